@@ -1,0 +1,67 @@
+"""Checked records as a published release: rows into Arrow tables, keys verified, files written all or nothing."""
+
+import os
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from loaders.curated import Curated
+from loaders.parquet import publish
+from loaders.rows import Row, Rows
+from loaders.tables import TABLES, Table
+
+
+class BrokenKeysError(Exception):
+    """Rows that break a key: a fault of ours, not of the curated files."""
+
+
+def build(curated: Curated, folder: Path) -> str:
+    """Build and publish a release of `curated` in `folder`; returns its id.
+
+    Deterministic: the same records give the same bytes. Raises BrokenKeysError before anything is written.
+    """
+    rows = Rows(curated).tables
+    tables = {name: arrow_table(table, rows.get(name, [])) for name, table in TABLES.items()}
+    verify_keys(rows)
+    return publish(tables, folder, built_at(rows).isoformat())
+
+
+def built_at(rows: dict[str, list[Row]]) -> date:
+    """The day that a release carries: SOURCE_DATE_EPOCH where it is set, else the newest check of a source."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return max(row["checked"] for row in rows["sources"])
+
+
+def arrow_table(table: Table, rows: list[Row]) -> pa.Table:
+    """Rows as an Arrow table of the declared schema; a column left out is null, an unknown one is refused."""
+    known = {column.name for column in table.columns}
+    for row in rows:
+        if unknown := row.keys() - known:
+            raise BrokenKeysError(f"{table.name}: unknown columns {sorted(unknown)}")
+    columns = [pa.array([row.get(column.name) for row in rows], column.type) for column in table.columns]
+    for column, values in zip(table.columns, columns, strict=True):
+        if not column.nullable and values.null_count:
+            raise BrokenKeysError(f"{table.name}.{column.name}: {values.null_count} rows have no value")
+    return pa.table(columns, schema=table.schema)
+
+
+def verify_keys(rows: dict[str, list[Row]]) -> None:
+    """Every primary key is unique and every foreign key finds its row, else BrokenKeysError names one that fails."""
+    keys = {name: _keys(table.key, rows.get(name, [])) for name, table in TABLES.items()}
+    for name, table in TABLES.items():
+        repeated = [key for key, count in keys[name].items() if count > 1]
+        if repeated:
+            raise BrokenKeysError(f"{name}: the key {repeated[0]} stands {keys[name][repeated[0]]} times")
+        for reference in table.references:
+            for key in _keys(reference.columns, rows.get(name, [])):
+                if None not in key and key not in keys[reference.table]:
+                    raise BrokenKeysError(f"{name}: {reference.columns} {key} is not in {reference.table}")
+
+
+def _keys(columns: tuple[str, ...], rows: list[Row]) -> Counter[tuple[Any, ...]]:
+    return Counter(tuple(row.get(column) for column in columns) for row in rows)

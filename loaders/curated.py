@@ -1,0 +1,222 @@
+"""All curated files, read and checked: either records that fit together, or every fault at once."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from loaders.faults import Fault
+from loaders.fields import Record
+from loaders.records import Therapy
+from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
+from loaders.rules import Path_, findings
+from loaders.yaml_text import Document, read
+from therapies.wording import hype_in
+
+R = TypeVar("R", bound=Record)
+
+_TYPES = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a group of keys",
+    "model_type": "a group of keys",
+}
+
+
+@dataclass(frozen=True)
+class Curated:
+    """Everything that people wrote, checked."""
+
+    therapies: tuple[Therapy, ...]
+    diseases: DiseasesFile
+    vocabulary: VocabularyFile
+    pathways: PathwaysFile
+    comparisons: ComparisonsFile
+    glossary: GlossaryFile
+
+
+def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]]:
+    """Read every curated file under `folder`. Returns (records, []) or (None, all faults in order of file and line)."""
+    shelf = _Shelf(folder)
+    vocabulary = shelf.record("vocabulary.yaml", VocabularyFile, {})
+    if vocabulary is None:
+        return None, sorted(shelf.faults)
+    codes = {name: list(words) for name, words in vocabulary.lists().items()}
+    diseases = shelf.record("diseases.yaml", DiseasesFile, codes)
+    pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
+    comparisons = shelf.record("comparisons.yaml", ComparisonsFile, codes)
+    glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
+    therapies: list[Therapy] = []
+    names = sorted(path.name for path in (folder / "therapies").glob("*.yaml"))
+    for name in names:
+        therapy = shelf.record(f"therapies/{name}", Therapy, codes)
+        if therapy is not None:
+            therapies.append(therapy)
+            shelf.add(f"therapies/{name}", findings(therapy, vocabulary, today))
+            shelf.add(f"therapies/{name}", _own_name(name, therapy))
+    if not names:
+        shelf.faults.append(Fault(folder / "therapies", 1, "", "no therapy files", "one YAML file per therapy"))
+    if diseases:
+        shelf.add("diseases.yaml", _diseases(diseases))
+        for therapy in therapies:
+            shelf.add(f"therapies/{therapy.id}.yaml", _known_diseases(therapy, diseases))
+    if comparisons:
+        shelf.add("comparisons.yaml", _comparisons(comparisons, {therapy.id: therapy for therapy in therapies}))
+    if glossary:
+        shelf.add("glossary.yaml", _unique("terms", [term.term for term in glossary.terms]))
+    if pathways:
+        shelf.add("pathways.yaml", _unique("designations", [entry.id for entry in pathways.designations]))
+        shelf.add("pathways.yaml", _unique("access_routes", [entry.id for entry in pathways.access_routes]))
+        shelf.add("pathways.yaml", _every_route(pathways, codes["access_route"]))
+    if shelf.faults or diseases is None or pathways is None or comparisons is None or glossary is None:
+        return None, sorted(set(shelf.faults))
+    return Curated(tuple(therapies), diseases, vocabulary, pathways, comparisons, glossary), []
+
+
+class _Shelf:
+    """Documents by name, and all faults found in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.documents: dict[str, Document] = {}
+
+    def record(self, name: str, kind: type[R], codes: dict[str, list[str]]) -> R | None:
+        document = read(self.folder / name, self.folder / name)
+        self.documents[name] = document
+        self.faults += document.faults
+        if document.value is None:
+            return None
+        try:
+            return kind.model_validate(document.value, context=codes)
+        except ValidationError as error:
+            self.faults += [_fault(document, detail, kind) for detail in error.errors(include_url=False)]
+            return None
+
+    def add(self, name: str, found: Iterator[tuple[Path_, str, str]]) -> None:
+        document = self.documents.get(name)
+        for path, wrong, right in found:
+            if document is None:
+                self.faults.append(Fault(self.folder / name, 1, "", wrong, right))
+            else:
+                self.faults.append(document.fault(path, wrong, right))
+
+
+def _fault(document: Document, detail: ErrorDetails, kind: type[Record]) -> Fault:
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    wrong, right = _words(detail, kind, path)
+    return document.fault(path, wrong, right)
+
+
+def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, str]:
+    context: dict[str, Any] = detail.get("ctx") or {}
+    given = detail["input"]
+    if detail["type"] == "curated":
+        return context["wrong"], context["right"]
+    if detail["type"] == "missing":
+        return f"the key '{path[-1]}' is missing", f"add `{path[-1]}:` (null is written where nothing is stated)"
+    if detail["type"] == "extra_forbidden":
+        keys = _keys(kind, path[:-1])
+        near = difflib.get_close_matches(str(path[-1]), keys, n=1)
+        hint = f"did you mean '{near[0]}'? " if near else ""
+        return f"the key '{path[-1]}' is not known here", f"{hint}known keys: {', '.join(keys)}"
+    if detail["type"] in _TYPES:
+        shown = (
+            "nothing" if given is None else f"'{given}'" if not isinstance(given, dict | list) else "a list or group"
+        )
+        return f"{shown} stands where {_TYPES[detail['type']]} should be", _TYPES[detail["type"]]
+    return f"{detail['msg'].lower()} (given: {given!r})", "see docs/evidence-format.md"
+
+
+def _keys(kind: type[Record], path: Path_) -> list[str]:
+    """Known keys at a path: walks the records' annotations."""
+    found: Any = kind
+    for part in path:
+        if isinstance(part, int) or not hasattr(found, "model_fields"):
+            continue
+        field = found.model_fields.get(part)
+        if field is None:
+            return []
+        found = next((record for record in _records_in(field.annotation)), None)
+    return list(found.model_fields) if found is not None and hasattr(found, "model_fields") else []
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _records_in(argument)
+
+
+def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
+    if name != f"{therapy.id}.yaml":
+        yield ("id",), f"the id '{therapy.id}' is not the file's name", f"id: {name.removesuffix('.yaml')}"
+
+
+def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
+    for index, indication in enumerate(therapy.indications):
+        if indication.disease not in diseases.diseases:
+            near = difflib.get_close_matches(indication.disease, diseases.diseases, n=1)
+            hint = f"did you mean '{near[0]}'? " if near else ""
+            right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
+            yield ("indications", index, "disease"), f"the disease '{indication.disease}' is not known", right
+
+
+def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
+    for key, disease in diseases.diseases.items():
+        if disease.parent is not None and disease.parent not in diseases.diseases:
+            yield ("diseases", key, "parent"), f"'{disease.parent}' is not a disease here", "a key of this file"
+        if found := hype_in(disease.plain):
+            yield ("diseases", key, "plain"), f"'{found}' sells instead of telling", "plain words"
+
+
+def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy]) -> Iterator[tuple[Path_, str, str]]:
+    yield from _unique("comparisons", [comparison.id for comparison in file.comparisons])
+    for place, comparison in enumerate(file.comparisons):
+        columns = {column.id for column in comparison.columns}
+        for index, column in enumerate(comparison.columns):
+            if column.example is not None and column.example not in therapies:
+                path = ("comparisons", place, "columns", index, "example")
+                yield path, f"'{column.example}' is not a therapy here", "the id of a therapy file"
+        for index, row in enumerate(comparison.rows):
+            path = ("comparisons", place, "rows", index)
+            for name in sorted(columns - row.cells().keys()):
+                yield (
+                    path,
+                    f"the row '{row.id}' has no cell for '{name}'",
+                    f"add `{name}: {{text: ..., sources: [...]}}`",
+                )
+            for name, cell in row.cells().items():
+                if name not in columns:
+                    yield (*path, name), f"'{name}' is not a column here", f"one of: {', '.join(sorted(columns))}"
+                if not cell.sources:
+                    yield (*path, name, "sources"), "a statement without a source", "a therapy and one of its sources"
+                for number, cited in enumerate(cell.sources):
+                    therapy = therapies.get(cited.therapy)
+                    if therapy is None or cited.source not in {source.id for source in therapy.sources}:
+                        wrong = f"the source '{cited.source}' of '{cited.therapy}' is not there"
+                        yield (*path, name, "sources", number), wrong, "an id of that therapy's `sources`"
+                if found := hype_in(cell.text):
+                    yield (*path, name, "text"), f"'{found}' sells instead of telling", "plain words"
+
+
+def _unique(part: str, ids: list[str]) -> Iterator[tuple[Path_, str, str]]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield (part, index), f"'{name}' stands twice", "each only once"
+
+
+def _every_route(pathways: PathwaysFile, routes: list[str]) -> Iterator[tuple[Path_, str, str]]:
+    explained = {entry.id for entry in pathways.access_routes}
+    for route in routes:
+        if route not in explained:
+            yield ("access_routes",), f"the way of access '{route}' is not explained", f"an entry with id: {route}"

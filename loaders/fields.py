@@ -1,0 +1,144 @@
+"""The kinds of value that curated records are made of: slugs, controlled words, printed dates, country codes, numbers.
+
+Here: one value at a time. Not here: how values of a record fit together (`loaders.rules`).
+"""
+
+import difflib
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PRINTED_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_NCT = re.compile(r"NCT\d{8}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+
+
+class Record(BaseModel):
+    """Base of every curated record: no unknown keys, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def wrong(what: str, right: str) -> PydanticCustomError:
+    """A fault of one value: what is wrong, what would be right."""
+    return PydanticCustomError("curated", "{wrong}", {"wrong": what, "right": right})
+
+
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise wrong("an empty text", "leave the value out (or write null) when it is not stated")
+    return value.strip()
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        raise wrong(f"'{value}' is not an id", "lower-case letters, digits and single hyphens, as in r-r-t-all")
+    return value
+
+
+def first_day(text: str) -> date:
+    """The first day that a printed date can mean. Raises ValueError for a date that does not exist."""
+    return date.fromisoformat(text + "-01" * (2 - text.count("-")))
+
+
+def _printed_date(value: str) -> str:
+    if not _PRINTED_DATE.fullmatch(value):
+        raise wrong(f"'{value}' is not a date", "YYYY, YYYY-MM or YYYY-MM-DD, exactly as precise as the source")
+    try:
+        first_day(value)
+    except ValueError:
+        raise wrong(f"{value} is a day that does not exist", "the date that the source prints") from None
+    return value
+
+
+def _full_day(value: str) -> str:
+    if _printed_date(value).count("-") != 2:
+        raise wrong(f"'{value}' is not a full day", "YYYY-MM-DD")
+    return value
+
+
+def _country(value: str) -> str:
+    if not _COUNTRY.fullmatch(value):
+        raise wrong(f"'{value}' is not a country code", "two capital letters (ISO 3166), or EU; Norway is 'NO'")
+    return value
+
+
+def _nct(value: str) -> str:
+    if not _NCT.fullmatch(value):
+        raise wrong(f"'{value}' is not an NCT number", "NCT and eight digits, as in NCT04984356")
+    return value
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise wrong(f"'{value}' is not a web address", "http:// or https:// and no spaces")
+    return value
+
+
+def _no_duplicates(values: list[str]) -> list[str]:
+    for value in values:
+        if values.count(value) > 1:
+            raise wrong(f"'{value}' stands more than once", "name each only once")
+    return values
+
+
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_filled)]
+Slug = Annotated[str, BeforeValidator(_text), AfterValidator(_slug)]
+PrintedDate = Annotated[str, BeforeValidator(_text), AfterValidator(_printed_date)]
+FullDay = Annotated[str, BeforeValidator(_text), AfterValidator(_full_day)]
+Country = Annotated[str, AfterValidator(_country)]
+Countries = Annotated[list[Country], AfterValidator(_no_duplicates)]
+Nct = Annotated[str, AfterValidator(_nct)]
+Address = Annotated[str, AfterValidator(_address)]
+SourceIds = Annotated[list[Text], AfterValidator(_no_duplicates)]
+Count = Annotated[int, Field(ge=0)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Positive = Annotated[float, Field(ge=0)]
+Interval = Annotated[list[float | None], Field(min_length=2, max_length=2)]
+
+
+def _word(field: str) -> AfterValidator:
+    """A text that must be a code of the vocabulary's list `field` (given as validation context)."""
+
+    def known(value: str, info: ValidationInfo) -> str:
+        codes = (info.context or {}).get(field, ())
+        if value not in codes:
+            near = difflib.get_close_matches(value, codes, n=1, cutoff=0.6)
+            hint = f"did you mean '{near[0]}'? " if near else ""
+            raise wrong(f"'{value}' is not a word of {field}", f"{hint}one of: {', '.join(codes)}")
+        return value
+
+    return AfterValidator(known)
+
+
+Modality = Annotated[str, _word("modality")]
+CellSource = Annotated[str, _word("cell_source")]
+Stage = Annotated[str, _word("stage")]
+Agency = Annotated[str, _word("agency")]
+RegulatoryWord = Annotated[str, _word("regulatory_event")]
+Endpoint = Annotated[str, _word("endpoint")]
+OutcomeKind = Annotated[str, _word("outcome_kind")]
+AnalysisSet = Annotated[str, _word("analysis_set")]
+AssessedBy = Annotated[str, _word("assessed_by")]
+CountUnit = Annotated[str, _word("count_unit")]
+ComparisonType = Annotated[str, _word("comparison_type")]
+EffectMeasure = Annotated[str, _word("effect_measure")]
+SafetyWord = Annotated[str, _word("safety_event")]
+RouteWord = Annotated[str, _word("access_route")]
+AccessStatus = Annotated[str, _word("access_status")]
+SourceKind = Annotated[str, _word("source_kind")]
+SourceRead = Annotated[str, _word("source_read")]
+TrialPhase = Annotated[str, _word("trial_phase")]
+TrialStatus = Annotated[str, _word("trial_status")]
+SiteStatus = Annotated[str, _word("site_status")]
+DiseaseGroup = Annotated[str, _word("disease_group")]
+DateOf = Annotated[str, _word("date_of")]

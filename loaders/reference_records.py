@@ -1,0 +1,208 @@
+"""The records of the files that all therapies share: diseases, vocabulary, pathways, comparisons, glossary."""
+
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from loaders.fields import (
+    Address,
+    Agency,
+    CellSource,
+    Countries,
+    DiseaseGroup,
+    FullDay,
+    Modality,
+    Record,
+    RegulatoryWord,
+    RouteWord,
+    Slug,
+    SourceRead,
+    Text,
+)
+
+
+class Disease(Record):
+    """One disease."""
+
+    name: Text
+    plain_name: Text
+    group: DiseaseGroup
+    parent: Slug | None = None
+    plain: Text
+
+
+class DiseasesFile(Record):
+    """diseases.yaml."""
+
+    diseases: dict[Slug, Disease]
+
+
+class Word(Record):
+    """One controlled word: what staff see and what it means."""
+
+    title: Text
+    plain: Text
+    label: Literal["required"] | None = None
+    kinds: list[Text] | None = None
+    survival: bool = False
+    direction: Literal["higher-is-benefit", "lower-is-benefit", "neither"] | None = None
+    group: Literal["designation", "review", "approval", "safety", "stop", "company", "advice"] | None = None
+    approval: bool = False
+    without_numbers: bool = False
+    region: Text | None = None
+
+
+class VocabularyFile(Record):
+    """vocabulary.yaml: every list of controlled words, in display order."""
+
+    modality: dict[Text, Word]
+    cell_source: dict[Text, Word]
+    stage: dict[Text, Word]
+    agency: dict[Text, Word]
+    regulatory_event: dict[Text, Word]
+    endpoint: dict[Text, Word]
+    outcome_kind: dict[Text, Word]
+    analysis_set: dict[Text, Word]
+    assessed_by: dict[Text, Word]
+    count_unit: dict[Text, Word]
+    comparison_type: dict[Text, Word]
+    effect_measure: dict[Text, Word]
+    safety_event: dict[Text, Word]
+    access_route: dict[Text, Word]
+    access_status: dict[Text, Word]
+    source_kind: dict[Text, Word]
+    source_read: dict[Text, Word]
+    trial_phase: dict[Text, Word]
+    trial_status: dict[Text, Word]
+    site_status: dict[Text, Word]
+    disease_group: dict[Text, Word]
+    date_of: dict[Text, Word]
+
+    def lists(self) -> dict[str, dict[str, Word]]:
+        """Every list by its name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class ReadSource(Record):
+    """A page that was read for a shared entry."""
+
+    title: Text
+    url: Address | None = None
+    checked: FullDay
+    read: SourceRead
+
+
+class Designation(Record):
+    """What a regulatory word means."""
+
+    id: RegulatoryWord
+    agency: Agency
+    name: Text
+    official_definition_in_own_words: Text
+    plain: Text
+    what_it_does_not_mean: Text
+    note: Text | None = None
+    sources: list[ReadSource]
+
+
+class AccessMeaning(Record):
+    """What a way of access is, and who has to ask whom."""
+
+    id: RouteWord
+    name: Text
+    plain: Text
+    who_may_use: Text
+    who_must_ask: Text
+    steps: list[Text]
+    typical_time: Text | None = None
+    costs: Text | None = None
+    official_links: list[Address]
+    countries: Countries
+    sources: list[ReadSource]
+    note: Text | None = None
+    caution: Text | None = None
+
+
+class PathwaysFile(Record):
+    """pathways.yaml."""
+
+    designations: list[Designation]
+    access_routes: list[AccessMeaning]
+
+
+class Term(Record):
+    """One term of the glossary."""
+
+    term: Text
+    abbreviation: Text | None = None
+    plain: Text
+    why_it_matters: Text | None = None
+    sources: list[ReadSource]
+
+
+class GlossaryFile(Record):
+    """glossary.yaml."""
+
+    terms: list[Term]
+
+
+class CitedSource(Record):
+    """A source of a comparison's cell: one of a therapy's own sources."""
+
+    therapy: Slug
+    source: Text
+
+
+class Cell(Record):
+    """What one class has in one row."""
+
+    text: Text
+    sources: list[CitedSource]
+
+
+class ClassFilter(Record):
+    """Which therapies belong to a class."""
+
+    modality: list[Modality]
+    cell_source: list[CellSource]
+
+
+class ClassColumn(Record):
+    """One class of a comparison."""
+
+    id: Slug
+    title: Text
+    plain: Text
+    where: ClassFilter
+    example: Slug | None = None
+
+
+class ComparisonRow(Record):
+    """One row; every further key is the id of a column and holds its cell."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+    __pydantic_extra__: dict[str, Cell]  # ty: ignore[incompatible-mutable-override] - pydantic reads the cells' type here
+
+    id: Slug
+    title: Text
+    seed: bool = False
+
+    def cells(self) -> dict[str, Cell]:
+        """Cells by column id."""
+        return dict(self.__pydantic_extra__)
+
+
+class Comparison(Record):
+    """A comparison of whole classes."""
+
+    id: Slug
+    title: Text
+    lead: Text
+    columns: list[ClassColumn]
+    rows: list[ComparisonRow]
+
+
+class ComparisonsFile(Record):
+    """comparisons.yaml."""
+
+    comparisons: list[Comparison]

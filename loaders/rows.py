@@ -1,0 +1,297 @@
+"""Checked records as the rows of every table: ids, check dates, evidence labels and computed ranges are added here."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from loaders.curated import Curated
+from loaders.fields import first_day
+from loaders.records import Outcome, SafetyFact, Therapy, Trial
+from loaders.reference_records import Comparison, ReadSource
+from loaders.rules import trial_id
+from therapies.statistics import exact_interval
+
+Row = dict[str, Any]
+
+# Days after which a fact is due for its next check (honesty.md, rule 15).
+DAYS_TRIAL_STATUS, DAYS_REGULATORY, DAYS_RESULT, DAYS_OTHER = 30, 30, 180, 365
+
+
+class Rows:
+    """Rows by table, gathered while the records are walked."""
+
+    def __init__(self, curated: Curated) -> None:
+        self.ranks = {kind: rank for rank, kind in enumerate(curated.vocabulary.source_kind)}
+        self.tables: dict[str, list[Row]] = {}
+        for therapy in curated.therapies:
+            _TherapyRows(self, therapy, curated).add()
+        self._add_shared(curated)
+        for comparison in curated.comparisons.comparisons:
+            self._add_comparison(comparison, {therapy.id: therapy for therapy in curated.therapies})
+
+    def add(self, table: str, row: Row) -> None:
+        """One more row."""
+        self.tables.setdefault(table, []).append(row)
+
+    def _add_shared(self, curated: Curated) -> None:
+        for key, disease in curated.diseases.diseases.items():
+            self.add("diseases", {"id": key, **disease.model_dump()})
+        for field, words in curated.vocabulary.lists().items():
+            for position, (code, word) in enumerate(words.items(), 1):
+                shown = {"title": word.title, "plain": word.plain, "group": word.group, "region": word.region}
+                flags = {"grants_approval": word.approval, "survival": word.survival}
+                self.add("vocabulary", {"field": field, "code": code, "position": position, **shown, **flags})
+        for entry in curated.pathways.designations:
+            self._add_entry("designations", entry.id, entry.model_dump(exclude={"sources"}), entry.sources)
+        for entry in curated.pathways.access_routes:
+            self._add_entry("access_routes", entry.id, entry.model_dump(exclude={"sources"}), entry.sources)
+        for term in curated.glossary.terms:
+            key = re.sub(r"[^a-z0-9]+", "-", term.term.lower()).strip("-")
+            self._add_entry("glossary", key, {"id": key, **term.model_dump(exclude={"sources"})}, term.sources)
+
+    def _add_entry(self, table: str, key: str, row: Row, sources: list[ReadSource]) -> None:
+        checked = min(date.fromisoformat(source.checked) for source in sources)
+        self.add(table, {**row, "checked_on": checked, "due_on": checked + timedelta(days=DAYS_OTHER)})
+        for position, source in enumerate(sources, 1):
+            read = {"title": source.title, "url": source.url, "read": source.read}
+            when = date.fromisoformat(source.checked)
+            row = {"table": table, "entry_id": key, "position": position, "checked": when, **read}
+            self.add("reference_sources", row)
+
+    def _add_comparison(self, comparison: Comparison, therapies: dict[str, Therapy]) -> None:
+        checked: list[date] = []
+        for row_position, row in enumerate(comparison.rows, 1):
+            for column_id, cell in row.cells().items():
+                fact_id = f"{comparison.id}/{row.id}/{column_id}"
+                cited = [(ref.therapy, _source(therapies[ref.therapy], ref.source)) for ref in cell.sources]
+                when = min(date.fromisoformat(source.checked) for _, source in cited)
+                checked.append(when)
+                for position, (therapy_id, source) in enumerate(cited, 1):
+                    self.add_citation("comparison_cells", fact_id, position, f"{therapy_id}/{source.id}", "supports")
+                self.add(
+                    "comparison_cells",
+                    {
+                        "fact_id": fact_id,
+                        "comparison_id": comparison.id,
+                        "row_id": row.id,
+                        "row_position": row_position,
+                        "row_title": row.title,
+                        "seed": row.seed,
+                        "column_id": column_id,
+                        "text": cell.text,
+                        "checked_on": when,
+                        # A cell may speak of approvals, which are due soonest.
+                        "due_on": when + timedelta(days=DAYS_REGULATORY),
+                        "evidence": min((source.kind for _, source in cited), key=self.ranks.__getitem__),
+                    },
+                )
+        for position, column in enumerate(comparison.columns, 1):
+            shown = column.model_dump(exclude={"where"}) | column.where.model_dump()
+            self.add("comparison_columns", {"comparison_id": comparison.id, "position": position, **shown})
+        first = min(checked)
+        said = {"id": comparison.id, "title": comparison.title, "lead": comparison.lead}
+        self.add("comparisons", {**said, "checked_on": first, "due_on": first + timedelta(days=DAYS_REGULATORY)})
+
+    def add_citation(
+        self, table: str, fact_id: str, position: int, source_id: str, role: str, says: str | None = None
+    ) -> None:
+        """A source that supports a fact, or that says otherwise."""
+        keys = {"table": table, "fact_id": fact_id, "position": position}
+        self.add("citations", {**keys, "source_id": source_id, "role": role, "says": says})
+
+
+def _source(therapy: Therapy, source_id: str) -> Any:
+    return next(source for source in therapy.sources if source.id == source_id)
+
+
+class _TherapyRows:
+    """The rows of one therapy file."""
+
+    def __init__(self, rows: Rows, therapy: Therapy, curated: Curated) -> None:
+        self.rows = rows
+        self.therapy = therapy
+        self.curated = curated
+        self.sources = {source.id: source for source in therapy.sources}
+        self.reviewed = date.fromisoformat(therapy.review.checked_on)
+
+    def add(self) -> None:
+        self._therapy()
+        self._indications()
+        self._regulatory()
+        for outcome in self.therapy.outcomes:
+            self._outcome(outcome)
+        for fact in self.therapy.safety:
+            self._safety(fact)
+        for trial in self.therapy.trials:
+            self._trial(trial)
+        self._access()
+        self._texts_and_sources()
+        self._search()
+
+    def _row(self, table: str, place: str, fact: Any, days: int, columns: Row, checked: date | None = None) -> str:
+        """Add a cited fact with its id, dates, evidence and citations; return its fact_id."""
+        fact_id = f"{self.therapy.id}/{place}"
+        cited = [self.sources[source_id] for source_id in fact.sources]
+        when = checked or min(date.fromisoformat(source.checked) for source in cited)
+        position = 0
+        for position, source_id in enumerate(fact.sources, 1):
+            self.rows.add_citation(table, fact_id, position, f"{self.therapy.id}/{source_id}", "supports")
+        for conflict in getattr(fact, "conflicts", []):
+            for source_id in conflict.sources:
+                position += 1
+                full_id = f"{self.therapy.id}/{source_id}"
+                self.rows.add_citation(table, fact_id, position, full_id, "disagrees", conflict.says)
+        known = {
+            "fact_id": fact_id,
+            "therapy_id": self.therapy.id,
+            "checked_on": when,
+            "due_on": when + timedelta(days=days),
+            "evidence": min((source.kind for source in cited), key=self.rows.ranks.__getitem__),
+        }
+        self.rows.add(table, {**columns, **known})
+        return fact_id
+
+    def _therapy(self) -> None:
+        therapy, time = self.therapy, self.therapy.turnaround
+        keys = {"name", "short_name", "brand_name", "developer", "modality", "cell_source", "targets", "engineering"}
+        columns = therapy.model_dump(include=keys | {"given_as", "plain_summary", "how_it_works"})
+        evidence = None
+        fact_id = f"{therapy.id}/turnaround"
+        if time:
+            evidence = min((self.sources[source].kind for source in time.sources), key=self.rows.ranks.__getitem__)
+            for position, source_id in enumerate(time.sources, 1):
+                self.rows.add_citation("therapies", fact_id, position, f"{therapy.id}/{source_id}", "supports")
+        self.rows.add(
+            "therapies",
+            {
+                **columns,
+                "id": therapy.id,
+                "aliases": therapy.code_names,
+                "turnaround_days_low": time.days_low if time else None,
+                "turnaround_days_high": time.days_high if time else None,
+                "turnaround_basis": time.basis if time else None,
+                "open_questions": therapy.review.open_questions,
+                "fact_id": fact_id,
+                "checked_on": self.reviewed,
+                "due_on": self.reviewed + timedelta(days=DAYS_OTHER),
+                "evidence": evidence,
+            },
+        )
+
+    def _indications(self) -> None:
+        for indication in self.therapy.indications:
+            columns = indication.model_dump(exclude={"disease"})
+            self.rows.add(
+                "indications",
+                {
+                    **columns,
+                    "disease_id": indication.disease,
+                    "fact_id": f"{self.therapy.id}/indication/{indication.id}",
+                    "therapy_id": self.therapy.id,
+                    "checked_on": self.reviewed,
+                    "due_on": self.reviewed + timedelta(days=DAYS_REGULATORY),
+                },
+            )
+
+    def _regulatory(self) -> None:
+        for event in self.therapy.regulatory:
+            columns = event.model_dump(include={"id", "agency", "event", "date", "date_of", "note"})
+            start = first_day(event.date) if event.date else None
+            precision = ("year", "month", "day")[event.date.count("-")] if event.date else None
+            columns |= {"indication_id": event.indication, "date_start": start, "date_precision": precision}
+            self._row("regulatory_events", f"regulatory/{event.id}", event, DAYS_REGULATORY, columns)
+
+    def _outcome(self, outcome: Outcome) -> None:
+        columns = outcome.model_dump(exclude={"indication", "ci95", "control", "effect", "sources", "conflicts"})
+        columns["indication_id"] = outcome.indication
+        share = outcome.kind in ("proportion", "rate-at-time")
+        columns |= _range("ci", outcome.ci95, outcome.responders if share else None, outcome.n)
+        control, effect = outcome.control, outcome.effect
+        if control:
+            columns |= {f"control_{key}": value for key, value in control.model_dump(exclude={"ci95"}).items()}
+            columns |= _range("control_ci", control.ci95, control.responders if share else None, control.n)
+        if effect:
+            low, high = effect.ci95 or (None, None)
+            columns |= {"effect_measure": effect.measure, "effect_value": effect.value}
+            columns |= {"effect_ci_low": low, "effect_ci_high": high}
+        self._row("outcomes", f"outcome/{outcome.id}", outcome, DAYS_RESULT, columns)
+
+    def _safety(self, fact: SafetyFact) -> None:
+        columns = fact.model_dump(exclude={"sources", "control"})
+        columns |= _range("ci", None, fact.n_affected, fact.n)
+        if fact.control:
+            columns |= {f"control_{key}": value for key, value in fact.control.model_dump().items()}
+        days = DAYS_REGULATORY if fact.event == "boxed-warning" else DAYS_RESULT
+        self._row("safety", f"safety/{fact.id}", fact, days, columns)
+
+    def _trial(self, trial: Trial) -> None:
+        columns = trial.model_dump(exclude={"id", "ages", "sources", "sites", "registry_copy"})
+        columns |= {"age_min_years": trial.ages.min_years, "age_max_years": trial.ages.max_years}
+        columns["registry_copy"] = date.fromisoformat(trial.registry_copy) if trial.registry_copy else None
+        columns["sites_listed"] = trial.sites is not None
+        checked = _trial_checked(trial)
+        fact_id = self._row("trials", f"trial/{trial_id(trial)}", trial, DAYS_TRIAL_STATUS, columns, checked)
+        known = self.rows.tables["trials"][-1]
+        for position, site in enumerate(trial.sites or [], 1):
+            self.rows.add(
+                "sites",
+                {
+                    **site.model_dump(),
+                    "fact_id": f"{fact_id}/site/{position}",
+                    "trial_id": fact_id,
+                    "nct": trial.nct,
+                    **{key: known[key] for key in ("therapy_id", "checked_on", "due_on", "evidence")},
+                },
+            )
+
+    def _access(self) -> None:
+        for route in self.therapy.access:
+            columns = route.model_dump(exclude={"sources"})
+            # What is said of a trial or an approval is due as soon as the trial or the approval itself.
+            soon = route.route in ("clinical-trial", "approved-product", "expanded-access")
+            days = DAYS_TRIAL_STATUS if soon else DAYS_OTHER
+            self._row("access", f"access/{route.id}", route, days, columns)
+
+    def _texts_and_sources(self) -> None:
+        due = self.reviewed + timedelta(days=DAYS_OTHER)
+        for position, text in enumerate(self.therapy.cautions, 1):
+            keys = {"fact_id": f"{self.therapy.id}/caution/{position}", "therapy_id": self.therapy.id}
+            self.rows.add("cautions", {**keys, "text": text, "checked_on": self.reviewed, "due_on": due})
+        for source in self.therapy.sources:
+            columns = source.model_dump(exclude={"id", "checked"})
+            keys = {"id": f"{self.therapy.id}/{source.id}", "therapy_id": self.therapy.id}
+            self.rows.add("sources", {**columns, **keys, "checked": date.fromisoformat(source.checked)})
+
+    def _search(self) -> None:
+        therapy = self.therapy
+        words: list[tuple[str, str | None]] = [("id", therapy.id), ("name", therapy.name), ("name", therapy.short_name)]
+        words += [("brand", therapy.brand_name), ("developer", therapy.developer)]
+        words += [("code", text) for text in therapy.code_names] + [("target", text) for text in therapy.targets]
+        for indication in therapy.indications:
+            disease = self.curated.diseases.diseases[indication.disease]
+            words += [("disease", disease.name), ("disease", disease.plain_name)]
+        for trial in therapy.trials:
+            words += [("trial", trial.nct), ("trial", trial.name)]
+        words += [("trial", text) for outcome in therapy.outcomes for text in (outcome.trial, outcome.trial_name)]
+        words += [("trial", fact.trial) for fact in therapy.safety]
+        for kind, text in dict.fromkeys((kind, text) for kind, text in words if text):
+            self.rows.add("search", {"therapy_id": therapy.id, "kind": kind, "text": text})
+
+
+def _trial_checked(trial: Trial) -> date | None:
+    """The day up to which a trial's status is known: a status is only as fresh as the copy it was read in."""
+    if trial.registry_copy:
+        return date.fromisoformat(trial.registry_copy)
+    if trial.status_as_of and trial.status_as_of.count("-") == 2:
+        return date.fromisoformat(trial.status_as_of)
+    return None
+
+
+def _range(prefix: str, printed: list[float | None] | None, affected: int | None, n: int | None) -> Row:
+    low = high = origin = None
+    if printed is not None and printed != [None, None]:
+        (low, high), origin = printed, "printed"
+    elif affected is not None and n:
+        low, high = (100 * end for end in exact_interval(affected, n))
+        origin = "computed"
+    return {f"{prefix}_low": low, f"{prefix}_high": high, f"{prefix}_origin": origin}

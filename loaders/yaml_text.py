@@ -1,0 +1,174 @@
+"""Curated YAML as plain values with line numbers, read as YAML 1.2 and with nothing that could surprise.
+
+Only `true` and `false` are booleans (Norway stays NO), dates stay text as exact as written. Refused: tags, aliases
+(and with them entity bombs), duplicate keys, keys that are not text, invisible marks, over-deep or over-long files.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+import yaml
+
+from loaders.faults import Fault, path_text
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+
+Path_ = tuple[str | int, ...]
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml's parser with the scalar rules of YAML 1.2's core schema, less octal and hexadecimal numbers."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}  # ty: ignore[incompatible-attribute-override]
+
+
+_TAG = "tag:yaml.org,2002:"
+for _name, _pattern, _first in (
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"^(?:true|false)$", ["t", "f"]),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
+    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(_TAG + _name, re.compile(_pattern), _first)
+
+_VALUE = {"null": lambda _: None, "bool": lambda text: text == "true", "int": int, "float": float, "str": str}
+
+
+@dataclass
+class Document:
+    """The values of one file and the line of each path in it (1 is the first line)."""
+
+    file: Path
+    value: Any = None
+    lines: dict[Path_, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line_of(self, path: Path_) -> int:
+        """Line of a path, or of the nearest part of it that stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, path: Path_, wrong: str, right: str) -> Fault:
+        """A fault at a path of this file."""
+        return Fault(self.file, self.line_of(path), path_text(path), wrong, right)
+
+
+def read(file: Path, shown_as: Path) -> Document:
+    """Read one file. All that is wrong with it stands in `faults`; `value` is None when it could not be read."""
+    document = Document(shown_as)
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise ValueError(f"the file is larger than {MAX_BYTES:,} bytes")
+        text = file.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        document.faults.append(Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size"))
+        return document
+    if trouble := _hidden_character(text):
+        line, name = trouble
+        document.faults.append(
+            Fault(shown_as, line, "", f"an invisible character ({name})", "delete it; type the words anew if need be")
+        )
+        return document
+    if line := _too_deep(text):
+        document.faults.append(
+            Fault(shown_as, line, "", "brackets or dashes nested too deep", "the format has few levels")
+        )
+        return document
+    try:
+        node = yaml.compose(text, _Loader)
+    except yaml.YAMLError as error:
+        document.faults.append(_syntax_fault(shown_as, error))
+        return document
+    if node is None:
+        document.faults.append(Fault(shown_as, 1, "", "the file is empty", "see docs/evidence-format.md"))
+        return document
+    document.value = _construct(node, (), document, set())
+    return document
+
+
+def _hidden_character(text: str) -> tuple[int, str] | None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isascii():
+            continue
+        for character in line:
+            if unicodedata.category(character) in ("Cf", "Cc", "Co", "Cn") and character not in "\r\t":
+                return number, unicodedata.name(character, f"U+{ord(character):04X}")
+    return None
+
+
+def _too_deep(text: str) -> int | None:
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+        if depth > MAX_DEPTH or line.count("- ") > MAX_DEPTH or len(line) - len(line.lstrip(" ")) > 4 * MAX_DEPTH:
+            return number
+    return None
+
+
+def _syntax_fault(file: Path, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    right = "valid YAML: check the indentation, and quote texts that contain ': ' or ' #' or start with a special sign"
+    return Fault(file, mark.line + 1 if mark else 1, "", f"not valid YAML: {problem}", right)
+
+
+def _construct(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> Any:
+    document.lines.setdefault(path, node.start_mark.line + 1)
+    if id(node) in seen:
+        document.faults.append(document.fault(path, "an alias (*name)", "write the text out again"))
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, path, document)
+    if isinstance(node, yaml.SequenceNode):
+        if node.tag != _TAG + "seq":
+            document.faults.append(_tag_fault(document, path, node))
+        return [_construct(child, (*path, index), document, seen) for index, child in enumerate(node.value)]
+    if node.tag != _TAG + "map":
+        document.faults.append(_tag_fault(document, path, node))
+    return _mapping(node, path, document, seen)
+
+
+def _mapping(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode) or not isinstance(key_node.value, str) or not key_node.value:
+            document.faults.append(
+                Fault(document.file, line, path_text(path), "a key that is not a word", "a key such as `name:`")
+            )
+            continue
+        key = key_node.value
+        if key in values:
+            wrong = f"the key '{key}' stands twice (first in line {document.line_of((*path, key))})"
+            document.faults.append(Fault(document.file, line, path_text((*path, key)), wrong, "keep one of the two"))
+            continue
+        document.lines[*path, key] = line
+        values[key] = _construct(value_node, (*path, key), document, seen)
+    return values
+
+
+def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
+    kind = node.tag.removeprefix(_TAG)
+    quoted = bool(node.style)
+    implied = "str" if quoted else _implied_kind(node.value)
+    if kind not in _VALUE or kind != implied:
+        document.faults.append(_tag_fault(document, path, node))
+        return None
+    return _VALUE[kind](node.value)
+
+
+def _implied_kind(text: str) -> str:
+    for tag, pattern in _Loader.yaml_implicit_resolvers.get(text[:1], []):
+        if pattern.match(text):
+            return tag.removeprefix(_TAG)
+    return "str"
+
+
+def _tag_fault(document: Document, path: Path_, node: yaml.Node) -> Fault:
+    return document.fault(path, f"a tag ({node.tag})", "write the value without a tag")

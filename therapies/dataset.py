@@ -1,0 +1,213 @@
+"""The dataset that every page reads: one verified release as frozen records, indexed by what pages ask for.
+
+The one place that knows tables by name. Read-only: no page and no user can change it.
+"""
+
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow.types import is_list
+
+from loaders.parquet import Release, ReleaseRefusedError, fingerprint, read_release
+from therapies.facts import (
+    RECORDS,
+    AccessMeaning,
+    AccessRoute,
+    Caution,
+    Citation,
+    ClassCell,
+    ClassColumn,
+    ClassComparison,
+    Designation,
+    Disease,
+    Indication,
+    Outcome,
+    ReferenceSource,
+    RegulatoryEvent,
+    SafetyFact,
+    SearchWord,
+    Site,
+    Source,
+    Term,
+    Therapy,
+    Trial,
+    Word,
+)
+
+EMBEDDED = Path(__file__).parent.parent / "data" / "release"
+_LOOK_AGAIN_SECONDS = 5.0
+
+
+def _records(name: str, table: pa.Table) -> tuple[Any, ...]:
+    # Field order equals column order (tests/therapies/test_dataset.py), so that whole columns can be zipped.
+    columns = [_texts(column.to_pylist()) if is_list(column.type) else column.to_pylist() for column in table.columns]
+    return tuple(RECORDS[name](*values) for values in zip(*columns, strict=True))
+
+
+def _texts(column: list[list[str]]) -> list[tuple[str, ...]]:
+    return [tuple(texts) for texts in column]
+
+
+def _grouped(records: Iterable[Any], *names: str) -> dict[Any, tuple[Any, ...]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for record in records:
+        values = tuple(getattr(record, name) for name in names)
+        groups[values if len(values) > 1 else values[0]].append(record)
+    return {key: tuple(found) for key, found in groups.items()}
+
+
+class Dataset:
+    """All facts of one release. Methods return records in the order of the release; unknown ids give empty tuples."""
+
+    def __init__(self, release: Release) -> None:
+        rows = {name: _records(name, table) for name, table in release.tables.items()}
+        self.release = release.release
+        self.built_at = release.built_at
+        self.fingerprint = release.fingerprint
+        self.row_counts = {name: len(records) for name, records in rows.items()}
+        self.therapies: dict[str, Therapy] = {record.id: record for record in rows["therapies"]}
+        self.diseases: dict[str, Disease] = {record.id: record for record in rows["diseases"]}
+        self.all_indications: tuple[Indication, ...] = rows["indications"]
+        self.all_events: tuple[RegulatoryEvent, ...] = rows["regulatory_events"]
+        self.all_outcomes: tuple[Outcome, ...] = rows["outcomes"]
+        self.all_safety: tuple[SafetyFact, ...] = rows["safety"]
+        self.all_trials: tuple[Trial, ...] = rows["trials"]
+        self.all_sites: tuple[Site, ...] = rows["sites"]
+        self.all_access: tuple[AccessRoute, ...] = rows["access"]
+        self.all_sources: dict[str, Source] = {record.id: record for record in rows["sources"]}
+        self.all_citations: tuple[Citation, ...] = rows["citations"]
+        self.designations: dict[str, Designation] = {record.id: record for record in rows["designations"]}
+        self.access_meanings: dict[str, AccessMeaning] = {record.id: record for record in rows["access_routes"]}
+        self.comparisons: dict[str, ClassComparison] = {record.id: record for record in rows["comparisons"]}
+        self.glossary: tuple[Term, ...] = rows["glossary"]
+        self.search_words: tuple[SearchWord, ...] = rows["search"]
+        self._by_therapy = {
+            name: _grouped(rows[name], "therapy_id")
+            for name in (
+                "indications",
+                "regulatory_events",
+                "outcomes",
+                "safety",
+                "trials",
+                "access",
+                "cautions",
+                "sources",
+            )
+        }
+        self._sites = _grouped(self.all_sites, "trial_id")
+        self._citations = _grouped(self.all_citations, "fact_id")
+        self._columns = _grouped(rows["comparison_columns"], "comparison_id")
+        self._cells = _grouped(rows["comparison_cells"], "comparison_id")
+        self._reading = _grouped(rows["reference_sources"], "table", "entry_id")
+        self._words = {(word.field, word.code): word for word in rows["vocabulary"]}
+        self._fields = _grouped(rows["vocabulary"], "field")
+
+    def indications(self, therapy_id: str) -> tuple[Indication, ...]:
+        """Uses of a therapy."""
+        return self._by_therapy["indications"].get(therapy_id, ())
+
+    def events(self, therapy_id: str) -> tuple[RegulatoryEvent, ...]:
+        """Regulatory events of a therapy, as written (not in order of date)."""
+        return self._by_therapy["regulatory_events"].get(therapy_id, ())
+
+    def outcomes(self, therapy_id: str) -> tuple[Outcome, ...]:
+        """Reported results of a therapy."""
+        return self._by_therapy["outcomes"].get(therapy_id, ())
+
+    def safety(self, therapy_id: str) -> tuple[SafetyFact, ...]:
+        """Reported harms of a therapy."""
+        return self._by_therapy["safety"].get(therapy_id, ())
+
+    def trials(self, therapy_id: str) -> tuple[Trial, ...]:
+        """Registered trials of a therapy."""
+        return self._by_therapy["trials"].get(therapy_id, ())
+
+    def sites(self, trial_id: str) -> tuple[Site, ...]:
+        """Sites of a trial, by the trial's fact_id."""
+        return self._sites.get(trial_id, ())
+
+    def access(self, therapy_id: str) -> tuple[AccessRoute, ...]:
+        """Ways of access to a therapy."""
+        return self._by_therapy["access"].get(therapy_id, ())
+
+    def cautions(self, therapy_id: str) -> tuple[Caution, ...]:
+        """Sentences an honest presenter must say."""
+        return self._by_therapy["cautions"].get(therapy_id, ())
+
+    def sources(self, therapy_id: str) -> tuple[Source, ...]:
+        """Sources read for a therapy."""
+        return self._by_therapy["sources"].get(therapy_id, ())
+
+    def citations(self, fact_id: str) -> tuple[Citation, ...]:
+        """Sources of a fact: supporting ones first, as written, then those that disagree."""
+        return self._citations.get(fact_id, ())
+
+    def columns(self, comparison_id: str) -> tuple[ClassColumn, ...]:
+        """Classes of a comparison, in order."""
+        return self._columns.get(comparison_id, ())
+
+    def cells(self, comparison_id: str) -> tuple[ClassCell, ...]:
+        """Cells of a comparison, row by row."""
+        return self._cells.get(comparison_id, ())
+
+    def reading(self, table: str, entry_id: str) -> tuple[ReferenceSource, ...]:
+        """Sources of a designation, an access route or a glossary term."""
+        return self._reading.get((table, entry_id), ())
+
+    def word(self, field: str, code: str) -> Word:
+        """A controlled word. Raises KeyError for a word that the release does not have."""
+        return self._words[field, code]
+
+    def words(self, field: str) -> tuple[Word, ...]:
+        """All words of a list, in display order."""
+        return self._fields.get(field, ())
+
+    def title(self, field: str, code: str | None) -> str:
+        """What staff see for a code; "not stated" for none."""
+        return "not stated" if code is None else self._words[field, code].title
+
+
+def open(place: str | Path | None = None) -> Dataset:
+    """Open a release: `place`, else the folder or URI in THERAPY_DATA, else the one that comes with the dashboard.
+
+    Raises ReleaseRefusedError, with a message for staff, when the release is broken.
+    """
+    return Dataset(read_release(place or os.environ.get("THERAPY_DATA") or EMBEDDED))
+
+
+class Shelf:
+    """Keeps the last good dataset and looks for a newer release; a broken newer one changes nothing but `warning`."""
+
+    def __init__(self, place: str | Path | None = None) -> None:
+        self._place = place or os.environ.get("THERAPY_DATA") or EMBEDDED
+        self._lock = threading.Lock()
+        self._looked = 0.0
+        self._dataset: Dataset | None = None
+        self.warning: str | None = None
+
+    def dataset(self) -> Dataset:
+        """The newest good dataset. Raises ReleaseRefusedError only when there has never been a good one."""
+        good = self._dataset
+        if good is not None and time.monotonic() - self._looked < _LOOK_AGAIN_SECONDS:
+            return good
+        with self._lock:
+            self._dataset = self._newest(self._dataset)
+            return self._dataset
+
+    def _newest(self, good: Dataset | None) -> Dataset:
+        self._looked = time.monotonic()
+        try:
+            if good is None or fingerprint(self._place) != good.fingerprint:
+                good = Dataset(read_release(self._place))
+            self.warning = None
+        except ReleaseRefusedError as error:
+            if good is None:
+                raise
+            self.warning = str(error)
+        return good

@@ -1,0 +1,114 @@
+"""Where a fact comes from: its passport of sources, check dates and disagreements. Words only, ready to show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from therapies.dataset import Dataset
+from therapies.facts import Citation
+from therapies.wording import NOT_STATED, day, printed_date
+
+
+class CheckedFact(Protocol):
+    """Any fact that carries its id, its check dates and its best kind of source."""
+
+    @property
+    def fact_id(self) -> str:
+        """Readable id."""
+        ...
+
+    @property
+    def checked_on(self) -> date:
+        """Day of the last check."""
+        ...
+
+    @property
+    def due_on(self) -> date:
+        """Day the next check is due."""
+        ...
+
+    @property
+    def evidence(self) -> str | None:
+        """Best kind of source, a code of the vocabulary."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source as shown: `published` and `checked` are texts; `read` says how much of it was read."""
+
+    title: str
+    publisher: str
+    url: str | None
+    kind: str
+    published: str
+    checked: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What other sources say instead, with those sources."""
+
+    says: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """All that is needed to trust or doubt a fact."""
+
+    fact_id: str
+    evidence: str
+    checked_on: str
+    due_on: str
+    overdue: bool
+    sources: tuple[SourceLine, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+def is_overdue(fact: CheckedFact, today: date) -> bool:
+    """True from the day on which the next check is due."""
+    return fact.due_on <= today
+
+
+def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
+    """The passport of a fact."""
+    citations = dataset.citations(fact.fact_id)
+    disagreeing: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if citation.role == "disagrees":
+            disagreeing.setdefault(citation.says or NOT_STATED, []).append(citation)
+    return Passport(
+        fact_id=fact.fact_id,
+        evidence=dataset.title("source_kind", fact.evidence),
+        checked_on=day(fact.checked_on),
+        due_on=day(fact.due_on),
+        overdue=is_overdue(fact, today),
+        sources=tuple(source_line(dataset, c.source_id) for c in citations if c.role == "supports"),
+        disagreements=tuple(
+            Disagreement(_says(says), tuple(source_line(dataset, c.source_id) for c in found))
+            for says, found in disagreeing.items()
+        ),
+    )
+
+
+def _says(text: str) -> str:
+    parts = text.split("-")
+    if all(part.isdigit() for part in parts) and len(parts[0]) == 4 and len(parts) <= 3:
+        return printed_date(text)
+    return text
+
+
+def source_line(dataset: Dataset, source_id: str) -> SourceLine:
+    """A source as shown. Raises KeyError for an unknown id."""
+    source = dataset.all_sources[source_id]
+    return SourceLine(
+        title=source.title,
+        publisher=source.publisher or "publisher not stated",
+        url=source.url,
+        kind=dataset.title("source_kind", source.kind),
+        published=printed_date(source.published),
+        checked=day(source.checked),
+        read=dataset.title("source_read", source.read),
+    )

@@ -1,0 +1,171 @@
+"""A number as it may be shown: count, share, range, which people, what it was compared with, and its passport.
+
+One model for every page and paper, so that they cannot disagree. The rules are honesty.md 1, 2, 3, 5, 7, 10, 12, 14.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import sentences, wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.facts import Outcome, SafetyFact
+
+_PEOPLE = {
+    "evaluable": "people who could be checked (evaluable)",
+    "infused": "people who got the treatment (treated)",
+    "enrolled": "people who joined the study (enrolled)",
+    "randomised": "people assigned by chance (randomised)",
+    "not-stated": "people (the source does not say which)",
+}
+_ORIGIN = {
+    "printed": "95% range, as printed by the source",
+    "computed": "95% range, computed from the counts (exact, Clopper-Pearson)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A result or a harm, rounded and worded. Texts that have nothing to say are None, or say "not stated"."""
+
+    fact_id: str
+    therapy_id: str
+    name: str
+    plain: str
+    kind: str
+    sentence: str
+    count: str | None
+    responders: int | None
+    n: int | None
+    value: str
+    percent: float | None
+    low: float | None
+    high: float | None
+    range: str | None
+    range_origin: str | None
+    people: str
+    analysis_set: str | None
+    cohort: str
+    few: str | None
+    comparison: str
+    design: str
+    follow_up: str
+    data_cutoff: str
+    trial: str | None
+    caveats: tuple[str, ...]
+    evidence: str
+    headline: bool
+    passport: Passport
+
+
+def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
+    """A reported result as it may be shown."""
+    word = dataset.word("endpoint", outcome.endpoint)
+    share = outcome.kind in ("proportion", "rate-at-time")
+    follow_up = outcome.follow_up_median_months
+    return Measure(
+        fact_id=outcome.fact_id,
+        therapy_id=outcome.therapy_id,
+        name=_name(word.title, outcome.label),
+        plain=word.plain,
+        kind=outcome.kind,
+        sentence=sentences.outcome_sentence(outcome),
+        count=sentences.count(outcome.responders, outcome.n),
+        responders=outcome.responders,
+        n=outcome.n,
+        value=sentences.outcome_value(outcome),
+        percent=sentences.percent_of(outcome.responders, outcome.n, outcome.percent) if share else None,
+        low=outcome.ci_low,
+        high=outcome.ci_high,
+        range=sentences.outcome_range(outcome),
+        range_origin=_ORIGIN.get(outcome.ci_origin or ""),
+        people=_PEOPLE[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people",
+        analysis_set=outcome.analysis_set,
+        cohort=outcome.cohort or wording.NOT_STATED,
+        few=_few(outcome.n, outcome.unit),
+        comparison=sentences.outcome_comparison(dataset, outcome),
+        design=_design(outcome),
+        follow_up=wording.NOT_STATED if follow_up is None else f"median {wording.months(follow_up)}",
+        data_cutoff=wording.printed_date(outcome.data_cutoff) if outcome.data_cutoff else wording.NOT_STATED,
+        trial=" · ".join(part for part in (outcome.trial_name, outcome.trial) if part) or None,
+        caveats=_caveats(dataset, outcome),
+        evidence=dataset.title("source_kind", outcome.evidence),
+        headline=outcome.headline,
+        passport=passport(dataset, outcome, today),
+    )
+
+
+def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
+    """A reported harm as it may be shown: the same form as a result."""
+    word = dataset.word("safety_event", fact.event)
+    percent = sentences.percent_of(fact.n_affected, fact.n, fact.percent)
+    range_ = wording.percent_range(fact.ci_low, fact.ci_high)
+    return Measure(
+        fact_id=fact.fact_id,
+        therapy_id=fact.therapy_id,
+        name=_name(word.title, fact.label),
+        plain=word.plain,
+        kind="proportion",
+        sentence=sentences.share_sentence(fact.n_affected, fact.n, fact.percent, range_),
+        count=sentences.count(fact.n_affected, fact.n),
+        responders=fact.n_affected,
+        n=fact.n,
+        value=wording.whole_percent(percent) if percent is not None else "no number given",
+        percent=percent,
+        low=fact.ci_low,
+        high=fact.ci_high,
+        range=range_,
+        range_origin=_ORIGIN.get(fact.ci_origin or ""),
+        people=f"people in this group: {fact.cohort}" if fact.cohort else _PEOPLE["not-stated"],
+        analysis_set=None,
+        cohort=fact.cohort or wording.NOT_STATED,
+        few=_few(fact.n, "people"),
+        comparison=sentences.safety_comparison(fact),
+        design="comparison group in the record" if fact.control_arm else "no comparison group in the record",
+        follow_up=wording.NOT_STATED,
+        data_cutoff=wording.NOT_STATED,
+        trial=fact.trial,
+        caveats=(fact.note,) if fact.note else (),
+        evidence=dataset.title("source_kind", fact.evidence),
+        headline=False,
+        passport=passport(dataset, fact, today),
+    )
+
+
+def _name(title: str, label: str | None) -> str:
+    return f"{title}: {label}" if label else title
+
+
+def _few(n: int | None, unit: str) -> str | None:
+    if n is None or n >= wording.FEW_PEOPLE:
+        return None
+    return f"Only {wording.people(n, unit)}: too few to be sure."
+
+
+def _design(outcome: Outcome) -> str:
+    if outcome.analysis_set == "randomised" or outcome.control_type in ("randomised", "part-of-randomised"):
+        return "randomised"
+    return "single-arm" if outcome.control_type is None else "compared, not randomised"
+
+
+def _caveats(dataset: Dataset, outcome: Outcome) -> tuple[str, ...]:
+    said = []
+    if any(
+        trial.nct == outcome.trial and trial.phase in ("1", "1/2")
+        for trial in dataset.trials(outcome.therapy_id)
+        if trial.nct
+    ):
+        said.append(wording.FIRST_STUDY)
+    if outcome.kind == "proportion" and not survival_result_beside(dataset, outcome):
+        said.append(wording.SURVIVAL_UNKNOWN)
+    return tuple(said)
+
+
+def survival_result_beside(dataset: Dataset, outcome: Outcome) -> bool:
+    """True where the same use has a result about staying alive with a comparison group (honesty.md, rule 7)."""
+    return any(
+        other.indication_id == outcome.indication_id
+        and other.control_type is not None
+        and dataset.word("endpoint", other.endpoint).survival
+        for other in dataset.outcomes(outcome.therapy_id)
+    )

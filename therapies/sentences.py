@@ -1,0 +1,123 @@
+"""A number said in one piece: count, share, range and comparison, so that none stands without the others."""
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.facts import Outcome, SafetyFact
+
+NO_COMPARISON = "No comparison group."
+COUNT_NOT_STATED = "out of how many people: not stated"
+
+
+def percent_of(affected: int | None, n: int | None, printed: float | None) -> float | None:
+    """The share in percent: from the counts where both are known, else as printed."""
+    return 100 * affected / n if affected is not None and n else printed
+
+
+def count(affected: int | None, n: int | None) -> str | None:
+    """10 of 11; None where either is not stated."""
+    return f"{affected} of {n}" if affected is not None and n is not None else None
+
+
+def outcome_value(outcome: Outcome) -> str:
+    """The value alone: 91%, 9.1 months, not reached. Never to be shown without its sentence."""
+    if outcome.kind == "duration":
+        if outcome.months is not None:
+            return wording.months(outcome.months)
+        if outcome.days is not None:
+            return f"{wording.plain_number(outcome.days)} days"
+        return "not reached" if outcome.reached is False else wording.NOT_STATED
+    if outcome.kind == "change":
+        change = outcome.change_percent
+        return wording.NOT_STATED if change is None else f"{wording.plain_number(change)}% on average"
+    percent = percent_of(outcome.responders, outcome.n, outcome.percent)
+    return wording.NOT_STATED if percent is None else wording.whole_percent(percent)
+
+
+def outcome_range(outcome: Outcome) -> str | None:
+    """The 95% range in the unit of the value."""
+    in_percent = outcome.kind != "duration" and outcome.ci_low is not None and outcome.ci_high is not None
+    said = wording.percent_range if in_percent else wording.value_range
+    return said(outcome.ci_low, outcome.ci_high)
+
+
+def outcome_sentence(outcome: Outcome) -> str:
+    """A result in one sentence: n of N, share, range; or median, among how many."""
+    value, range_ = outcome_value(outcome), outcome_range(outcome)
+    ranged = f" (95% range {range_})" if range_ else ""
+    if outcome.kind == "duration":
+        if value == "not reached":
+            reason = "for more than half of the people it had not yet ended"
+            return f"Median not reached: {reason}{_among(outcome.n, outcome.unit)}{ranged}."
+        return f"Median {value}{_among(outcome.n, outcome.unit)}{ranged or ' (95% range not stated)'}."
+    if outcome.kind == "change":
+        change = value.removesuffix(" on average")
+        return f"Average change {change}{_among(outcome.n, outcome.unit)}{ranged}. This is not a share of people."
+    when = f" at {wording.months(outcome.timepoint_months)}" if outcome.timepoint_months is not None else ""
+    share = share_sentence(outcome.responders, outcome.n, outcome.percent, range_, outcome.unit)
+    counted = count(outcome.responders, outcome.n)
+    estimate = " (estimate)" if outcome.kind == "rate-at-time" and counted is None else ""
+    return f"{share.removesuffix('.')}{when}{estimate}."
+
+
+def share_sentence(
+    affected: int | None, n: int | None, printed: float | None, range_: str | None, unit: str = "people"
+) -> str:
+    """A share in one sentence, with what is missing said: "10 of 11 people (91%; 95% range 59 to 99.8)."."""
+    percent = percent_of(affected, n, printed)
+    ranged = f"; 95% range {range_ or wording.NOT_STATED}"
+    counted = count(affected, n)
+    if counted and percent is not None and n is not None:
+        noun = wording.people(n, unit).split(" ", 1)[1]
+        return f"{counted} {noun} ({wording.whole_percent(percent)}{ranged})."
+    if percent is not None and n is not None:
+        return f"{wording.whole_percent(percent)} of {wording.people(n, unit)} (count not stated{ranged})."
+    if percent is not None:
+        return f"{wording.whole_percent(percent)} ({COUNT_NOT_STATED}{ranged})."
+    if affected is not None:
+        return f"{wording.people(affected, unit)} ({COUNT_NOT_STATED})."
+    if n is not None:
+        return f"No number given (among {wording.people(n, unit)})."
+    return "No number given."
+
+
+def _among(n: int | None, unit: str = "people") -> str:
+    return f", among {wording.people(n, unit)}" if n is not None else f", {COUNT_NOT_STATED}"
+
+
+def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
+    """What the comparison group got and how it did, and the effect as printed; or "No comparison group."."""
+    if outcome.control_type is None:
+        return NO_COMPARISON
+    kind = dataset.title("comparison_type", outcome.control_type)
+    effect = _effect(dataset, outcome)
+    return f"Compared with {outcome.control_arm} ({kind}): {_control_result(outcome)}.{effect}"
+
+
+def _control_result(outcome: Outcome) -> str:
+    n = outcome.control_n
+    if outcome.kind == "duration":
+        if outcome.control_months is None:
+            return "no number given"
+        ranged = wording.value_range(outcome.control_ci_low, outcome.control_ci_high)
+        return f"median {wording.months(outcome.control_months)}{_among(n)} (95% range {ranged or wording.NOT_STATED})"
+    if outcome.control_change_percent is not None:
+        return f"average change {wording.plain_number(outcome.control_change_percent)}%{_among(n)}"
+    ranged = wording.percent_range(outcome.control_ci_low, outcome.control_ci_high)
+    said = share_sentence(outcome.control_responders, n, outcome.control_percent, ranged, outcome.unit)
+    return said[0].lower() + said[1:].removesuffix(".")
+
+
+def _effect(dataset: Dataset, outcome: Outcome) -> str:
+    if outcome.effect_measure is None or outcome.effect_value is None:
+        return ""
+    ranged = wording.value_range(outcome.effect_ci_low, outcome.effect_ci_high)
+    name = dataset.title("effect_measure", outcome.effect_measure)
+    return f" {name} {wording.plain_number(outcome.effect_value)} (95% range {ranged or wording.NOT_STATED})."
+
+
+def safety_comparison(fact: SafetyFact) -> str:
+    """How many of the comparison group had the harm; or "No comparison group."."""
+    if fact.control_arm is None:
+        return NO_COMPARISON
+    said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
+    return f"Compared with {fact.control_arm}: {said[0].lower()}{said[1:]}"

@@ -1,0 +1,114 @@
+"""How numbers, dates and counts are said. Pure text; no facts and no look here.
+
+Rounding follows honesty.md: whole numbers for families, except that nothing that is not 0 or 100 is shown as 0 or 100.
+"""
+
+import re
+from datetime import date
+
+NOT_STATED = "not stated"
+SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
+FIRST_STUDY = "This study was to find the dose and the risks."
+FEW_PEOPLE = 30
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_HYPE = re.compile(
+    r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
+    r"wonder|wonders|wonder[- ]drug\w*|cures|cured|curative)\b",
+    re.IGNORECASE,
+)
+_BREAKTHROUGH = re.compile(r"\bbreakthrough\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
+
+
+def plain_number(value: float) -> str:
+    """A number as short as it is exact: 90.9, 59, 0.5."""
+    return f"{value:.10g}"
+
+
+def whole_percent(value: float) -> str:
+    """A percentage (0 to 100) without decimals, as "91%"; 99.77 stays "99.8%" because it is not 100."""
+    return f"{_bound(value)}%"
+
+
+def _bound(value: float) -> str:
+    if 0 < value < 0.5 or 99.5 <= value < 100:
+        decimals = 1
+        while float(f"{value:.{decimals}f}") in (0.0, 100.0):
+            decimals += 1
+        return f"{value:.{decimals}f}"
+    return f"{int(value + 0.5)}"
+
+
+def percent_range(low: float | None, high: float | None) -> str | None:
+    """A range in percent, "59 to 99.8"; None when there is none."""
+    if low is None or high is None:
+        return None
+    return f"{_bound(low)} to {_bound(high)}"
+
+
+def value_range(low: float | None, high: float | None) -> str | None:
+    """A range in the unit of its value, as printed; an open end is "not reached"."""
+    if low is None and high is None:
+        return None
+    ends = [plain_number(end) if end is not None else "not reached" for end in (low, high)]
+    return " to ".join(ends)
+
+
+def day(when: date) -> str:
+    """21 January 2026."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def printed_date(text: str | None) -> str:
+    """A date as exact as it was printed: 2026, March 2026 or 21 January 2026; "date not stated" for none."""
+    if text is None:
+        return "date not stated"
+    parts = text.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def months(value: float) -> str:
+    """Length of time: "1 month", "9.1 months"."""
+    return f"{plain_number(value)} {'month' if value == 1 else 'months'}"
+
+
+def people(count: int, unit: str = "people") -> str:
+    """1 person, 11 people, 43 wounds."""
+    if count == 1:
+        return {"people": "1 person", "wounds": "1 wound", "batches": "1 batch"}.get(unit, f"1 {unit}")
+    return f"{count} {unit}"
+
+
+def ages(low: float | None, high: float | None) -> str:
+    """An age limit in words; "not stated" where neither end is given."""
+    if low is None:
+        return NOT_STATED if high is None else f"up to {_age(high)}"
+    if high is None:
+        return f"from {_age(low)}"
+    if low >= 1:
+        return f"{plain_number(low)} to {plain_number(high)} years"
+    return f"{_age(low)} to {_age(high)}"
+
+
+def _age(years: float) -> str:
+    if years == 0:
+        return "birth"
+    if years < 1:
+        return f"{round(years * 12)} months"
+    return f"{plain_number(years)} {'year' if years == 1 else 'years'}"
+
+
+def listing(words: tuple[str, ...] | list[str], empty: str = NOT_STATED) -> str:
+    """Words joined by commas; "not stated" where there are none."""
+    return ", ".join(words) or empty
+
+
+def hype_in(text: str) -> str | None:
+    """The first word that sells instead of telling (honesty.md, rule 8), or None."""
+    found = _HYPE.search(text) or _BREAKTHROUGH.search(text)
+    return found.group(0) if found else None
