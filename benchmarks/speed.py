@@ -1,0 +1,199 @@
+"""How fast the dashboard is, as ratios to S0: a stock Streamlit page with one `st.write("hello")`, in the same run.
+
+    python -m benchmarks.speed            prints the table; --rounds 3 is quicker, --write makes docs/performance.md
+
+Both are measured in turn, A B A B, and medians compared, because machines are shared and noisy. S0 runs without the
+packages of `streamlit[performance]`, as `pip install streamlit` gives it. Only this machine is asked for anything.
+Not here: memory, many visitors, the large register.
+"""
+
+import argparse
+import platform
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import streamlit
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import chromium
+from benchmarks.server import ROOT, Server
+from benchmarks.visitor import Visitor
+
+HELLO = 'import streamlit as st\n\nst.write("hello")\n'
+STOCK = "import sys\n\nfor name in ('uvloop', 'httptools', 'orjson'):\n    sys.modules[name] = None\n"
+# A page that shows nothing without an address gets one; all others are opened bare.
+QUERIES = {"therapy": "therapy=wu-cart-007", "compare": "therapies=wu-cart-007,tecartus"}
+FIRST_PAGE = "home"
+TEXT_STANDS = """() => (document.querySelector('[data-testid="stMain"]')?.innerText ?? '').trim().length >= 5"""
+BETWEEN_CLICKS = 0.1
+CLICKS = 4
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the table. `goal` is the greatest ratio that goals.md allows, if it names one."""
+
+    what: str
+    seconds: float
+    stock: float
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times S0's time."""
+        return self.seconds / self.stock
+
+    def row(self) -> str:
+        """The line of a Markdown table."""
+        verdict = "" if self.goal is None else f"{self.goal:.1f} " + ("✓" if self.ratio <= self.goal else "missed")
+        times = f"{self.stock * 1000:.0f} ms | {self.seconds * 1000:.0f} ms"
+        return f"| {self.what} | {times} | {self.ratio:.2f} | {verdict} |"
+
+
+class Stock(Server):
+    """S0: the smallest Streamlit page, in a folder of its own, without settings of ours."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "hello.py").write_text(HELLO, encoding="utf-8")
+        (folder / "sitecustomize.py").write_text(STOCK, encoding="utf-8")
+        # The last three keep it from asking the internet for its address, which would make it slower than it is.
+        settings = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
+        command = [sys.executable, "-m", "streamlit", "run", "hello.py", *settings]
+        super().__init__(command, folder, {"PYTHONPATH": str(folder)})
+
+
+def pages() -> list[str]:
+    """The names of all pages, the first page first."""
+    names = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if not path.stem.startswith("_"))
+    return sorted(names, key=lambda name: name != FIRST_PAGE)
+
+
+def _url(page: str) -> str:
+    return "" if page == FIRST_PAGE else page
+
+
+def _clicks(visitor: Visitor) -> Iterator[float]:
+    for _ in range(CLICKS):
+        time.sleep(BETWEEN_CLICKS)
+        yield visitor.rerun()
+
+
+def reruns(stock: Server, dashboard: Server, rounds: int) -> list[Measured]:
+    """A click on each page, and the change from page to page in a warm session."""
+    names, clicks, hellos, changes = pages(), defaultdict[str, list[float]](list), list[float](), list[float]()
+    with ExitStack() as stack:
+        hello = stack.enter_context(Visitor(stock))
+        hello.open("")
+        sessions = {name: stack.enter_context(Visitor(dashboard)) for name in names}
+        for name, session in sessions.items():
+            session.open(_url(name), QUERIES.get(name, ""))
+        wanderer = stack.enter_context(Visitor(dashboard))
+        for number in range(rounds + 1):
+            for name, session in sessions.items():
+                before, after = list(_clicks(hello)), list(_clicks(session))
+                time.sleep(BETWEEN_CLICKS)
+                change = wanderer.open(_url(name), QUERIES.get(name, ""))
+                if number:  # the first round only warms both
+                    hellos += before
+                    clicks[name] += after
+                    changes.append(change)
+    stock_click = median(hellos)
+    lines = [Measured(f"Rerun of {name}", median(clicks[name]), stock_click) for name in names]
+    middle, heaviest = median(line.seconds for line in lines), max(line.seconds for line in lines)
+    return [
+        Measured("Rerun, median page", middle, stock_click, 0.5),
+        Measured("Rerun, heaviest page", heaviest, stock_click, 1.0),
+        Measured("Page change on a warm session", median(changes), stock_click, 3.0),
+        *lines,
+    ]
+
+
+def cold_start(browser: Browser, start: Callable[[], Server]) -> float:
+    """The seconds from the start of a server's process to the first text in a browser that was never there."""
+    with start() as server:
+        page = browser.new_context().new_page()
+        page.goto(server.url, wait_until="commit")
+        page.wait_for_function(TEXT_STANDS, timeout=60_000)
+        seconds = time.perf_counter() - server.started
+        page.context.close()
+    return seconds
+
+
+def until_it_answers(start: Callable[[], Server]) -> float:
+    """The seconds from the start of a server's process to its first answer."""
+    with start() as server:
+        return time.perf_counter() - server.started
+
+
+def in_turn(
+    measure: Callable[[Callable[[], Server]], float],
+    ours: Callable[[], Server],
+    stock: Callable[[], Server],
+    rounds: int,
+) -> tuple[float, float]:
+    """The medians of ours and of S0, measured A B A B after one round that warms the disk."""
+    both = [(measure(stock), measure(ours)) for _ in range(rounds + 1)][1:]
+    return median(pair[1] for pair in both), median(pair[0] for pair in both)
+
+
+def measure(folder: Path, rounds: int) -> list[Measured]:
+    """Everything, in the order of goals.md."""
+    with Stock(folder) as stock, Server() as dashboard:
+        lines = reruns(stock, dashboard, rounds)
+    path = chromium.find()
+    if path is None:
+        sys.exit("No Chromium: the cold start cannot be measured.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        cold = in_turn(lambda start: cold_start(browser, start), Server, lambda: Stock(folder), rounds)
+        browser.close()
+    command = in_turn(until_it_answers, lambda: Server(["./run"]), lambda: Stock(folder), rounds)
+    return [
+        *lines[:3],
+        Measured("Cold start, process to first text", *cold, 1.2),
+        Measured("`./run`, second time, until it answers", *command, 1.2),
+        *lines[3:],
+    ]
+
+
+def table(lines: list[Measured], rounds: int) -> str:
+    """The document."""
+    python = f"Python {platform.python_version()}, Streamlit {streamlit.__version__}"
+    return "\n".join(
+        [
+            "# How fast it is",
+            "",
+            f"Written by `python -m benchmarks.speed --write --rounds {rounds}`. S0 is a stock Streamlit page with one",
+            '`st.write("hello")`, measured in turn in the same run; medians. Only the ratios mean something elsewhere.',
+            f"{python}, {platform.system()} {platform.machine()}.",
+            "",
+            "| what | S0 | dashboard | ratio | at most |",
+            "| --- | ---: | ---: | ---: | --- |",
+            *(line.row() for line in lines),
+            "",
+        ]
+    )
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5, help="how often each pair is measured (default 5)")
+    parser.add_argument("--write", action="store_true", help="also write docs/performance.md")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        text = table(measure(Path(folder), arguments.rounds), arguments.rounds)
+    print(text)
+    if arguments.write:
+        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

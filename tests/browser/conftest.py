@@ -1,0 +1,120 @@
+"""A real dashboard in a real Chromium. A test asks for `visit`, or for `page` and a server.
+
+Each server runs without a network, and each page fails its test when it asked another host for anything or
+wrote an error to its console. Not here: the tests.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+
+from benchmarks import chromium
+from benchmarks.server import ROOT, Server
+
+HERE = Path(__file__).parent
+SCRIPT_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+
+class Visit(Protocol):
+    """What the fixture `visit` gives."""
+
+    def __call__(self, path: str, server: Server | None = None) -> Page: ...
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder, and keep them in one process: they share the server and the browser."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Without one they are skipped, in CI they fail."""
+    path = chromium.find()
+    if path is None:
+        reason = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+def offline_server(stack: ExitStack, log: Path, environment: dict[str, str]) -> Server:
+    """Start a dashboard without a network; when `stack` closes it must not have missed it."""
+
+    def nothing_was_asked() -> None:
+        asked = log.read_text(encoding="utf-8") if log.exists() else ""
+        assert not asked, f"the server asked other hosts:\n{asked}"
+
+    stack.callback(nothing_was_asked)
+    return stack.enter_context(
+        Server(environment={"PYTHONPATH": str(ROOT / "tests/offline"), "OFFLINE_LOG": str(log), **environment})
+    )
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard that most tests share."""
+    with ExitStack() as stack:
+        yield offline_server(stack, tmp_path_factory.mktemp("dashboard") / "asked.txt", {})
+
+
+@pytest.fixture
+def cold_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start a dashboard that nobody has visited: cold_server(), cold_server(THERAPY_DATA="...")."""
+    with ExitStack() as stack:
+        yield lambda **environment: offline_server(stack, tmp_path / "asked.txt", environment)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in a fresh profile, watched until the test ends."""
+    outside: list[str] = []
+    errors: list[str] = []
+
+    def watch(request: Request | WebSocket) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname not in ("127.0.0.1", "localhost"):
+            outside.append(request.url)
+
+    def note(message: ConsoleMessage) -> None:
+        # On a deep link Streamlit looks for its server below that path first, and does not find it: no fault.
+        if message.type == "error" and not PROBE.search(message.location["url"]):
+            errors.append(f"{message.text} ({message.location['url']})")
+
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    context.set_default_timeout(20_000)
+    context.on("request", watch)
+    context.on("console", note)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    page = context.new_page()
+    page.on("websocket", watch)
+    yield page
+    context.close()
+    assert not outside, f"the page asked other hosts: {outside}"
+    assert not errors, f"errors in the browser's console: {errors}"
+
+
+@pytest.fixture
+def visit(page: Page, request: pytest.FixtureRequest) -> Visit:
+    """Open an address and wait until its script is done: visit("/glossary"), visit("/glossary", cold_server())."""
+
+    def visit(path: str, server: Server | None = None) -> Page:
+        server = server or request.getfixturevalue("dashboard")
+        page.goto(server.url + path)
+        page.locator(SCRIPT_DONE).wait_for()
+        return page
+
+    return visit

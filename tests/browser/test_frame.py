@@ -1,0 +1,99 @@
+"""A cold deep link to every page, a refused release, hostile data, and the browser's Back, in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from benchmarks.server import Server
+from loaders.parquet import publish, read_release
+from tests.browser.conftest import SCRIPT_DONE, Visit
+from therapies.dataset import EMBEDDED
+from views.frame import PAGES, PROMISE
+
+HOSTILE = "<img src=x onerror='window.acted=1'> [x](javascript:window.acted=1) $a^2$ :material/face: :smile: \u202e"
+SETTLED = 400  # milliseconds for the page to take up a change before it can be said to be done
+
+
+@pytest.mark.parametrize("path", ["/", "/therapy?therapy=wu-cart-007", "/glossary?term=median"])
+def test_first_page_of_a_cold_server(path: str, visit: Visit, cold_server: Callable[..., Server]) -> None:
+    page = visit(path, cold_server())
+    page.get_by_text(PROMISE).wait_for()
+    assert page.locator("header a").all_inner_texts() == list(PAGES.values())
+    assert page.locator("h1").count() == 1
+    assert page.url.endswith(path)
+    assert page.locator('[role="dialog"]').count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_by_its_address(name: str, visit: Visit) -> None:
+    page = visit("/" if name == "home" else f"/{name}")
+    page.get_by_text(PROMISE).wait_for()
+    assert page.locator("h1").count() == 1
+    assert page.title().startswith(PAGES[name])
+    assert page.locator('link[rel~="icon"]').get_attribute("href").startswith("data:image/svg")
+
+
+def test_no_data_is_a_calm_page_with_the_menu(tmp_path: Path, visit: Visit, cold_server: Callable[..., Server]) -> None:
+    page = visit("/therapy?therapy=wu-cart-007", cold_server(THERAPY_DATA=str(tmp_path)))
+    page.get_by_text("The therapy data cannot be shown now").wait_for()
+    assert page.locator("header a").count() == len(PAGES)
+    text = page.locator('[data-testid="stMain"]').inner_text()
+    assert "python -m loaders build" in text
+    assert "Traceback" not in text
+
+
+def test_hostile_data_are_only_text(tmp_path: Path, visit: Visit, cold_server: Callable[..., Server]) -> None:
+    tables = dict(read_release(EMBEDDED).tables)
+    rows = tables["glossary"].to_pylist()
+    for row in rows:
+        row |= {"term": HOSTILE, "plain": HOSTILE, "why_it_matters": HOSTILE}
+    tables["glossary"] = pa.Table.from_pylist(rows, schema=tables["glossary"].schema)
+    reading = tables["reference_sources"].to_pylist()
+    for row in reading:
+        row |= {"title": HOSTILE, "url": "javascript:window.acted=1"}
+    tables["reference_sources"] = pa.Table.from_pylist(reading, schema=tables["reference_sources"].schema)
+    publish(tables, tmp_path, "2026-11-22")
+    server = cold_server(THERAPY_DATA=str(tmp_path))
+    for path in ("/glossary", f"/glossary?term={HOSTILE}", f"/glossary?q={HOSTILE}"):
+        page = visit(path, server)
+        page.get_by_text(PROMISE).wait_for()
+        page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
+        assert page.evaluate("window.acted") is None
+        assert page.locator('a[href^="javascript"], [data-testid="stMain"] img').count() == 0
+    assert "<img src=x" in page.locator('[data-testid="stMain"]').inner_text()
+
+
+def test_the_address_follows_the_search_and_back_undoes_it(visit: Visit) -> None:
+    page = visit("/glossary")
+    box = page.get_by_label("Find a word")
+    for word in ("remission", "median"):
+        box.fill(word)
+        box.press("Enter")
+        page.wait_for_url(f"**/glossary?q={word}")
+        page.wait_for_timeout(SETTLED)
+        page.locator(SCRIPT_DONE).wait_for()
+    page.go_back()
+    page.wait_for_url("**/glossary?q=remission")
+    page.wait_for_function("document.querySelector('input').value === 'remission'")
+    page.go_back()
+    page.wait_for_url("**/glossary")
+    page.wait_for_function("document.querySelector('input').value === ''")
+
+
+def test_a_passport_opens_with_the_keyboard(visit: Visit) -> None:
+    page = visit("/glossary?term=median")
+    summary = page.locator(".ct-passport summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".ct-passport[open] a").first.is_visible()
+
+
+def test_a_changed_page_keeps_its_own_address(visit: Visit) -> None:
+    page = visit("/glossary?term=median")
+    page.get_by_role("link", name="Show all words").click()
+    page.wait_for_url("**/glossary")
+    page.get_by_text("0 hidden").wait_for()
+    page.locator("header a", has_text="Home").click()
+    page.wait_for_url(lambda url: url.endswith("/"))

@@ -1,0 +1,3 @@
+"""For all tests: none of them reaches the network."""
+
+import tests.offline.sitecustomize  # noqa: F401
