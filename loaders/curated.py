@@ -14,7 +14,8 @@ from loaders.faults import Fault
 from loaders.fields import Record
 from loaders.records import Therapy
 from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
-from loaders.rules import Path_, findings
+from loaders.rules import findings
+from loaders.salvage import Path_, salvage, touches
 from loaders.yaml_text import Document, read
 from therapies.wording import hype_in
 
@@ -55,42 +56,47 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
     comparisons = shelf.record("comparisons.yaml", ComparisonsFile, codes)
     glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
-    therapies: list[Therapy] = []
+    therapies: dict[str, Therapy] = {}
     names = sorted(path.name for path in (folder / "therapies").glob("*.yaml"))
     for name in names:
         therapy = shelf.record(f"therapies/{name}", Therapy, codes)
         if therapy is not None:
-            therapies.append(therapy)
+            therapies[name] = therapy
             shelf.add(f"therapies/{name}", findings(therapy, vocabulary, today))
             shelf.add(f"therapies/{name}", _own_name(name, therapy))
     if not names:
         shelf.faults.append(Fault(folder / "therapies", 1, "", "no therapy files", "one YAML file per therapy"))
     if diseases:
         shelf.add("diseases.yaml", _diseases(diseases))
-        for therapy in therapies:
-            shelf.add(f"therapies/{therapy.id}.yaml", _known_diseases(therapy, diseases))
+        for name, therapy in therapies.items():
+            shelf.add(f"therapies/{name}", _known_diseases(therapy, diseases))
     if comparisons:
-        shelf.add("comparisons.yaml", _comparisons(comparisons, {therapy.id: therapy for therapy in therapies}))
+        shelf.add(
+            "comparisons.yaml",
+            _comparisons(comparisons, {name.removesuffix(".yaml"): therapies.get(name) for name in names}),
+        )
     if glossary:
         shelf.add("glossary.yaml", _unique("terms", [term.term for term in glossary.terms]))
     if pathways:
-        shelf.add("pathways.yaml", _unique("designations", [entry.id for entry in pathways.designations]))
-        shelf.add("pathways.yaml", _unique("access_routes", [entry.id for entry in pathways.access_routes]))
+        for part in ("designations", "access_routes"):
+            shelf.add("pathways.yaml", _unique(part, [entry.id for entry in getattr(pathways, part)]))
         shelf.add("pathways.yaml", _every_route(pathways, codes["access_route"]))
     if shelf.faults or diseases is None or pathways is None or comparisons is None or glossary is None:
         return None, sorted(set(shelf.faults))
-    return Curated(tuple(therapies), diseases, vocabulary, pathways, comparisons, glossary), []
+    return Curated(tuple(therapies.values()), diseases, vocabulary, pathways, comparisons, glossary), []
 
 
 class _Shelf:
-    """Documents by name, and all faults found in them."""
+    """Documents by name, the values refused in each, and all faults found."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
         self.documents: dict[str, Document] = {}
+        self.refused: dict[str, set[Path_]] = {}
 
     def record(self, name: str, kind: type[R], codes: dict[str, list[str]]) -> R | None:
+        """The record of a file: whole, or what can be salvaged of it to look for further faults."""
         document = read(self.folder / name, self.folder / name)
         self.documents[name] = document
         self.faults += document.faults
@@ -99,20 +105,25 @@ class _Shelf:
         try:
             return kind.model_validate(document.value, context=codes)
         except ValidationError as error:
-            self.faults += [_fault(document, detail, kind) for detail in error.errors(include_url=False)]
-            return None
+            details = error.errors(include_url=False)
+            self.faults += [_fault(document, detail, kind) for detail in details]
+            # A list refused as a whole (for a doubled entry, say) still holds what it holds.
+            refused = {_path(detail) for detail in details if not isinstance(detail["input"], list)}
+            self.refused[name] = refused
+            return salvage(kind, document.value, refused)
 
     def add(self, name: str, found: Iterator[tuple[Path_, str, str]]) -> None:
-        document = self.documents.get(name)
-        for path, wrong, right in found:
-            if document is None:
-                self.faults.append(Fault(self.folder / name, 1, "", wrong, right))
-            else:
-                self.faults.append(document.fault(path, wrong, right))
+        """Findings of a rule, less those that only follow from a value refused before."""
+        document, refused = self.documents[name], self.refused.get(name, set())
+        self.faults += [document.fault(path, *words) for path, *words in found if not touches(path, refused)]
+
+
+def _path(detail: ErrorDetails) -> Path_:
+    return tuple(part for part in detail["loc"] if part != "[key]")
 
 
 def _fault(document: Document, detail: ErrorDetails, kind: type[Record]) -> Fault:
-    path = tuple(part for part in detail["loc"] if part != "[key]")
+    path = _path(detail)
     wrong, right = _words(detail, kind, path)
     return document.fault(path, wrong, right)
 
@@ -158,7 +169,7 @@ def _records_in(annotation: Any) -> Iterator[type[Record]]:
 
 
 def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
-    if name != f"{therapy.id}.yaml":
+    if therapy.id and name != f"{therapy.id}.yaml":
         yield ("id",), f"the id '{therapy.id}' is not the file's name", f"id: {name.removesuffix('.yaml')}"
 
 
@@ -179,7 +190,8 @@ def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
             yield ("diseases", key, "plain"), f"'{found}' sells instead of telling", "plain words"
 
 
-def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy]) -> Iterator[tuple[Path_, str, str]]:
+def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) -> Iterator[tuple[Path_, str, str]]:
+    """`therapies` by id; None for a file that could not be read, of which nothing can be said."""
     yield from _unique("comparisons", [comparison.id for comparison in file.comparisons])
     for place, comparison in enumerate(file.comparisons):
         columns = {column.id for column in comparison.columns}
@@ -202,7 +214,8 @@ def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy]) -> Iterat
                     yield (*path, name, "sources"), "a statement without a source", "a therapy and one of its sources"
                 for number, cited in enumerate(cell.sources):
                     therapy = therapies.get(cited.therapy)
-                    if therapy is None or cited.source not in {source.id for source in therapy.sources}:
+                    unread = therapy is None and cited.therapy in therapies
+                    if not unread and not (therapy and cited.source in {source.id for source in therapy.sources}):
                         wrong = f"the source '{cited.source}' of '{cited.therapy}' is not there"
                         yield (*path, name, "sources", number), wrong, "an id of that therapy's `sources`"
                 if found := hype_in(cell.text):

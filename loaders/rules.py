@@ -1,6 +1,7 @@
 """Rules that tie the values of a therapy file together. Each yields (path, what is wrong, what would be right).
 
 A rule about a single value stands in `loaders.records`; rules between files stand in `loaders.curated`.
+A therapy here may be salvaged from a file with faults (`loaders.salvage`): then any value may be None.
 """
 
 from collections import Counter
@@ -10,9 +11,9 @@ from datetime import date
 from loaders.fields import first_day
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
 from loaders.reference_records import VocabularyFile
+from loaders.salvage import Path_
 from therapies.wording import hype_in
 
-Path_ = tuple[str | int, ...]
 Finding = tuple[Path_, str, str]
 
 _VALUE_KEYS = {
@@ -50,11 +51,11 @@ def _unique_ids(therapy: Therapy) -> Iterator[Finding]:
         counts: Counter[str] = Counter()
         for index, record in enumerate(getattr(therapy, part)):
             counts[record.id] += 1
-            if counts[record.id] > 1:
+            if record.id and counts[record.id] > 1:
                 yield (part, index, "id"), f"the id '{record.id}' stands twice", "an id of its own for every entry"
     seen: set[str] = set()
     for index, trial in enumerate(therapy.trials):
-        if (key := trial_id(trial)) in seen:
+        if (key := trial_id(trial)) and key in seen:
             yield ("trials", index), f"the trial '{key}' stands twice", "one entry per trial"
         seen.add(key)
 
@@ -98,7 +99,9 @@ def _conflict(path: Path_, conflict: Conflict, sources: set[str]) -> Iterator[Fi
 
 
 def _dates(therapy: Therapy, today: date) -> Iterator[Finding]:
-    dated: list[tuple[Path_, str | None]] = [(("review", "checked_on"), therapy.review.checked_on)]
+    dated: list[tuple[Path_, str | None]] = []
+    if therapy.review:
+        dated.append((("review", "checked_on"), therapy.review.checked_on))
     for index, event in enumerate(therapy.regulatory):
         if not _may_lie_ahead(event):
             dated.append((("regulatory", index, "date"), event.date))
@@ -122,7 +125,7 @@ def _may_lie_ahead(event: RegulatoryEvent) -> bool:
 def _headlines(therapy: Therapy) -> Iterator[Finding]:
     counts: Counter[str] = Counter()
     for index, outcome in enumerate(therapy.outcomes):
-        counts[outcome.indication] += outcome.headline
+        counts[outcome.indication] += bool(outcome.headline)
         if outcome.headline and counts[outcome.indication] > 2:
             wrong = f"more than two headline results for '{outcome.indication}'"
             yield ("outcomes", index, "headline"), wrong, "headline: false for all but two"
@@ -134,20 +137,12 @@ def _ordered(path: Path_, low: float | None, high: float | None, name: str) -> I
 
 
 def _outcome(path: Path_, outcome: Outcome, vocabulary: VocabularyFile) -> Iterator[Finding]:
-    word = vocabulary.endpoint[outcome.endpoint]
-    if word.label == "required" and outcome.label is None:
+    word = vocabulary.endpoint.get(outcome.endpoint)
+    if word and word.label == "required" and outcome.label is None:
         yield (*path, "label"), f"'{outcome.endpoint}' says nothing without a label", "what exactly was measured"
-    if word.kinds and outcome.kind not in word.kinds:
+    if word and word.kinds and outcome.kind not in word.kinds:
         yield (*path, "kind"), f"'{outcome.endpoint}' cannot be a {outcome.kind}", f"one of: {', '.join(word.kinds)}"
-    allowed = _VALUE_KEYS.get(outcome.kind, set())
-    for key in ("responders", "percent", "months", "days", "change_percent"):
-        if key not in allowed and getattr(outcome, key) is not None:
-            yield (*path, key), f"a {outcome.kind} has no {key}", f"its value in: {', '.join(sorted(allowed))}"
-    if all(getattr(outcome, key) is None for key in allowed) and outcome.reached is not False:
-        right = f"the value in {' or '.join(sorted(allowed))}, or move it to review.open_questions"
-        yield path, "a result without a value", right
-    if outcome.kind == "rate-at-time" and outcome.timepoint_months is None:
-        yield (*path, "timepoint_months"), "a rate at a time without the time", "the months since treatment"
+    yield from _kind(path, outcome)
     share = outcome.kind in ("proportion", "rate-at-time")
     yield from _share(path, outcome.responders, outcome.n, outcome.percent, "responders")
     value = outcome.change_percent if outcome.kind == "change" else outcome.months
@@ -158,6 +153,18 @@ def _outcome(path: Path_, outcome: Outcome, vocabulary: VocabularyFile) -> Itera
         yield from _interval((*path, "effect"), outcome.effect.ci95, outcome.effect.value, False)
     if outcome.effect and not outcome.control:
         yield (*path, "effect"), "an effect without a comparison group", "what the others got, in `control`"
+
+
+def _kind(path: Path_, outcome: Outcome) -> Iterator[Finding]:
+    allowed = _VALUE_KEYS[outcome.kind] if outcome.kind else set().union(*_VALUE_KEYS.values())
+    for key in ("responders", "percent", "months", "days", "change_percent"):
+        if key not in allowed and getattr(outcome, key) is not None:
+            yield (*path, key), f"a {outcome.kind} has no {key}", f"its value in: {', '.join(sorted(allowed))}"
+    if all(getattr(outcome, key) is None for key in allowed) and outcome.reached is not False:
+        right = f"the value in {' or '.join(sorted(allowed))}, or move it to review.open_questions"
+        yield path, "a result without a value", right
+    if outcome.kind == "rate-at-time" and outcome.timepoint_months is None:
+        yield (*path, "timepoint_months"), "a rate at a time without the time", "the months since treatment"
 
 
 def _control(path: Path_, control: Control, share: bool) -> Iterator[Finding]:
@@ -211,7 +218,8 @@ def _interval(path: Path_, ci95: list[float | None] | None, value: float | None,
 
 
 def _safety(path: Path_, fact: SafetyFact, vocabulary: VocabularyFile) -> Iterator[Finding]:
-    if vocabulary.safety_event[fact.event].label == "required" and fact.label is None:
+    word = vocabulary.safety_event.get(fact.event)
+    if word and word.label == "required" and fact.label is None:
         yield (*path, "label"), f"'{fact.event}' says nothing without a label", "what exactly happened"
     yield from _share(path, fact.n_affected, fact.n, fact.percent, "n_affected")
     if fact.control:
@@ -224,7 +232,8 @@ def _safety(path: Path_, fact: SafetyFact, vocabulary: VocabularyFile) -> Iterat
 def _trial(path: Path_, trial: Trial) -> Iterator[Finding]:
     if not trial_id(trial):
         yield (*path, "nct"), "a trial with neither an NCT number nor an id", "the NCT number, or `id: t1`"
-    yield from _ordered((*path, "ages"), trial.ages.min_years, trial.ages.max_years, "age")
+    if trial.ages:
+        yield from _ordered((*path, "ages"), trial.ages.min_years, trial.ages.max_years, "age")
     for index, site in enumerate(trial.sites or []):
         place = (*path, "sites", index)
         if (site.lat is None) != (site.lon is None):

@@ -16,6 +16,7 @@ from loaders.faults import Fault, path_text
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_BRACKET = re.compile(r"[\[\]{}]")
 
 Path_ = tuple[str | int, ...]
 
@@ -102,11 +103,15 @@ def _hidden_character(text: str) -> tuple[int, str] | None:
 
 
 def _too_deep(text: str) -> int | None:
+    """Line of nesting that nobody writes by hand: libyaml's own recursion must not be put to the test."""
     depth = 0
     for number, line in enumerate(text.split("\n"), 1):
-        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
-        if depth > MAX_DEPTH or line.count("- ") > MAX_DEPTH or len(line) - len(line.lstrip(" ")) > 4 * MAX_DEPTH:
+        if line.count("- ") > MAX_DEPTH or len(line) - len(line.lstrip(" ")) > 4 * MAX_DEPTH:
             return number
+        for bracket in _BRACKET.findall(line):
+            depth = max(0, depth + (1 if bracket in "[{" else -1))
+            if depth > MAX_DEPTH:
+                return number
     return None
 
 
