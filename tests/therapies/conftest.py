@@ -1,0 +1,20 @@
+"""The real dataset and a fixed day for the models."""
+
+from datetime import date
+
+import pytest
+
+from therapies import dataset as datasets
+from therapies.dataset import Dataset
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return datasets.open()
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY

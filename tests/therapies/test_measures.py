@@ -1,0 +1,114 @@
+"""A number never stands without its denominator, range, label, comparison and passport: over every fact there is."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from therapies.dataset import Dataset
+from therapies.facts import Outcome
+from therapies.measures import Measure, outcome_measure, safety_measure, survival_result_beside
+from therapies.wording import FIRST_STUDY, SURVIVAL_UNKNOWN
+
+
+@pytest.fixture(scope="module")
+def results(dataset: Dataset) -> list[Measure]:
+    return [outcome_measure(dataset, outcome, date(2026, 11, 23)) for outcome in dataset.all_outcomes]
+
+
+@pytest.fixture(scope="module")
+def harms(dataset: Dataset) -> list[Measure]:
+    return [safety_measure(dataset, fact, date(2026, 11, 23)) for fact in dataset.all_safety]
+
+
+def one(measures: list[Measure], fact_id: str) -> Measure:
+    return next(measure for measure in measures if measure.fact_id == fact_id)
+
+
+def test_the_model_case(results: list[Measure], harms: list[Measure]) -> None:
+    overall, composite = one(results, "wu-cart-007/outcome/o1"), one(results, "wu-cart-007/outcome/o2")
+    assert overall.sentence == "10 of 11 people (91%; 95% range 59 to 99.8)."
+    assert composite.sentence == "8 of 11 people (73%; 95% range 39 to 94)."
+    assert "omposite" in composite.name
+    assert overall.few == "Only 11 people: too few to be sure."
+    assert overall.comparison == "No comparison group."
+    assert overall.design == "single-arm"
+    assert overall.caveats == (FIRST_STUDY, SURVIVAL_UNKNOWN)
+    assert overall.range_origin == "95% range, computed from the counts (exact, Clopper-Pearson)"
+    severe = next(m for m in harms if m.therapy_id == "wu-cart-007" and m.count == "4 of 13")
+    assert severe.sentence == "4 of 13 people (31%; 95% range 9 to 61)."
+    assert severe.few is not None
+
+
+def test_every_percentage_says_out_of_how_many(results: list[Measure], harms: list[Measure]) -> None:
+    for measure in [*results, *harms]:
+        if "%" in measure.sentence.replace("95% range", ""):
+            assert re.search(
+                r"\d+ of \d+|% of [\d,]+ \w+|out of how many people: not stated|among \d+", measure.sentence
+            ), measure
+
+
+def test_every_share_has_a_range_or_says_that_it_has_none(results: list[Measure], harms: list[Measure]) -> None:
+    for measure in [*results, *harms]:
+        if measure.percent is not None:
+            assert "95% range" in measure.sentence, measure
+            assert measure.range is None or measure.range_origin, measure
+
+
+def test_every_number_has_a_label_and_a_passport_with_a_source(results: list[Measure], harms: list[Measure]) -> None:
+    for measure in [*results, *harms]:
+        assert measure.evidence != "not stated"
+        assert measure.passport.sources, measure.fact_id
+        assert measure.passport.checked_on
+
+
+def test_small_groups_say_so(results: list[Measure]) -> None:
+    for measure in results:
+        assert (measure.few is not None) == (measure.n is not None and measure.n < 30)
+
+
+def test_no_missing_value_leaks_into_words(results: list[Measure], harms: list[Measure]) -> None:
+    for measure in [*results, *harms]:
+        words = " ".join(str(getattr(measure, name)) for name in ("sentence", "name", "value", "comparison", "cohort"))
+        assert not re.search(r"\b(nan|None|null|NaT)\b", words), measure
+
+
+def test_a_median_that_was_not_reached_is_said_properly(results: list[Measure]) -> None:
+    measure = one(results, "wu-cart-007/outcome/o9")
+    assert measure.sentence.startswith("Median not reached: for more than half of the people")
+    assert "among 10 people" in measure.sentence
+    assert "0.5 to not reached" in measure.sentence
+
+
+def test_an_average_change_is_never_a_share_of_people(results: list[Measure]) -> None:
+    changes = [measure for measure in results if measure.kind == "change"]
+    assert changes
+    for measure in changes:
+        assert measure.percent is None
+        assert measure.sentence.endswith("This is not a share of people.")
+
+
+def test_a_comparison_group_stands_beside_its_result(results: list[Measure], dataset: Dataset) -> None:
+    compared = {outcome.fact_id for outcome in dataset.all_outcomes if outcome.control_type}
+    for measure in results:
+        assert measure.comparison.startswith("Compared with ") == (measure.fact_id in compared)
+        assert (measure.design == "single-arm") <= (measure.fact_id not in compared)
+
+
+def test_every_response_rate_says_that_survival_is_not_known(results: list[Measure], dataset: Dataset) -> None:
+    outcomes: dict[str, Outcome] = {outcome.fact_id: outcome for outcome in dataset.all_outcomes}
+    for measure in results:
+        if measure.kind == "proportion":
+            known = survival_result_beside(dataset, outcomes[measure.fact_id])
+            assert (SURVIVAL_UNKNOWN in measure.caveats) != known
+
+
+def test_sources_that_disagree_are_both_shown(dataset: Dataset, results: list[Measure]) -> None:
+    disputed = {c.fact_id for c in dataset.all_citations if c.role == "disagrees" and c.table == "outcomes"}
+    assert {m.fact_id for m in results if m.passport.disagreements} == disputed
+
+
+def test_a_fact_is_overdue_from_its_due_day_on(dataset: Dataset) -> None:
+    outcome = dataset.outcomes("wu-cart-007")[0]
+    assert not outcome_measure(dataset, outcome, outcome.due_on - timedelta(days=1)).passport.overdue
+    assert outcome_measure(dataset, outcome, outcome.due_on).passport.overdue
