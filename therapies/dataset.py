@@ -42,6 +42,7 @@ from therapies.facts import (
 
 EMBEDDED = Path(__file__).parent.parent / "data" / "release"
 _LOOK_AGAIN_SECONDS = 5.0
+_PER_THERAPY = ("indications", "regulatory_events", "outcomes", "safety", "trials", "access", "cautions", "sources")
 
 
 def _records(name: str, table: pa.Table) -> tuple[Any, ...]:
@@ -87,19 +88,7 @@ class Dataset:
         self.comparisons: dict[str, ClassComparison] = {record.id: record for record in rows["comparisons"]}
         self.glossary: tuple[Term, ...] = rows["glossary"]
         self.search_words: tuple[SearchWord, ...] = rows["search"]
-        self._by_therapy = {
-            name: _grouped(rows[name], "therapy_id")
-            for name in (
-                "indications",
-                "regulatory_events",
-                "outcomes",
-                "safety",
-                "trials",
-                "access",
-                "cautions",
-                "sources",
-            )
-        }
+        self._by_therapy = {name: _grouped(rows[name], "therapy_id") for name in _PER_THERAPY}
         self._sites = _grouped(self.all_sites, "trial_id")
         self._citations = _grouped(self.all_citations, "fact_id")
         self._columns = _grouped(rows["comparison_columns"], "comparison_id")

@@ -1,0 +1,155 @@
+"""The shared pieces: what a number, a passport, a badge, a term and a table show, and that nothing in them can act."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+
+from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE, PASSPORT, SOURCE
+from therapies.dataset import Dataset
+from therapies.dataset import open as open_dataset
+from therapies.facts import Word
+from therapies.measures import outcome_measure, safety_measure
+from therapies.terms import Entry
+from views import badge, number, passport, table, term
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return open_dataset()
+
+
+def test_number_has_count_percent_and_range_in_one_element() -> None:
+    paragraph = re.search(r'<p class="ct-count">(.*?)</p>', number.html(MEASURE))
+    assert paragraph
+    assert words(paragraph[1]) == "10 of 11 people (91%; 95% range 59 to 99.8)."
+    assert "<strong>10 of 11 people</strong>" in paragraph[1]
+
+
+def test_number_says_everything_that_honesty_asks_for() -> None:
+    said = words(number.html(MEASURE))
+    for part in (
+        "Overall response",
+        "Only 11 people: too few to be sure.",
+        "Peer-reviewed paper single-arm",
+        "people who could be checked (evaluable)",
+        "computed from the counts (exact, Clopper-Pearson)",
+        "No comparison group.",
+        "We do not know yet if it helps people live longer.",
+        "This study was to find the dose and the risks.",
+        "checked 22 November 2026",
+        "Not stated: followed for, data up to.",
+    ):
+        assert part in said
+
+
+def test_number_says_nothing_about_what_is_not_there() -> None:
+    bare = replace(MEASURE, few=None, range_origin=None, trial=None, caveats=(), plain="")
+    said = words(number.html(bare))
+    assert "None" not in said
+    assert "Study:" not in said
+
+
+def test_number_for_staff_can_leave_out_the_explanation() -> None:
+    assert MEASURE.plain not in number.html(MEASURE, explain=False)
+
+
+def test_passport_opens_without_a_widget_and_names_sources_dates_and_disagreements() -> None:
+    html = passport.html(PASSPORT)
+    assert html.startswith("<details")
+    assert html.count("<summary>") == 1
+    said = words(html)
+    assert "Source: Blood, 30 May 2025 and 1 more · sources disagree · checked 22 November 2026" in said
+    assert "to be checked again by 21 May 2027" in said
+    assert "Another source says: March 2026" in said
+    assert 'href="https://example.org/paper?a=1&amp;b=2"' in html
+    assert html.count("<a ") == 2, "a source without an address is no link"
+
+
+def test_overdue_passport_says_so_with_a_shape() -> None:
+    closed = passport.words(replace(PASSPORT, overdue=True))
+    assert f"{passport.OVERDUE} Overdue for a check since 21 May 2027" in closed
+
+
+def test_passport_without_sources_says_so() -> None:
+    empty = replace(PASSPORT, sources=(), disagreements=())
+    assert passport.words(empty) == "Source: no source named · checked 22 November 2026"
+    assert "No source is named." in passport.html(empty)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        number.html(HOSTILE_MEASURE),
+        passport.html(HOSTILE_MEASURE.passport),
+        badge.html(badge.Badge(HOSTILE, HOSTILE)),
+        badge.evidence_html(HOSTILE),
+        table.html(HOSTILE, (HOSTILE,), [(HOSTILE,), (table.Link(HOSTILE, "javascript:alert(1)"),)]),
+        term.html(Entry(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE_MEASURE.passport)),
+    ],
+    ids=["number", "passport", "badge", "evidence", "table", "term"],
+)
+def test_hostile_text_is_only_text(html: str) -> None:
+    assert "<script" not in html
+    assert not re.search(r'href="(?!https?://|glossary\?)', html)
+    assert "\u202e" not in html
+    assert "alert(1)" in html, "it is shown, not swallowed"
+
+
+def test_every_status_has_a_word_and_a_known_shape(dataset: Dataset) -> None:
+    fields = ("stage", "trial_status", "site_status", "access_status", "regulatory_event")
+    for word in (word for field in fields for word in dataset.words(field)):
+        made = badge.of_word(word)
+        assert made.word == word.title
+        known = word.code.lower() == "unknown"
+        assert (made.shape == badge.UNKNOWN) == known, f"{word.field} {word.code}"
+
+
+def test_unknown_word_is_shown_as_unknown() -> None:
+    word = Word("stage of tomorrow", "x", 1, "New word", "Means this.", None, None, False, False)
+    assert badge.of_word(word) == badge.Badge("New word", badge.UNKNOWN, "Means this.")
+    assert words(badge.html(badge.of_word(word))) == "? New word"
+
+
+def test_evidence_labels_that_say_nothing_are_left_out() -> None:
+    assert words(badge.evidence_html("Registry record", None, "")) == "Registry record"
+
+
+def test_table_is_a_table_with_headings_for_rows_and_columns() -> None:
+    html = table.html("All therapies", ("Name", "Kind"), [(table.Link("A", "therapy?therapy=a"), "CAR-T")])
+    assert "<caption>All therapies</caption>" in html
+    assert html.count('<th scope="col">') == 2
+    assert '<th scope="row"><a href="therapy?therapy=a" target="_self">A</a></th><td>CAR-T</td>' in html
+    assert 'tabindex="0"' in html, "a wide table can be scrolled with the keyboard"
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "javascript:x", "/therapy", "../x", None])
+def test_table_links_lead_only_to_our_views_and_to_http(to: str | None) -> None:
+    assert "<a" not in table.html("t", ("h",), [(table.Link("A", to),)])
+
+
+def test_table_links_to_other_sites_open_apart() -> None:
+    assert 'target="_blank"' in table.html("t", ("h",), [(table.Link("A", "https://example.org"),)])
+
+
+def test_term_shows_meaning_reason_source_and_its_own_link() -> None:
+    reading = replace(PASSPORT, sources=(replace(SOURCE, publisher="", kind="", published=""),), disagreements=())
+    html = term.html(Entry("median", "median", "The middle value.", "It hides a lot.", reading))
+    said = words(html)
+    assert "The middle value. Why it matters: It hides a lot." in said
+    assert "Source: Phase 1/2 trial of WU-CART-007 · checked" in said
+    assert 'href="glossary?term=median"' in html
+
+
+def test_every_number_of_the_release_can_be_drawn(dataset: Dataset) -> None:
+    today = date(2026, 11, 23)
+    htmls = [number.html(outcome_measure(dataset, fact, today)) for fact in dataset.all_outcomes]
+    htmls += [number.html(safety_measure(dataset, fact, today)) for fact in dataset.all_safety]
+    for html in htmls:
+        assert not re.search(r"\b(nan|NaT|null)\b|\bNone\b(?! \w)", words(html))

@@ -1,0 +1,241 @@
+"""The address of a view: the one place that reads and writes query parameters, and the widgets that follow them.
+
+The address is the truth. A widget shows what the address says; changing the widget rewrites the address (one step of
+the browser's Back); following a link changes the address and so the widget. So a link always reopens the same view.
+Values are ids, never titles, and never anything about a patient. Pages never touch `st.query_params`, nor `bind=`.
+
+A parameter's name is its widget's key. Several values stand in one parameter, with commas: `?therapies=a,b`.
+"""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from views import safe_text
+
+THERAPY = "therapy"
+THERAPIES = "therapies"
+COMPARISON = "comparison"
+DISEASE = "disease"
+ENDPOINT = "endpoint"
+ANALYSIS_SET = "people"
+SEARCH = "q"
+KIND = "kind"
+CELLS = "cells"
+TARGET = "target"
+STAGE = "stage"
+AGENCY = "agency"
+COUNTRY = "country"
+EVENT = "event"
+TERM = "term"
+FACT = "fact"
+SHOW = "show"
+
+LONGEST_SEARCH = 100
+MOST_VALUES = 200
+_SHOWN_VALUE = 40
+_FOLLOWING = "values that the address follows"
+_SHOWN = "page and query of the last run"
+
+
+def one(name: str, known: Sequence[str] | Mapping[str, object], default: str | None = None) -> str | None:
+    """The value of a parameter if it is a known one, else `default`; a short note names a value that is not known."""
+    value = st.query_params.get(name, "")
+    if not value:
+        return default
+    if value not in known:
+        _note([value])
+        return default
+    return value
+
+
+def several(name: str, known: Sequence[str] | Mapping[str, object]) -> list[str]:
+    """The known values of a parameter, each once, in the order of the address; a note names the ones left out."""
+    values = _split(name)
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        _note(unknown)
+    return [value for value in values if value in known]
+
+
+def text(name: str = SEARCH) -> str:
+    """Free text of a parameter: one line, at most LONGEST_SEARCH signs."""
+    return safe_text.plain(st.query_params.get(name, ""))[:LONGEST_SEARCH].strip()
+
+
+def href(page: str, **params: str | Sequence[str] | None) -> str:
+    """The address of a view, for links inside a table: `therapy?therapy=wu-cart-007`.
+
+    `page` is a file name of pages/ without ".py". Following it loads the page anew; prefer `link` outside of tables.
+    """
+    query = urlencode(_query(params), safe=",")
+    path = "./" if page == "home" else page
+    return f"{path}?{query}" if query else path
+
+
+def link(page: str, label: str, **params: str | Sequence[str] | None) -> None:
+    """Draw a link to a view that opens without loading the page anew. `label` is shown as it is, not as Markdown."""
+    st.page_link(f"pages/{page}.py", label=safe_text.markdown(label), query_params=_query(params) or None)
+
+
+def choice(
+    label: str,
+    name: str,
+    titles: Mapping[str, str],
+    *,
+    none: str | None = None,
+    default: str | None = None,
+    segments: bool = False,
+    help: str | None = None,
+) -> str | None:
+    """A choice of one value, bound to the address. Returns the id.
+
+    `titles`: id to title, in order. With `none` ("All diseases") nothing may be chosen: the result is None then.
+    Without `none` one is always chosen: `default`, or the first. `segments`: a row of buttons instead of a list.
+    """
+    options = list(titles)
+    start = default if default in titles else (None if none is not None or not options else options[0])
+    _follow(name, one(name, titles, start), start)
+
+    def shown(value: str) -> str:
+        return titles.get(value, value)
+
+    if segments:
+        chosen = st.segmented_control(
+            label, options, key=name, format_func=shown, on_change=_write, help=help, required=none is None
+        )
+    else:
+        chosen = st.selectbox(
+            label,
+            options,
+            index=None,
+            key=name,
+            format_func=shown,
+            on_change=_write,
+            placeholder=none,
+            required=none is None,
+            help=help,
+        )
+    return chosen if chosen in titles else start
+
+
+def choices(
+    label: str,
+    name: str,
+    titles: Mapping[str, str],
+    *,
+    placeholder: str = "All",
+    most: int | None = None,
+    help: str | None = None,
+) -> list[str]:
+    """A choice of several values, bound to the address. Returns ids in the order chosen; [] means nothing chosen."""
+    _follow(name, several(name, titles)[:most], [])
+    chosen = st.multiselect(
+        label,
+        list(titles),
+        key=name,
+        format_func=lambda value: titles.get(value, value),
+        on_change=_write,
+        placeholder=placeholder,
+        max_selections=most,
+        help=help,
+    )
+    return [value for value in chosen if value in titles]
+
+
+def search_box(label: str, *, placeholder: str = "", name: str = SEARCH, help: str | None = None) -> str:
+    """A search box, bound to the address. Returns what stands in it, in one line."""
+    _follow(name, text(name), "")
+    typed = st.text_input(
+        label, key=name, max_chars=LONGEST_SEARCH, placeholder=placeholder, on_change=_write, help=help
+    )
+    return safe_text.plain(typed)[:LONGEST_SEARCH].strip()
+
+
+def switch(label: str, name: str, *, help: str | None = None) -> bool:
+    """A switch that is off unless the address says `1`."""
+    _follow(name, st.query_params.get(name, "") == "1", False)
+    return st.toggle(label, key=name, on_change=_write, help=help)
+
+
+def clear_button(label: str, names: Sequence[str]) -> None:
+    """A button that takes the named parameters out of the address ("Show all therapies")."""
+    st.button(label, on_click=_clear, args=(tuple(names),), key=f"clear {' '.join(names)}")
+
+
+def confirm(page: str) -> None:
+    """Put the address of this run into the browser's bar. The frame does this once in every run, after the menu.
+
+    Streamlit runs a link to the page that is already open with its new parameters, but leaves the old ones in the bar.
+    (On the way to another page it sets the bar by itself, later; doing it here as well would add a dead Back press.)
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    before, now = st.session_state.get(_SHOWN), (page, context.query_string)
+    if before != now:
+        st.session_state[_SHOWN] = now
+        if before is not None and before[0] == page:
+            message = ForwardMsg()
+            message.page_info_changed.query_string = context.query_string
+            context.enqueue(message)
+
+
+def _split(name: str) -> list[str]:
+    parts = [part.strip() for value in st.query_params.get_all(name) for part in value.split(",")]
+    return list(dict.fromkeys(part for part in parts if part))[:MOST_VALUES]
+
+
+def _query(params: Mapping[str, str | Sequence[str] | None]) -> dict[str, str]:
+    joined = {
+        name: value if isinstance(value, str) else ",".join(value)
+        for name, value in params.items()
+        if value is not None
+    }
+    return {name: value for name, value in joined.items() if value}
+
+
+def _note(values: Sequence[str]) -> None:
+    shown = ", ".join(f"“{safe_text.plain(value)[:_SHOWN_VALUE]}”" for value in values[:3])
+    more = f" and {len(values) - 3} more" if len(values) > 3 else ""
+    said = safe_text.html(f"The address asks for {shown}{more}, which is not known here, so it was left out.")
+    st.html(f'<p class="ct ct-quiet" role="note">{said}</p>')
+
+
+def _follow(name: str, value: object, default: object) -> None:
+    """Make the widget `name` show the address's value, and remember that the address follows it."""
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+    st.session_state.setdefault(_FOLLOWING, {})[name] = default
+
+
+def _write() -> None:
+    """After a change: write the values of all bound widgets, so that two quick changes cannot undo each other."""
+    query = dict(st.query_params)
+    for name, default in st.session_state.get(_FOLLOWING, {}).items():
+        if name in st.session_state:
+            query.pop(name, None)
+            value = st.session_state[name]
+            if value != default:
+                query |= _query({name: _as_text(value)})
+    _replace(query)
+
+
+def _as_text(value: object) -> str | list[str] | None:
+    if isinstance(value, bool):
+        return "1" if value else None
+    if isinstance(value, (list, tuple)):
+        return [str(part) for part in value]
+    return None if value is None else str(value)
+
+
+def _clear(names: Sequence[str]) -> None:
+    _replace({name: value for name, value in dict(st.query_params).items() if name not in names})
+
+
+def _replace(query: Mapping[str, str]) -> None:
+    if query != dict(st.query_params):
+        st.query_params.from_dict(query)

@@ -1,0 +1,90 @@
+"""Small labels: a status as a word with a shape, and the kind of evidence behind a number. Colour is never the sign."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from therapies.facts import Word
+from views import safe_text
+
+YES, UNDER_WAY, WAITING, CARE, ENDED, UNKNOWN = "●", "◐", "○", "▲", "■", "?"
+_TONES = {YES: "good", UNDER_WAY: "other", WAITING: "other", CARE: "care", ENDED: "quiet", UNKNOWN: "quiet"}
+_SHAPES: dict[str, dict[str, str]] = {
+    "stage": {
+        "approved": YES,
+        "filed": UNDER_WAY,
+        "preclinical": WAITING,
+        "withdrawn": ENDED,
+        "discontinued": ENDED,
+    },
+    "trial_status": {
+        "recruiting": YES,
+        "enrolling-by-invitation": UNDER_WAY,
+        "active-not-recruiting": UNDER_WAY,
+        "not-yet-recruiting": WAITING,
+        "available": YES,
+        "temporarily-not-available": CARE,
+        "suspended": CARE,
+        "completed": ENDED,
+        "terminated": ENDED,
+        "withdrawn": ENDED,
+        "no-longer-available": ENDED,
+        "approved-for-marketing": ENDED,
+    },
+    "access_status": {"open": YES, "closed": ENDED},
+}
+_SHAPES["site_status"] = _SHAPES["trial_status"]
+_OTHERWISE = {"stage": UNDER_WAY}
+_EVENT_GROUPS = {
+    "designation": WAITING,
+    "review": UNDER_WAY,
+    "approval": YES,
+    "safety": CARE,
+    "stop": ENDED,
+    "company": ENDED,
+    "advice": WAITING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word, the shape before it, and what the word means (shown as text, never only on hover)."""
+
+    word: str
+    shape: str = UNKNOWN
+    meaning: str = ""
+
+
+def of_word(word: Word) -> Badge:
+    """The badge of a controlled word (`dataset.word(...)`): its title, its plain meaning and the shape of its kind."""
+    if word.field == "regulatory_event":
+        shape = _EVENT_GROUPS.get(word.group or "", UNKNOWN)
+    else:
+        code = word.code.lower().replace("_", "-")
+        shape = _SHAPES.get(word.field, {}).get(code, _OTHERWISE.get(word.field, UNKNOWN))
+    return Badge(word.title, shape, word.plain)
+
+
+def html(badge: Badge) -> str:
+    """HTML of the badge: a shape and its word."""
+    tone = _TONES.get(badge.shape, "quiet")
+    return (
+        f'<span class="ct-label" data-tone="{tone}"><span aria-hidden="true">{safe_text.html(badge.shape)}</span> '
+        f"{safe_text.html(badge.word)}</span>"
+    )
+
+
+def evidence_html(*labels: str | None) -> str:
+    """HTML of evidence labels, as "peer-reviewed", "single-arm"; labels that say nothing are left out."""
+    return " ".join(f'<span class="ct-label">{safe_text.html(label)}</span>' for label in labels if label)
+
+
+def show(*badges: Badge, with_meaning: bool = False) -> None:
+    """Draw badges in one row; `with_meaning` adds below what each word means."""
+    row = " ".join(html(badge) for badge in badges)
+    meanings = "".join(
+        f"<p class='ct-quiet'>{safe_text.html(badge.word)}: {safe_text.html(badge.meaning)}</p>"
+        for badge in badges
+        if with_meaning and badge.meaning
+    )
+    st.html(f'<div class="ct"><p>{row}</p>{meanings}</div>')

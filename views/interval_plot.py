@@ -1,0 +1,190 @@
+"""Shares of people with their 95% ranges, one line for each result, in the order of the model: a plot and its words.
+
+Plotly stands in this file alone. Not here: the table of the same results (`views.rates_table`).
+"""
+
+import textwrap
+from collections.abc import Sequence
+from math import sqrt
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from therapies.response_rates import Rate, ResponseRates
+from views import note, palette, passport, safe_text
+
+KEY = (
+    "A dot is the share of people, the line through it is its 95% range. Bigger dots: more people. "
+    "● no comparison group · ◆ with a comparison group · ○ number of people not stated, or overdue for a check."
+)
+_ROW, _ABOVE, _BELOW, _LINE = 68, 8, 74, 0.26
+_SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
+_DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 90, 54, 64
+_ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
+
+
+def show(model: ResponseRates) -> None:
+    """Draw the plot with its text alternative and its key, then the results that have no range to draw."""
+    if model.drawn:
+        st.plotly_chart(figure(model), alt=model.alternative, config=_config(), key="interval plot")
+        note.show(KEY)
+    if model.listed:
+        st.markdown("**Without a range, so not in the plot.** Each of them is in the table too.")
+        st.html(listed_html(model.listed))
+
+
+def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.Figure:
+    """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
+    look = colours or palette.current()
+    rates = model.drawn
+    made = go.Figure(_tracks(len(rates), look))
+    for row, rate in enumerate(rates):
+        made.add_trace(_range(row, rate, look))
+    made.add_trace(_points(rates, look))
+    for row, rate in enumerate(rates):
+        made.add_annotation(_label(row, rate, look))
+    made.update_layout(
+        height=_ROW * len(rates) + _ABOVE + _BELOW,
+        margin={"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
+        paper_bgcolor=look.ground,
+        plot_bgcolor=look.ground,
+        font={"color": look.ink, "size": 14},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"bgcolor": look.panel, "bordercolor": look.line, "font": {"color": look.ink}, "align": "left"},
+        xaxis={
+            "range": [-1.5, 101.5],
+            "tickvals": [0, 25, 50, 75, 100],
+            "ticktext": ["0%", "25%", "50%", "75%", "100%"],
+            "showgrid": True,
+            "title": {"text": _axis(model), "font": {"color": look.quiet, "size": 13}},
+            "gridcolor": look.line,
+            "tickfont": {"color": look.quiet},
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        yaxis={"range": [len(rates) - 0.5, -0.5], "visible": False, "fixedrange": True},
+    )
+    return made
+
+
+def listed_html(rates: Sequence[Rate]) -> str:
+    """HTML of the results without a range: whose, how much, of which people, and where it comes from."""
+    items = (
+        f"<li><strong>{safe_text.html(rate.therapy)}</strong>: {safe_text.html(rate.measure.sentence)} "
+        f'<span class="ct-quiet">{safe_text.html(rate.measure.cohort)}</span>'
+        f"{passport.html(rate.measure.passport)}</li>"
+        for rate in rates
+    )
+    return f'<div class="ct"><ul>{"".join(items)}</ul></div>'
+
+
+def _config() -> dict[str, object]:
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": list(_ONLY_THE_IMAGE),
+        "toImageButtonOptions": {"filename": "response-rates", "scale": 2},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+
+
+def _tracks(rows: int, look: palette.Palette) -> go.Scatter:
+    """A thin line from 0 to 100 in every row, so that the eye finds which label a range belongs to."""
+    return go.Scatter(
+        x=[0, 100, None] * rows,
+        y=[y for row in range(rows) for y in (row + _LINE, row + _LINE, None)],
+        mode="lines",
+        line={"color": look.line, "width": 1},
+        hoverinfo="skip",
+    )
+
+
+def _range(row: int, rate: Rate, look: palette.Palette) -> go.Scatter:
+    measure = rate.measure
+    return go.Scatter(
+        x=[measure.low, measure.high],
+        y=[row + _LINE] * 2,
+        mode="lines+markers",
+        line={"color": look.did_not, "width": 4},
+        marker={"symbol": "line-ns", "size": 14, "line": {"color": look.did_not, "width": 3}},
+        hoverinfo="skip",
+    )
+
+
+def _points(rates: Sequence[Rate], look: palette.Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[rate.measure.percent for rate in rates],
+        y=[row + _LINE for row in range(len(rates))],
+        mode="markers",
+        marker={
+            "symbol": [_symbol(rate) for rate in rates],
+            "size": [_diameter(rate.measure.n) for rate in rates],
+            "color": [look.quiet if rate.measure.passport.overdue else look.responded for rate in rates],
+            "opacity": 1,
+            "line": {"color": [_rim(rate, look) for rate in rates], "width": 2},
+        },
+        hovertext=[_hover(rate) for rate in rates],
+        hoverinfo="text",
+    )
+
+
+def _rim(rate: Rate, look: palette.Palette) -> str:
+    # An open mark has no rim of its own colour to lose; a filled one stands clear of the line below it.
+    open_mark = rate.measure.passport.overdue or rate.measure.n is None
+    return look.quiet if open_mark else look.ground
+
+
+def _symbol(rate: Rate) -> str:
+    shape = "circle" if rate.measure.design == "single-arm" else "diamond"
+    return f"{shape}-open" if rate.measure.passport.overdue or rate.measure.n is None else shape
+
+
+def _diameter(people: int | None) -> float:
+    """The area of the dot grows with the people studied; nobody's dot is too small to see."""
+    return _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(min(people or 0, _MANY_PEOPLE) / _MANY_PEOPLE)
+
+
+def _label(row: int, rate: Rate, look: palette.Palette) -> dict[str, object]:
+    overdue = f" {passport.OVERDUE} overdue for a check" if rate.measure.passport.overdue else ""
+    detail = textwrap.shorten(f"{rate.detail} · {rate.measure.cohort}", _DETAIL_SIGNS, placeholder=" …")
+    return {
+        "x": 0,
+        "y": row + 0.06,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "bgcolor": look.ground,
+        "borderpad": 0,
+        "text": f"<b>{_text(rate.therapy)}</b> {_text(rate.label)}{overdue}"
+        f'<br><span style="font-size:12px;color:{look.quiet}">{_text(detail)}</span>',
+    }
+
+
+def _axis(model: ResponseRates) -> str:
+    return "<br>".join(_text(line) for line in textwrap.wrap(model.axis, _AXIS_SIGNS))
+
+
+def _hover(rate: Rate) -> str:
+    measure = rate.measure
+    said = (
+        measure.sentence,
+        f"Which people: {measure.cohort}",
+        f"Counted among: {measure.people}",
+        measure.range_origin,
+        measure.few,
+        measure.comparison,
+        f"Followed for: {measure.follow_up}",
+        f"Evidence: {measure.evidence}, {measure.design}",
+        passport.words(measure.passport),
+        *measure.caveats,
+    )
+    wrapped = (line for text in said if text for line in textwrap.wrap(text, _HOVER_SIGNS))
+    return "<br>".join([f"<b>{_text(rate.therapy)}</b>", *map(_text, wrapped)])
+
+
+def _text(text: str) -> str:
+    """Plotly reads a little HTML in its texts: here none of it is obeyed."""
+    return safe_text.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,72 @@
+"""One number as everybody may see it: how many of how many first, then everything needed to trust or doubt it.
+
+The same form for a benefit and for a harm. What it says is decided in `therapies.measures`; here only how it looks.
+"""
+
+import streamlit as st
+
+from therapies.measures import Measure
+from therapies.wording import NOT_STATED
+from views import badge, passport, safe_text
+
+
+def html(measure: Measure, *, explain: bool = True, brief: bool = False) -> str:
+    """HTML of the number with its passport. `explain` adds what was measured, in plain words.
+
+    `brief` leaves out of the details what can stand elsewhere on the same page: never who was counted, where the range
+    comes from, or the comparison.
+    """
+    lines = [
+        f'<p class="ct-name">{safe_text.html(measure.name)}</p>',
+        f'<p class="ct-quiet">{safe_text.html(measure.plain)}</p>' if explain and measure.plain else "",
+        _count(measure),
+        f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
+        if measure.few
+        else "",
+        f"<p>{badge.evidence_html(measure.evidence, measure.design)}</p>",
+        _details(measure, brief),
+        *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats),
+        passport.html(measure.passport),
+    ]
+    name, fact_id = safe_text.html(measure.name), safe_text.html(measure.fact_id)
+    return f'<div class="ct" role="group" aria-label="{name}" data-fact="{fact_id}">{"".join(lines)}</div>'
+
+
+def show(measure: Measure, *, explain: bool = True) -> None:
+    """Draw one number."""
+    st.html(html(measure, explain=explain))
+
+
+def show_all(measures: tuple[Measure, ...] | list[Measure], *, explain: bool = True) -> None:
+    """Draw several numbers below each other as one block: quick, also for sixty of them."""
+    if measures:
+        st.html("<br>".join(html(measure, explain=explain) for measure in measures))
+
+
+def _count(measure: Measure) -> str:
+    head, opening, rest = measure.sentence.partition(" (")
+    tail = f" <span>({safe_text.html(rest)}</span>" if opening else ""
+    return f'<p class="ct-count"><strong>{safe_text.html(head)}</strong>{tail}</p>'
+
+
+def _details(measure: Measure, brief: bool) -> str:
+    parts = (
+        ("Counted among", measure.people),
+        ("Which people", measure.cohort if measure.cohort not in measure.people else None),
+        ("", measure.range_origin),
+        ("Comparison", measure.comparison),
+        ("Followed for", measure.follow_up),
+        ("Data up to", measure.data_cutoff),
+        ("Study", measure.trial),
+    )
+    if brief:
+        parts = tuple(part for part in parts if part[1] in (measure.people, measure.range_origin, measure.comparison))
+    said = [
+        f"{name}: {value.rstrip('.')}." if name else f"{value.rstrip('.')}."
+        for name, value in parts
+        if value and value != NOT_STATED
+    ]
+    unsaid = [name.lower() for name, value in parts if value == NOT_STATED]
+    if unsaid:
+        said.append(f"Not stated: {', '.join(unsaid)}.")
+    return f'<p class="ct-quiet">{safe_text.html(" ".join(said))}</p>'

@@ -1,0 +1,57 @@
+"""Text from the data, made harmless for the place where it is shown: HTML, Markdown, or a link's address.
+
+Every text that is not written in this code goes through here. What it says stays; what it could do does not.
+"""
+
+import html as _html
+import re
+from urllib.parse import urlsplit
+
+# Marks that change the direction of text, and marks that nobody sees: they can make a text read as another one.
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Streamlit looks for icons and emoji (":name:") after Markdown is read, so a backslash does not stop it.
+_SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
+_WORD_JOINER = "\u2060"
+
+
+def plain(text: str) -> str:
+    """The text in one line, without control characters and without marks that turn or hide text."""
+    return _CONTROL.sub(" ", _UNSEEN.sub("", text)).strip()
+
+
+def html(text: str) -> str:
+    """The text for the body or a quoted attribute of HTML."""
+    return _html.escape(plain(text), quote=True)
+
+
+def markdown(text: str) -> str:
+    """The text for `st.markdown`, headings and labels: every sign is shown, none is obeyed."""
+    separated = _SHORTCODE.sub(f":{_WORD_JOINER}", plain(text))
+    return _PUNCTUATION.sub(r"\\\1", separated)
+
+
+def address(url: str | None) -> str | None:
+    """The address if it may become a link: http or https, with a host, without a name or password; else None."""
+    if not url or url != plain(url) or any(sign in url for sign in " \\\"'<>`"):
+        return None
+    try:
+        parts = urlsplit(url)
+        allowed = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return url if allowed else None
+
+
+def link(words: str, url: str | None) -> str:
+    """HTML of a link to another site that opens in a new tab; only the words where the address is not a safe one."""
+    target = address(url)
+    if target is None:
+        return html(words)
+    return f'<a href="{html(target)}" target="_blank" rel="noopener noreferrer">{html(words)}</a>'
+
+
+def is_our_own(path: str) -> bool:
+    """True for a relative address of this dashboard, as `address.href` makes it: "therapy?therapy=wu-cart-007"."""
+    return bool(re.fullmatch(r"(\./|[a-z_]+)(\?[\w%&=+,.~-]*)?", path, re.ASCII))

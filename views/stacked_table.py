@@ -1,0 +1,47 @@
+"""A table whose cells hold several lines, and which on a narrow screen becomes one block per row, to be read downwards.
+
+For long texts side by side. Plain cells and plain numbers: `views.table`.
+"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from views import safe_text
+
+
+def lines(*texts: str | None, quiet: bool = False) -> str:
+    """HTML of lines below each other; texts that are None or empty are left out. The texts are made harmless here."""
+    look = ' class="ct-quiet"' if quiet else ""
+    return "".join(f"<p{look}>{safe_text.html(text)}</p>" for text in texts if text)
+
+
+def html(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> str:
+    """HTML of the table. Headers and `caption` are texts; cells are HTML that is safe already.
+
+    The first cell of a row is its heading. `widths`: shares of the width in percent, one for each column.
+    """
+    # Drawn as blocks on a narrow screen, it stays a table to a screen reader only with its roles in full.
+    columns = "".join(f'<col style="width:{width}%">' for width in widths)
+    head = "".join(f'<th scope="col" role="columnheader">{safe_text.html(header)}</th>' for header in headers)
+    body = "".join(_row(headers, row) for row in rows)
+    label = safe_text.html(caption)
+    return (
+        f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="ct-table ct-stack" role="table"><caption>{label}</caption><colgroup>{columns}</colgroup>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def show(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> None:
+    """Draw the table; without rows draw nothing."""
+    if rows:
+        st.html(html(caption, headers, rows, widths))
+
+
+def _row(headers: Sequence[str], row: Sequence[str]) -> str:
+    cells = "".join(
+        f'<td role="cell" data-label="{safe_text.html(header)}">{cell}</td>'
+        for header, cell in zip(headers[1:], row[1:], strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{row[0]}</th>{cells}</tr>'

@@ -1,0 +1,26 @@
+"""Terms of the glossary: the word, what it means, why it matters, and where that was read."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from therapies.terms import Entry
+from views import address, passport, safe_text
+
+
+def html(entry: Entry) -> str:
+    """HTML of one term."""
+    why = f"<p>Why it matters: {safe_text.html(entry.why_it_matters)}</p>" if entry.why_it_matters else ""
+    here = safe_text.html(address.href("glossary", term=entry.id))
+    title = safe_text.html(entry.title)
+    return (
+        f'<article class="ct ct-term" id="{safe_text.html(entry.id)}"><h2>{title}</h2>'
+        f"<p>{safe_text.html(entry.plain)}</p>{why}{passport.html(entry.passport)}"
+        f'<p class="ct-quiet"><a href="{here}" target="_self">Link to “{title}”</a></p></article>'
+    )
+
+
+def show_all(entries: Sequence[Entry]) -> None:
+    """Draw terms below each other as one block."""
+    if entries:
+        st.html("".join(html(entry) for entry in entries))

@@ -1,0 +1,84 @@
+"""The first screen of a therapy: who it is, where it stands, and its first numbers with risks beside them."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from therapies.first_numbers import FirstNumbers
+from therapies.measures import Measure
+from therapies.profile import Profile
+from therapies.standing import Approval, Standing
+from views import badge, number_grid, safe_text
+
+# In the order of the page: anchor and name.
+SECTIONS = {
+    "what": "What it is",
+    "wait": "The wait",
+    "results": "Results",
+    "risks": "Risks",
+    "say": "What to say",
+    "journey": "Regulators",
+    "trials": "Trials",
+    "access": "Ways to get it",
+    "sources": "Sources",
+}
+_FEW_APPROVALS = 2
+
+
+def show(profile: Profile) -> None:
+    """Draw summary, standing, first numbers and the table of contents."""
+    st.html(
+        f'<div class="ct ct-wide"><p class="ct-quiet">{safe_text.html(profile.names)}</p>'
+        f'<p class="ct-lead">{safe_text.html(profile.summary)}</p>{standing_html(profile.standing)}'
+        f"{contents_html()}{first_html(profile.first)}</div>"
+    )
+
+
+def standing_html(standing: Standing) -> str:
+    """HTML of where it stands: the line, what it means, and each approved use with place, way and evidence."""
+    shape = badge.of_word(standing.stage).shape
+    line = (
+        f'<p class="ct-standing"><span aria-hidden="true">{shape}</span> '
+        f"<strong>{safe_text.html(standing.line)}</strong>. {safe_text.html(standing.meaning)}</p>"
+    )
+    uses = "".join(_approval(approval) for approval in standing.approvals)
+    if not uses:
+        return line
+    if len(standing.approvals) <= _FEW_APPROVALS:
+        return f"{line}<ul>{uses}</ul>"
+    said = f"For whom, where, in which way and on what evidence: {len(standing.approvals)} approved uses"
+    return f'{line}<details class="ct-more"><summary>{said}</summary><ul>{uses}</ul></details>'
+
+
+def _approval(approval: Approval) -> str:
+    where = "; ".join(f"{safe_text.html(place)}: {safe_text.html(how)}" for place, how in approval.places)
+    return (
+        f"<li>{safe_text.html(approval.for_whom)}. <strong>{where}.</strong> {safe_text.html(approval.evidence)} "
+        f'<span class="ct-quiet">({safe_text.html(approval.checked)})</span></li>'
+    )
+
+
+def first_html(first: FirstNumbers) -> str:
+    """HTML of the first numbers: two columns of one form and one size."""
+    before = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.before)
+    after = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.after)
+    return (
+        f'<div class="ct-beside"><div><h2>What the study saw</h2><p class="ct-quiet">{safe_text.html(first.use)}</p>'
+        f"{before}{_bare(first.results)}{after}{_more(first.more_results, 'results')}</div>"
+        f"<div><h2>Risks</h2>{_bare(first.risks)}{_more(first.more_risks, 'risks')}</div></div>"
+    )
+
+
+def _bare(measures: tuple[Measure, ...]) -> str:
+    # What must be said with all of them stands once, above and below them.
+    return number_grid.html([replace(measure, caveats=()) for measure in measures], large=True, brief=True)
+
+
+def _more(said: str, section: str) -> str:
+    return f'<p><a href="#{section}">{safe_text.html(said)}</a></p>'
+
+
+def contents_html() -> str:
+    """HTML of the table of contents: links within the page."""
+    links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in SECTIONS.items())
+    return f'<nav class="ct-contents" aria-label="On this page"><ul>{links}</ul></nav>'
