@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -36,6 +37,11 @@ PAGES = {
 }
 
 _log = logging.getLogger(__name__)
+
+# For a WebSocket that comes from another site Streamlit would ask a server on the internet for this machine's address
+# before it refuses it. No setting stops that; without an address it refuses at once.
+net_util.get_internal_ip = lambda: None  # ty: ignore[invalid-assignment]
+net_util.get_external_ip = lambda: None  # ty: ignore[invalid-assignment]
 
 
 @dataclass(frozen=True)
