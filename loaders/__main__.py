@@ -5,7 +5,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from loaders.building import build
 from loaders.curated import Curated, read_curated
 from loaders.describing import write
 
@@ -37,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     if curated is None:
         return 1
     if chosen.command == "build":
+        # Here, because Arrow takes as long to import as all files take to check.
+        from loaders.building import build
+
         print(f"Release {build(curated, chosen.to)} written to {chosen.to}")
     return 0
 

@@ -33,6 +33,8 @@ EVENT = "event"
 TERM = "term"
 FACT = "fact"
 SHOW = "show"
+READ = "read"
+PART = "part"
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 200
@@ -132,7 +134,10 @@ def choices(
     help: str | None = None,
 ) -> list[str]:
     """A choice of several values, bound to the address. Returns ids in the order chosen; [] means nothing chosen."""
-    _follow(name, several(name, titles)[:most], [])
+    asked = several(name, titles)
+    if most is not None and len(asked) > most:
+        _say(f"At most {most} can stand here: the first {most} are shown, {len(asked) - most} left out.")
+    _follow(name, asked[:most], [])
     chosen = st.multiselect(
         label,
         list(titles),
@@ -201,8 +206,11 @@ def _query(params: Mapping[str, str | Sequence[str] | None]) -> dict[str, str]:
 def _note(values: Sequence[str]) -> None:
     shown = ", ".join(f"“{safe_text.plain(value)[:_SHOWN_VALUE]}”" for value in values[:3])
     more = f" and {len(values) - 3} more" if len(values) > 3 else ""
-    said = safe_text.html(f"The address asks for {shown}{more}, which is not known here, so it was left out.")
-    st.html(f'<p class="ct ct-quiet" role="note">{said}</p>')
+    _say(f"The address asks for {shown}{more}, which is not known here, so it was left out.")
+
+
+def _say(text: str) -> None:
+    st.html(f'<p class="ct ct-quiet" role="note">{safe_text.html(text)}</p>')
 
 
 def _follow(name: str, value: object, default: object) -> None:
@@ -215,6 +223,7 @@ def _follow(name: str, value: object, default: object) -> None:
 def _write() -> None:
     """After a change: write the values of all bound widgets, so that two quick changes cannot undo each other."""
     query = dict(st.query_params)
+    query.pop(PART, None)  # another choice makes another list, which is read from its first part
     for name, default in st.session_state.get(_FOLLOWING, {}).items():
         if name in st.session_state:
             query.pop(name, None)
