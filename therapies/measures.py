@@ -116,7 +116,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         high=fact.ci_high,
         range=range_,
         range_origin=_ORIGIN.get(fact.ci_origin or ""),
-        people=f"people in this group: {fact.cohort}" if fact.cohort else _PEOPLE["not-stated"],
+        people=fact.cohort or _PEOPLE["not-stated"],
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
         few=_few(fact.n, "people"),

@@ -33,6 +33,8 @@ EVENT = "event"
 TERM = "term"
 FACT = "fact"
 SHOW = "show"
+GROUP = "group"
+AGES = "ages"
 READ = "read"
 PART = "part"
 

@@ -5,7 +5,7 @@ from datetime import date
 from therapies.dataset import Dataset
 from therapies.response_rates import Rate, ResponseRates
 from therapies.wording import NOT_STATED
-from views import address, badge, passport, safe_text, stacked_table, table
+from views import address, passport, safe_text, stacked_table, table
 
 HEADERS = ("Therapy and use", "Result", "Who was counted", "Study", "Evidence and source")
 _WIDTHS = (20, 25, 21, 16, 18)
@@ -89,5 +89,5 @@ def _row(rate: Rate) -> tuple[str, ...]:
         stacked_table.lines(measure.cohort) + stacked_table.lines(f"Counted among {measure.people}", quiet=True),
         stacked_table.lines(f"{measure.design.capitalize()}. {measure.comparison}")
         + stacked_table.lines(*stated, f"Not stated: {unstated}." if unstated else None, quiet=True),
-        f"<p>{badge.evidence_html(measure.evidence)}</p>{passport.html(measure.passport)}",
+        stacked_table.source(measure.passport),
     )

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from views import safe_text
+from therapies.evidence import Passport
+from views import badge, passport, safe_text
 
 
 def lines(*texts: str | None, quiet: bool = False) -> str:
     """HTML of lines below each other; texts that are None or empty are left out. The texts are made harmless here."""
     look = ' class="ct-quiet"' if quiet else ""
     return "".join(f"<p{look}>{safe_text.html(text)}</p>" for text in texts if text)
+
+
+def source(found: Passport) -> str:
+    """HTML of where a line comes from: its kind of source beside its passport."""
+    return f'<div class="ct-from">{badge.evidence_html(found.evidence)}{passport.html(found)}</div>'
 
 
 def html(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> str:
