@@ -24,6 +24,6 @@ def html(rung: Rung) -> str:
         f"<p>{badge.html(status)} {safe_text.html(status.meaning)}</p>"
         f"{labelled.html((('Where', rung.where), ('For this treatment', rung.detail)))}{passport.html(rung.passport)}"
         f"<p>{safe_text.html(rung.plain)}</p>{labelled.html(rung.about)}{cautions}"
-        f'<details class="ct-more"><summary>Step by step</summary><ol>{steps}</ol></details>'
+        f'<details class="ct-fold"><summary>Step by step</summary><ol>{steps}</ol></details>'
         f"{passport.html(rung.rules)}</article>"
     )

@@ -43,7 +43,7 @@ def use_html(use: Use) -> str:
 def _group(group: Group) -> str:
     opened = " open" if len(group.measures) <= _OPEN else ""
     said = safe_text.html(f"{group.title}: {len(group.measures)} more")
-    return f'<details class="ct-more"{opened}><summary>{said}</summary>{number_grid.html(group.measures)}</details>'
+    return f'<details class="ct-fold"{opened}><summary>{said}</summary>{number_grid.html(group.measures)}</details>'
 
 
 def show_risks(count: str, risks: Sequence[Measure]) -> None:

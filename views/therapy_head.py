@@ -36,7 +36,7 @@ def show(profile: Profile) -> None:
 
 def standing_html(standing: Standing) -> str:
     """HTML of where it stands: the line, what it means, and each approved use with place, way and evidence."""
-    shape = badge.of_word(standing.stage).shape
+    shape = badge.of_word(standing.stage).shape if standing.stage else badge.UNKNOWN
     line = (
         f'<p class="ct-standing"><span aria-hidden="true">{shape}</span> '
         f"<strong>{safe_text.html(standing.line)}</strong>. {safe_text.html(standing.meaning)}</p>"
@@ -47,25 +47,28 @@ def standing_html(standing: Standing) -> str:
     if len(standing.approvals) <= _FEW_APPROVALS:
         return f"{line}<ul>{uses}</ul>"
     said = f"For whom, where, in which way and on what evidence: {len(standing.approvals)} approved uses"
-    return f'{line}<details class="ct-more"><summary>{said}</summary><ul>{uses}</ul></details>'
+    return f'{line}<details class="ct-fold"><summary>{said}</summary><ul>{uses}</ul></details>'
 
 
 def _approval(approval: Approval) -> str:
-    where = "; ".join(f"{safe_text.html(place)}: {safe_text.html(how)}" for place, how in approval.places)
+    where = "".join(
+        f"<li><strong>{safe_text.html(place)}:</strong> {safe_text.html(how)}.</li>" for place, how in approval.places
+    )
     return (
-        f"<li>{safe_text.html(approval.for_whom)}. <strong>{where}.</strong> {safe_text.html(approval.evidence)} "
-        f'<span class="ct-quiet">({safe_text.html(approval.checked)})</span></li>'
+        f"<li>{safe_text.html(approval.for_whom)}<ul>{where}</ul>{safe_text.html(approval.evidence)} "
+        f'<span class="ct-quiet">Use {safe_text.html(approval.checked)}.</span></li>'
     )
 
 
 def first_html(first: FirstNumbers) -> str:
     """HTML of the first numbers: two columns of one form and one size."""
+    use = f'<p class="ct-quiet">{safe_text.html(first.use)}</p>' if first.use else ""
     before = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.before)
     after = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.after)
     return (
-        f'<div class="ct-beside"><div><h2>What the study saw</h2><p class="ct-quiet">{safe_text.html(first.use)}</p>'
-        f"{before}{_bare(first.results)}{after}{_more(first.more_results, 'results')}</div>"
-        f"<div><h2>Risks</h2>{_bare(first.risks)}{_more(first.more_risks, 'risks')}</div></div>"
+        f'<div class="ct-beside"><div><h2>What the study saw</h2>{use}'
+        f"{before}{_bare(first.results)}{after}{_more(first.more_results, first.no_more_results, 'results')}</div>"
+        f"<div><h2>Risks</h2>{_bare(first.risks)}{_more(first.more_risks, first.no_more_risks, 'risks')}</div></div>"
     )
 
 
@@ -74,7 +77,9 @@ def _bare(measures: tuple[Measure, ...]) -> str:
     return number_grid.html([replace(measure, caveats=()) for measure in measures], large=True, brief=True)
 
 
-def _more(said: str, section: str) -> str:
+def _more(said: str | None, otherwise: str, section: str) -> str:
+    if said is None:
+        return f'<p class="ct-quiet">{safe_text.html(otherwise)}</p>'
     return f'<p><a href="#{section}">{safe_text.html(said)}</a></p>'
 
 

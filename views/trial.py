@@ -46,7 +46,7 @@ def _sites(trial: TrialLine) -> str:
 def _country(country: Country, opened: str) -> str:
     regions = "".join(_region(region) for region in country.regions)
     said = safe_text.html(f"{country.name}: {country.count}")
-    return f'<details class="ct-more"{opened}><summary>{said}</summary><div class="ct-sites">{regions}</div></details>'
+    return f'<details class="ct-fold"{opened}><summary>{said}</summary><div class="ct-sites">{regions}</div></details>'
 
 
 def _region(region: Region) -> str:

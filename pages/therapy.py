@@ -1,0 +1,64 @@
+"""What is known of this one therapy: what is it, what did studies see, what are the risks, and how can it be had?"""
+
+import streamlit as st
+
+from therapies import profile as model
+from views import (
+    access_ladder,
+    address,
+    frame,
+    journey,
+    reading_list,
+    safe_text,
+    therapy_body,
+    therapy_downloads,
+    therapy_head,
+    trial,
+)
+
+here = frame.open()
+heading, chooser = st.columns([3, 1], vertical_alignment="top")
+with chooser:
+    therapy_id = address.choice("Therapy", address.THERAPY, model.titles(here.dataset), none="Choose a therapy")
+
+if therapy_id is None:
+    heading.title("Therapy")
+    heading.markdown("Choose a therapy from the list to see all that is known of it. You can type a part of its name.")
+    address.link("therapies", "See all therapies, and find one by disease or code name")
+else:
+    profile = model.profile(here.dataset, therapy_id, here.today)
+    heading.title(safe_text.markdown(profile.title), anchor=False)
+    therapy_head.show(profile)
+
+    st.header("What it is and how it works", anchor="what")
+    therapy_body.show_about(profile.how_it_works, profile.about)
+
+    st.header(profile.wait.heading, anchor="wait")
+    therapy_body.show_wait(profile.wait)
+
+    st.header(profile.uses_heading, anchor="results")
+    therapy_body.show_uses(profile.uses)
+    therapy_downloads.button(profile.results, profile.id, here)
+
+    st.header(profile.risks_heading, anchor="risks")
+    therapy_body.show_risks(profile.risks_count, profile.risks)
+    therapy_downloads.button(profile.risks_sheet, profile.id, here)
+
+    st.header("What must be said with these numbers", anchor="say")
+    therapy_body.show_cautions(profile.cautions)
+
+    st.header(profile.journey.heading, anchor="journey")
+    journey.show(profile.journey)
+    therapy_downloads.button(profile.journey.sheet, profile.id, here)
+
+    st.header(profile.recruiting.heading, anchor="trials")
+    trial.show(profile.recruiting)
+    therapy_downloads.button(profile.recruiting.sheet, profile.id, here)
+
+    st.header(profile.access.heading, anchor="access")
+    access_ladder.show(profile.access)
+
+    st.header(profile.sources.heading, anchor="sources")
+    reading_list.show(profile.sources)
+
+    therapy_body.show_open_questions(profile.open_questions)

@@ -1,0 +1,271 @@
+"""The profile of a therapy: the model case of the project, and what must hold for every therapy of the release."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+import pytest
+
+from therapies import dataset as datasets
+from therapies import wording
+from therapies.places import place
+from therapies.profile import Profile, profile, titles
+from therapies.recruiting import TAKES_PEOPLE, record_age
+
+TODAY = date(2026, 11, 23)
+LONG_AGO, FAR_AHEAD = date(2020, 1, 1), date(2040, 1, 1)
+# "None" at the start of a sentence is English ("None of them ..."); alone or at an end it is a missing value.
+LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|<NA>|\bNone\b(?! (is|of|was|were|had|has) )")
+RELEASE = datasets.open()
+IDS = sorted(RELEASE.therapies)
+
+
+@pytest.fixture(scope="module")
+def sofi() -> Profile:
+    return profile(RELEASE, "wu-cart-007", TODAY)
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from texts(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def sentences(measures: tuple) -> list[str]:
+    return [measure.sentence for measure in measures]
+
+
+def test_sofi_shows_both_results_with_their_exact_ranges(sofi: Profile) -> None:
+    shown = sentences(sofi.uses[0].headline)
+    assert shown == [
+        "10 of 11 people (91%; 95% range 59 to 99.8).",
+        "8 of 11 people (73%; 95% range 39 to 94).",
+    ]
+    assert "composite" in sofi.uses[0].headline[1].name.lower()
+    assert sofi.first.results == sofi.uses[0].headline
+
+
+def test_sofi_counts_all_thirteen_who_were_treated(sofi: Profile) -> None:
+    others = [measure for group in sofi.uses[0].others for measure in group.measures]
+    treated = [measure for measure in others if measure.analysis_set == "infused"]
+    assert "10 of 13" in {measure.count for measure in treated}
+    assert all("treated" in measure.people for measure in treated)
+
+
+def test_sofi_first_risks_are_those_of_the_same_study_and_the_deaths(sofi: Profile) -> None:
+    assert [measure.count for measure in sofi.first.risks] == ["13 of 13", "4 of 13", "2 of 13"]
+    assert sofi.first.more_risks == f"{len(sofi.risks) - 3} more risks below"
+
+
+def test_sofi_is_not_approved_and_says_what_its_stage_means(sofi: Profile) -> None:
+    assert sofi.standing.line == "Not approved. Furthest stage: Phase 2"
+    assert sofi.standing.meaning.startswith("A test in more people")
+    assert sofi.standing.approvals == ()
+
+
+def test_sofi_has_six_designations_and_the_date_that_disagrees(sofi: Profile) -> None:
+    assert sofi.journey.designations == 6
+    (step,) = [step for step in sofi.journey.dated if step.word.code == "breakthrough-therapy"]
+    assert step.when == "21 January 2026"
+    assert step.kind_of_date == "announced"
+    assert step.other_words == ("March 2026",)
+    assert step.does_not_mean is not None
+    assert "not approval" in step.does_not_mean
+
+
+def test_sofi_trials_show_the_open_one_first_with_its_age_and_sites(sofi: Profile) -> None:
+    first, *others = sofi.recruiting.trials
+    assert (first.title, first.nct, first.status.title) == ("T-RRex", "NCT06514794", "Recruiting")
+    assert first.record.startswith("Record of 6 August 2026, 109 days old.")
+    assert "22 August 2026" in first.record
+    assert first.register_url == "https://clinicaltrials.gov/study/NCT06514794"
+    assert first.overdue is not None
+    assert first.sites == "17 sites in 2 countries."
+    assert [(country.name, country.count) for country in first.countries] == [
+        ("Australia", "2 sites"),
+        ("United States", "15 sites"),
+    ]
+    (ended,) = [trial for trial in others if trial.nct == "NCT04984356"]
+    assert dict(ended.about)["How many people"] == "28 people enrolled"
+    assert "lists no sites" in ended.sites
+
+
+def test_sofi_access_says_who_must_ask_and_who_must_say_yes(sofi: Profile) -> None:
+    trial, programme = sofi.access.rungs
+    assert trial.status.code == "open"
+    assert "study team decides" in dict(trial.about)["Who must ask, and who must say yes"]
+    assert "company must agree" in dict(programme.about)["Who must ask, and who must say yes"]
+    assert programme.steps
+
+
+def test_the_wait_says_what_it_counts_or_that_it_is_not_stated() -> None:
+    assert profile(RELEASE, "wu-cart-007", TODAY).wait.heading == "The wait: not stated"
+    axi = profile(RELEASE, "axicabtagene-ciloleucel", TODAY).wait
+    assert axi.heading == "The wait: 14 to 19 days"
+    assert "product release" in axi.basis
+    assert axi.passport is not None
+    assert profile(RELEASE, "ciltacabtagene-autoleucel", TODAY).wait.heading == "The wait: 44 days"
+
+
+def test_an_approval_says_where_for_whom_in_which_way_and_on_what_evidence() -> None:
+    axi = profile(RELEASE, "axicabtagene-ciloleucel", TODAY).standing
+    assert axi.line == "Approved: United States, European Union, for 4 of the 4 uses listed here"
+    (follicular,) = [approval for approval in axi.approvals if approval.fact_id.endswith("fl-3l")]
+    assert follicular.places == (("United States", "Accelerated approval, FDA, 5 March 2021"),)
+    assert "single-arm" in follicular.evidence
+
+
+def test_a_use_that_lost_its_approval_is_not_among_the_approved_ones() -> None:
+    elevidys = profile(RELEASE, "delandistrogene-moxeparvovec", TODAY).standing
+    assert elevidys.line == "Approved: United States, for 1 of the 2 uses listed here"
+    assert "Changed to regular approval" in elevidys.approvals[0].places[0][1]
+
+
+def test_an_approval_that_has_ended_is_named_as_past() -> None:
+    ended = profile(RELEASE, "fidanacogene-elaparvovec", TODAY).standing
+    assert not ended.approved
+    assert "has been approved before" in ended.meaning
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_nothing_leaks_from_missing_values(therapy_id: str) -> None:
+    leaks = [text for text in texts(profile(RELEASE, therapy_id, TODAY)) if LEAKED.search(text)]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_every_fact_of_a_therapy_is_in_exactly_one_place(therapy_id: str) -> None:
+    shown = profile(RELEASE, therapy_id, TODAY)
+    results = [
+        measure.fact_id
+        for use in shown.uses
+        for measure in (*use.headline, *(m for group in use.others for m in group.measures))
+    ]
+    steps = [step.fact_id for step in (*shown.journey.dated, *shown.journey.undated)]
+    sites = sum(
+        len(region.sites)
+        for trial in shown.recruiting.trials
+        for country in trial.countries
+        for region in country.regions
+    )
+    assert sorted(results) == sorted(fact.fact_id for fact in RELEASE.outcomes(therapy_id))
+    assert [m.fact_id for m in shown.risks] == [fact.fact_id for fact in RELEASE.safety(therapy_id)]
+    assert sorted(steps) == sorted(fact.fact_id for fact in RELEASE.events(therapy_id))
+    assert len(shown.recruiting.trials) == len(RELEASE.trials(therapy_id))
+    assert sites == sum(len(RELEASE.sites(trial.fact_id)) for trial in RELEASE.trials(therapy_id))
+    assert len(shown.access.rungs) == len(RELEASE.access(therapy_id))
+    assert len(shown.sources.readings) == len(RELEASE.sources(therapy_id))
+    assert len(shown.cautions) == len(RELEASE.cautions(therapy_id))
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_the_downloads_hold_what_the_page_shows(therapy_id: str) -> None:
+    shown = profile(RELEASE, therapy_id, TODAY)
+    assert len(shown.results.rows) == len(RELEASE.outcomes(therapy_id))
+    assert len(shown.risks_sheet.rows) == len(RELEASE.safety(therapy_id))
+    assert len(shown.journey.sheet.rows) == len(RELEASE.events(therapy_id))
+    for sheet in (shown.results, shown.risks_sheet, shown.journey.sheet, shown.recruiting.sheet):
+        assert all(len(row) == len(sheet.headers) for row in sheet.rows), sheet.title
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_benefits_and_risks_stand_together_from_the_first_screen(therapy_id: str) -> None:
+    shown = profile(RELEASE, therapy_id, TODAY)
+    if shown.risks:
+        assert shown.first.risks
+    else:
+        assert "no risks" in shown.first.no_more_risks
+    deaths = {"treatment-related-death", "death-not-from-disease", "death-any-cause"}
+    recorded = {fact.fact_id for fact in RELEASE.safety(therapy_id) if fact.event in deaths}
+    assert not recorded or recorded & {measure.fact_id for measure in shown.first.risks}
+    if any(use.headline for use in shown.uses):
+        assert shown.first.results
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_what_our_own_words_say_does_not_sell(therapy_id: str) -> None:
+    shown = profile(RELEASE, therapy_id, TODAY)
+    for text in texts((shown.standing, shown.wait.heading, shown.uses_heading, shown.journey.heading)):
+        assert wording.hype_in(text) is None, text
+    assert shown.standing.approved == any(use.stage == "approved" for use in RELEASE.indications(therapy_id))
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_order_is_time_and_status_never_outcome(therapy_id: str) -> None:
+    shown = profile(RELEASE, therapy_id, TODAY)
+    starts = {event.fact_id: event.date_start for event in RELEASE.events(therapy_id)}
+    dates = [starts[step.fact_id] for step in shown.journey.dated]
+    assert dates == sorted(date_ for date_ in dates if date_)
+    taking = [trial.takes_people for trial in shown.recruiting.trials]
+    assert taking.index(False) >= sum(taking) if False in taking else True
+    written = [outcome.fact_id for outcome in RELEASE.outcomes(therapy_id)]
+    for use in shown.uses:
+        places = [written.index(measure.fact_id) for measure in use.headline]
+        assert places == sorted(places)
+
+
+def test_time_makes_facts_overdue_and_says_so() -> None:
+    late, early = (profile(RELEASE, "wu-cart-007", day) for day in (FAR_AHEAD, LONG_AGO))
+    assert all(measure.passport.overdue for measure in (*late.risks, *late.uses[0].headline))
+    assert all(trial.overdue for trial in late.recruiting.trials)
+    assert not any(trial.overdue for trial in early.recruiting.trials)
+    assert "overdue" in dict(late.uses[0].about)["Checked on"]
+    approved = profile(RELEASE, "axicabtagene-ciloleucel", FAR_AHEAD).standing.approvals
+    assert all("overdue" in approval.checked for approval in approved)
+
+
+def test_a_target_day_that_has_passed_is_not_a_decision() -> None:
+    steps = profile(RELEASE, "anitocabtagene-autoleucel", TODAY).journey.dated
+    (ahead,) = [step for step in steps if step.word.code == "target-action-date"]
+    assert ahead.kind_of_date == "target day, not a decision"
+    steps = profile(RELEASE, "anitocabtagene-autoleucel", FAR_AHEAD).journey.dated
+    (passed,) = [step for step in steps if step.word.code == "target-action-date"]
+    assert "has passed" in passed.kind_of_date
+
+
+def test_record_age_is_no_more_exact_than_the_record() -> None:
+    assert record_age("2026-11-22", TODAY) == "1 day old"
+    assert record_age("2026-03", TODAY) == "about 8 months old"
+    assert record_age("2026-11", TODAY) == "less than a month old"
+    assert record_age("2025", TODAY) == "about 1 year old"
+    assert "not known" in record_age(None, TODAY)
+
+
+def test_every_open_trial_counts_as_open_in_the_heading(sofi: Profile) -> None:
+    assert sofi.recruiting.heading == "Trials: 1 of 3 takes people, by the record"
+    assert {trial.status for trial in RELEASE.all_trials if trial.status in TAKES_PEOPLE}
+
+
+def test_every_place_of_the_release_has_a_name() -> None:
+    codes = {
+        code for row in (*RELEASE.all_indications, *RELEASE.all_trials, *RELEASE.all_access) for code in row.countries
+    }
+    codes |= {site.country for site in RELEASE.all_sites}
+    assert [code for code in sorted(codes) if place(code) == code] == []
+
+
+def test_choices_name_every_therapy_once_by_the_alphabet() -> None:
+    named = titles(RELEASE)
+    assert set(named) == set(RELEASE.therapies)
+    assert len(set(named.values())) == len(named)
+    assert list(named.values()) == sorted(named.values(), key=str.casefold)
+
+
+def test_a_therapy_of_which_nothing_else_is_known_still_has_a_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    for facts in ("indications", "events", "outcomes", "safety", "trials", "access", "cautions", "sources"):
+        monkeypatch.setattr(RELEASE, facts, lambda therapy_id: ())
+    empty = profile(RELEASE, "wu-cart-007", TODAY)
+    assert empty.standing.line.startswith("Not approved")
+    assert "no results" in empty.first.no_more_results
+    assert [text for text in texts(empty) if LEAKED.search(text)] == []
+
+
+def test_an_unknown_therapy_has_no_profile() -> None:
+    with pytest.raises(KeyError):
+        profile(RELEASE, "no-such-therapy", TODAY)

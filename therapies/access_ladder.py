@@ -1,0 +1,88 @@
+"""The ways to get one therapy: whether each is open, who may use it, who must ask and who must say yes.
+
+Order: the vocabulary's (approved product first, then trials, then programmes), then as recorded.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.facts import AccessMeaning, AccessRoute, Word
+from therapies.places import places
+from therapies.terms import reading_passport
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way. `about` holds what is known as (label, text); `rules` is where the general words were read."""
+
+    fact_id: str
+    name: str
+    status: Word
+    where: str
+    detail: str
+    plain: str
+    about: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    cautions: tuple[str, ...]
+    passport: Passport
+    rules: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLadder:
+    """All ways of access to a therapy."""
+
+    heading: str
+    count: str
+    rungs: tuple[Rung, ...]
+
+
+def access_ladder(dataset: Dataset, therapy_id: str, today: date) -> AccessLadder:
+    """The ways of access to a therapy; none for an unknown id."""
+    routes = sorted(dataset.access(therapy_id), key=lambda access: dataset.word("access_route", access.route).position)
+    rungs = tuple(_rung(dataset, route, today) for route in routes)
+    return AccessLadder(_heading(rungs), _count(rungs), rungs)
+
+
+def _heading(rungs: tuple[Rung, ...]) -> str:
+    if not rungs:
+        return "Ways to get it: none in the record"
+    opened = sum(rung.status.code == "open" for rung in rungs)
+    return f"Ways to get it: {opened or 'none'} of {len(rungs)} known to be open"
+
+
+def _count(rungs: tuple[Rung, ...]) -> str:
+    if not rungs:
+        return "The record names no way to get this treatment. Ask the doctor, the company and a patient group."
+    ways = "1 way" if len(rungs) == 1 else f"{len(rungs)} ways"
+    return f"{ways} shown. A way that was open when it was checked may be closed now: always ask."
+
+
+def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
+    meaning = dataset.access_meanings[access.route]
+    return Rung(
+        fact_id=access.fact_id,
+        name=meaning.name,
+        status=dataset.word("access_status", access.status),
+        where=places(access.countries),
+        detail=access.detail or wording.NOT_STATED,
+        plain=meaning.plain,
+        about=_about(meaning),
+        steps=meaning.steps,
+        cautions=tuple(text for text in (meaning.caution, meaning.note) if text),
+        passport=passport(dataset, access, today),
+        rules=reading_passport(dataset, "access_routes", meaning.id, meaning.checked_on, meaning.due_on, today),
+    )
+
+
+def _about(meaning: AccessMeaning) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Who may use it", meaning.who_may_use),
+        ("Who must ask, and who must say yes", meaning.who_must_ask),
+        ("How long it takes", meaning.typical_time or wording.NOT_STATED),
+        ("What it costs", meaning.costs or wording.NOT_STATED),
+        ("These rules are those of", places(meaning.countries, "no one place")),
+    )

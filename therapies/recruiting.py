@@ -1,0 +1,238 @@
+"""The trials of one therapy and their sites: who takes people now, as far as a record of a known age can say.
+
+Order: trials that take people first (the vocabulary's order of the status), then as recorded. Sites stand by country
+and region, each by its name. Nothing is left out.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.facts import Site, Trial, Word
+from therapies.places import place, places
+from therapies.sheet import Sheet, passport_cells, passport_headers
+
+TAKES_PEOPLE = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
+_COUNTED = ("COMPLETED", "TERMINATED")
+_REGISTER = "https://clinicaltrials.gov/study/"
+_NO_SITES = "The source lists no sites. That does not mean that there are none."
+_NO_REGION = "Region not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One hospital: its name and town, its own status (None: not stated), and its region."""
+
+    facility: str
+    city: str
+    region: str
+    country: str
+    status: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The sites of one state or region. `name` is None where the source states no region in the whole country."""
+
+    name: str | None
+    sites: tuple[SiteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The sites of one country, and how many there are."""
+
+    name: str
+    count: str
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """One trial, worded. `about` and `who` (may join) hold (label, text); `overdue` warns, or is None."""
+
+    fact_id: str
+    title: str
+    nct: str | None
+    register_url: str | None
+    takes_people: bool
+    status: Word
+    record: str
+    overdue: str | None
+    about: tuple[tuple[str, str], ...]
+    who: tuple[tuple[str, str], ...]
+    sites: str
+    countries: tuple[Country, ...]
+    passport: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class Recruiting:
+    """All trials of a therapy."""
+
+    heading: str
+    count: str
+    trials: tuple[TrialLine, ...]
+    sheet: Sheet
+
+
+def recruiting(dataset: Dataset, therapy_id: str, today: date) -> Recruiting:
+    """The trials of a therapy; none for an unknown id."""
+    trials = sorted(dataset.trials(therapy_id), key=lambda trial: _status(dataset, trial).position)
+    lines = tuple(_line(dataset, trial, today) for trial in trials)
+    return Recruiting(
+        heading=_heading(lines),
+        count=_count(lines, sum(len(dataset.sites(trial.fact_id)) for trial in trials)),
+        trials=lines,
+        sheet=_sheet(lines),
+    )
+
+
+def record_age(recorded: str | None, today: date) -> str:
+    """How old a record is, no more exact than its date: "109 days old", "about 8 months old"."""
+    if recorded is None:
+        return "the date of the record is not stated, so its age is not known"
+    parts = [int(part) for part in recorded.split("-")]
+    if len(parts) == 3:
+        days = (today - date(*parts)).days
+        return f"{days} {'day' if days == 1 else 'days'} old"
+    if len(parts) == 2:
+        months = 12 * (today.year - parts[0]) + today.month - parts[1]
+        return f"about {months} {'month' if months == 1 else 'months'} old" if months else "less than a month old"
+    years = today.year - parts[0]
+    return f"about {years} {'year' if years == 1 else 'years'} old" if years else "from this year"
+
+
+def _status(dataset: Dataset, trial: Trial) -> Word:
+    return dataset.word("trial_status", trial.status or "UNKNOWN")
+
+
+def _heading(lines: tuple[TrialLine, ...]) -> str:
+    if not lines:
+        return "Trials: none in the record"
+    taking = sum(line.takes_people for line in lines)
+    if not taking:
+        return f"Trials: none of {len(lines)} is known to take people now"
+    return f"Trials: {taking} of {len(lines)} {'takes' if taking == 1 else 'take'} people, by the record"
+
+
+def _count(lines: tuple[TrialLine, ...], sites: int) -> str:
+    if not lines:
+        return "The record has no trial of this treatment. A register may list some: ask the doctor to look."
+    trials = f"{len(lines)} {'trial' if len(lines) == 1 else 'trials'}"
+    places_ = f"{sites} {'site' if sites == 1 else 'sites'}" if sites else "no sites listed"
+    return (
+        f"{trials} shown, {places_}. Trials that take people come first. A record can be wrong or old: "
+        "ask the study team before a family hears that a trial is open."
+    )
+
+
+def _line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
+    papers = passport(dataset, trial, today)
+    sites = dataset.sites(trial.fact_id)
+    return TrialLine(
+        fact_id=trial.fact_id,
+        title=trial.name or trial.nct or "Study without a name in the record",
+        nct=trial.nct,
+        register_url=_REGISTER + trial.nct if trial.nct else None,
+        takes_people=trial.status in TAKES_PEOPLE,
+        status=_status(dataset, trial),
+        record=_record(trial, today),
+        overdue=f"Overdue for a check since {papers.due_on}: ask the study team." if papers.overdue else None,
+        about=_about(dataset, trial),
+        who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),
+        sites=_sites_said(trial, sites),
+        countries=_by_country(dataset, sites),
+        passport=papers,
+    )
+
+
+def _record(trial: Trial, today: date) -> str:
+    age = record_age(trial.status_as_of, today)
+    dated = f"Record of {wording.printed_date(trial.status_as_of)}, {age}." if trial.status_as_of else f"{age}."
+    copy = (
+        f" Read in the copy of the whole register of {wording.day(trial.registry_copy)}." if trial.registry_copy else ""
+    )
+    return dated[0].upper() + dated[1:] + copy
+
+
+def _about(dataset: Dataset, trial: Trial) -> tuple[tuple[str, str], ...]:
+    phase = dataset.word("trial_phase", trial.phase) if trial.phase else None
+    return (
+        ("Phase", f"{phase.title}. {phase.plain}" if phase else wording.NOT_STATED),
+        ("How many people", _enrolment(trial)),
+        ("Ages", wording.ages(trial.age_min_years, trial.age_max_years)),
+        ("Started", wording.printed_date(trial.start) if trial.start else wording.NOT_STATED),
+        ("Countries", places(trial.countries)),
+        ("Register number", trial.nct or wording.NOT_STATED),
+    )
+
+
+def _enrolment(trial: Trial) -> str:
+    if trial.enrollment is None:
+        return wording.NOT_STATED
+    joined = "enrolled" if trial.status in _COUNTED else "planned or enrolled"
+    return f"{wording.people(trial.enrollment)} {joined}"
+
+
+def _sites_said(trial: Trial, sites: tuple[Site, ...]) -> str:
+    if not sites:
+        return _NO_SITES if not trial.sites_listed else "The source has a list of sites with nothing in it."
+    lands = len({site.country for site in sites})
+    hospitals = "1 site" if len(sites) == 1 else f"{len(sites)} sites"
+    return f"{hospitals} in {'1 country' if lands == 1 else f'{lands} countries'}."
+
+
+def _by_country(dataset: Dataset, sites: tuple[Site, ...]) -> tuple[Country, ...]:
+    lines = sorted(
+        (_site(dataset, site) for site in sites),
+        key=lambda line: (line.country, line.region == _NO_REGION, line.region, line.city, line.facility),
+    )
+    return tuple(_country(name, list(same)) for name, same in groupby(lines, key=lambda line: line.country))
+
+
+def _site(dataset: Dataset, site: Site) -> SiteLine:
+    return SiteLine(
+        facility=site.facility or "Hospital not named",
+        city=site.city or "town not stated",
+        region=site.region or _NO_REGION,
+        country=place(site.country),
+        status=dataset.word("site_status", site.status) if site.status else None,
+    )
+
+
+def _country(name: str, lines: list[SiteLine]) -> Country:
+    regions = tuple(Region(region, tuple(same)) for region, same in groupby(lines, key=lambda line: line.region))
+    if len(regions) == 1 and regions[0].name == _NO_REGION:
+        regions = (Region(None, regions[0].sites),)
+    return Country(name, "1 site" if len(lines) == 1 else f"{len(lines)} sites", regions)
+
+
+def _sheet(lines: tuple[TrialLine, ...]) -> Sheet:
+    about = [label for label, _ in (*lines[0].about, *lines[0].who)] if lines else []
+    return Sheet(
+        title="Trials and sites",
+        headers=(
+            *("Trial", "Status", "Record", *about),
+            *("Hospital", "Town", "Region", "Country of the site", "Status of the site"),
+            *passport_headers(),
+        ),
+        rows=tuple(row for line in lines for row in _rows(line)),
+    )
+
+
+def _rows(line: TrialLine) -> list[tuple[str, ...]]:
+    trial = (line.title, line.status.title, line.record, *(text for _, text in (*line.about, *line.who)))
+    papers = passport_cells(line.passport)
+    sites = [site for country in line.countries for region in country.regions for site in region.sites]
+    if not sites:
+        return [(*trial, line.sites, "", "", "", "", *papers)]
+    return [(*trial, *_site_cells(site), *papers) for site in sites]
+
+
+def _site_cells(site: SiteLine) -> tuple[str, ...]:
+    status = site.status.title if site.status else wording.NOT_STATED
+    return (site.facility, site.city, site.region, site.country, status)

@@ -1,0 +1,131 @@
+"""Where one therapy stands: not approved, or approved where, for whom, in which way and on what evidence.
+
+"Approved" never stands alone (honesty.md, rule 9). What the record leaves out about an approval is said to be missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.evidence import passport
+from therapies.facts import Indication, RegulatoryEvent, Word
+from therapies.measures import Measure
+from therapies.places import place, places
+
+_ENDED = ("withdrawn", "discontinued")
+_NO_RESULTS = "This record holds no results for this use"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approved use: for whom, by place how and when, and what kind of results this record holds for it."""
+
+    fact_id: str
+    for_whom: str
+    places: tuple[tuple[str, str], ...]
+    evidence: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state in one line, what it means, the furthest stage (None where no use is recorded), every approved use."""
+
+    approved: bool
+    line: str
+    meaning: str
+    stage: Word | None
+    approvals: tuple[Approval, ...]
+
+
+def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], today: date) -> Standing:
+    """Where a therapy stands. `results`: its reported results."""
+    uses = dataset.indications(therapy_id)
+    stage = furthest_stage(dataset, uses)
+    approved = [use for use in uses if use.stage == "approved"]
+    if approved:
+        where = places(tuple(dict.fromkeys(code for use in approved for code in use.countries)))
+        of = "the 1 use" if len(uses) == 1 else f"{len(approved)} of the {len(uses)} uses"
+        line = f"Approved: {where}, for {of} listed here"
+        meaning = "This record knows no approval for other uses or places."
+    elif stage is None:
+        line = "Not approved, as far as this record says"
+        meaning = f"The record names no use. {_past(dataset, therapy_id)}"
+    else:
+        furthest = "" if all(use.stage == stage.code for use in uses) else "Furthest stage: "
+        line = f"Not approved. {furthest}{stage.title}"
+        meaning = f"{stage.plain} {_past(dataset, therapy_id)}"
+    return Standing(
+        approved=bool(approved),
+        line=line,
+        meaning=meaning,
+        stage=stage,
+        approvals=tuple(_approval(dataset, use, results, today) for use in approved),
+    )
+
+
+def furthest_stage(dataset: Dataset, uses: Sequence[Indication]) -> Word | None:
+    """The stage furthest on among the uses that go on; among those that ended where none goes on; None for no use."""
+    going_on = [use for use in uses if use.stage not in _ENDED] or list(uses)
+    words = [dataset.word("stage", use.stage) for use in going_on]
+    return max(words, key=lambda word: word.position, default=None)
+
+
+def _past(dataset: Dataset, therapy_id: str) -> str:
+    granted = [event for event in dataset.events(therapy_id) if _grants(dataset, event)]
+    if not granted:
+        return "This record knows no approval anywhere."
+    return "It has been approved before; no use listed here is approved now. See the regulator’s journey."
+
+
+def _grants(dataset: Dataset, event: RegulatoryEvent) -> bool:
+    return dataset.word("regulatory_event", event.event).grants_approval
+
+
+def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], today: date) -> Approval:
+    overdue = f"overdue for a check since {wording.day(use.due_on)}, last " if use.due_on <= today else ""
+    return Approval(
+        fact_id=use.fact_id,
+        for_whom=use.population,
+        places=tuple((place(code), _how(dataset, use, code, today)) for code in use.countries),
+        evidence=_evidence(dataset, use, results),
+        checked=f"{overdue}checked {wording.day(use.checked_on)}",
+    )
+
+
+def _how(dataset: Dataset, use: Indication, region: str, today: date) -> str:
+    """Each step that let it be sold there for this use, oldest first, with the kind of approval as recorded."""
+    events = [
+        event
+        for event in dataset.events(use.therapy_id)
+        if _grants(dataset, event)
+        and dataset.word("agency", event.agency).region == region
+        and event.indication_id in (use.id, None)
+    ]
+    if not events:
+        return "approved by the record of the use; the step itself, its date and its kind are not stated"
+    events.sort(key=lambda event: event.date_start or date.max)
+    return "; ".join(_step(dataset, event, today) for event in events)
+
+
+def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> str:
+    title = dataset.title("regulatory_event", event.event)
+    kind = " (not recorded as accelerated or conditional)" if event.event == "approval" else ""
+    many = ", a step about several uses" if event.indication_id is None else ""
+    old = ", overdue for a check" if passport(dataset, event, today).overdue else ""
+    return f"{title}{kind}, {event.agency}, {wording.printed_date(event.date)}{many}{old}"
+
+
+def _evidence(dataset: Dataset, use: Indication, results: Sequence[Measure]) -> str:
+    ids = {outcome.fact_id: outcome for outcome in dataset.outcomes(use.therapy_id) if outcome.indication_id == use.id}
+    of_use = [measure for measure in results if measure.fact_id in ids]
+    first = [measure for measure in of_use if measure.headline] or of_use
+    if not first:
+        return f"{_NO_RESULTS}; see the source of the step."
+    designs = wording.listing(tuple(dict.fromkeys(measure.design for measure in first)))
+    endpoints = wording.listing(
+        tuple(dict.fromkeys(dataset.title("endpoint", ids[measure.fact_id].endpoint) for measure in first))
+    )
+    return f"Results held here for this use: {designs} ({endpoints})."
