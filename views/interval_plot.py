@@ -26,34 +26,51 @@ _ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOu
 def show(model: ResponseRates) -> None:
     """Draw the plot with its text alternative and its key, then the results that have no range to draw."""
     if model.drawn:
-        st.plotly_chart(figure(model), alt=model.alternative, config=_config(), key="interval plot")
+        st.plotly_chart(figure(model), alt=alternative(model), config=_config(), key="interval plot")
         note.show(KEY)
     if model.listed:
         st.markdown("**Without a range, so not in the plot.** Each of them is in the table too.")
         st.html(listed_html(model.listed))
 
 
+def alternative(model: ResponseRates) -> str:
+    """The plot in words, for those who do not see it. The table of the same results has every number."""
+    drawn = ", ".join(f"{rate.therapy} {rate.label}" for rate in model.drawn)
+    return (
+        f"{model.title}. One line for each result, with its range from 0 to 100 percent, in order of name: {drawn}. "
+        "The table below holds every number."
+    )
+
+
 def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.Figure:
     """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
     look = colours or palette.current()
     rates = model.drawn
-    made = go.Figure(_tracks(len(rates), look))
-    for row, rate in enumerate(rates):
-        made.add_trace(_range(row, rate, look))
-    made.add_trace(_points(rates, look))
-    for row, rate in enumerate(rates):
-        made.add_annotation(_label(row, rate, look))
-    made.update_layout(
-        height=_ROW * len(rates) + _ABOVE + _BELOW,
-        margin={"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
-        paper_bgcolor=look.ground,
-        plot_bgcolor=look.ground,
-        font={"color": look.ink, "size": 14},
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"bgcolor": look.panel, "bordercolor": look.line, "font": {"color": look.ink}, "align": "left"},
-        xaxis={
+    labels = [_label(row, rate, look) for row, rate in enumerate(rates)]
+    # Few traces and one layout: plotly checks every piece that is added, which takes long with thirty of them.
+    return go.Figure(
+        [_tracks(len(rates), look), _ranges(rates, look), _points(rates, look)], _layout(model, labels, look)
+    )
+
+
+def _layout(model: ResponseRates, labels: list[dict[str, object]], look: palette.Palette) -> dict[str, object]:
+    return {
+        "annotations": labels,
+        "height": _ROW * len(labels) + _ABOVE + _BELOW,
+        "margin": {"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
+        "paper_bgcolor": look.ground,
+        "plot_bgcolor": look.ground,
+        "font": {"color": look.ink, "size": 14},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": look.panel,
+            "bordercolor": look.line,
+            "font": {"color": look.ink},
+            "align": "left",
+        },
+        "xaxis": {
             "range": [-1.5, 101.5],
             "tickvals": [0, 25, 50, 75, 100],
             "ticktext": ["0%", "25%", "50%", "75%", "100%"],
@@ -64,9 +81,8 @@ def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.F
             "zeroline": False,
             "fixedrange": True,
         },
-        yaxis={"range": [len(rates) - 0.5, -0.5], "visible": False, "fixedrange": True},
-    )
-    return made
+        "yaxis": {"range": [len(labels) - 0.5, -0.5], "visible": False, "fixedrange": True},
+    }
 
 
 def listed_html(rates: Sequence[Rate]) -> str:
@@ -101,11 +117,10 @@ def _tracks(rows: int, look: palette.Palette) -> go.Scatter:
     )
 
 
-def _range(row: int, rate: Rate, look: palette.Palette) -> go.Scatter:
-    measure = rate.measure
+def _ranges(rates: Sequence[Rate], look: palette.Palette) -> go.Scatter:
     return go.Scatter(
-        x=[measure.low, measure.high],
-        y=[row + _LINE] * 2,
+        x=[end for rate in rates for end in (rate.measure.low, rate.measure.high, None)],
+        y=[y for row in range(len(rates)) for y in (row + _LINE, row + _LINE, None)],
         mode="lines+markers",
         line={"color": look.did_not, "width": 4},
         marker={"symbol": "line-ns", "size": 14, "line": {"color": look.did_not, "width": 3}},

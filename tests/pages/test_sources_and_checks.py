@@ -1,0 +1,106 @@
+"""Sources, checks, disagreements, questions and method: what an address opens; nothing is cut silently."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from therapies import dataset as datasets
+
+RELEASE = datasets.open()
+ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
+QUESTIONS = sum(len(therapy.open_questions) for therapy in RELEASE.therapies.values())
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[AppTest]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("THERAPY_TODAY", "2026-11-23")
+        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
+        app.switch_page("pages/sources_and_checks.py")
+        yield app
+
+
+def opened(app: AppTest, **query: str) -> AppTest:
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html_of(app: AppTest) -> str:
+    return " ".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
+
+
+def text_of(app: AppTest) -> str:
+    written = [part.value for kind in (app.title, app.header, app.subheader, app.markdown) for part in kind]
+    text = unescape(re.sub(r"<[^>]+>", " ", html_of(app)) + " " + re.sub(r"\\(\W)", r"\1", " ".join(written)))
+    return re.sub(r"\s+", " ", text)
+
+
+def test_it_opens_with_all_sources_in_parts(app: AppTest) -> None:
+    page = opened(app)
+    assert not page.exception
+    hidden = f"On other parts: {ALL_SOURCES - 50:,}. Hidden by the filters: 0. Total: {ALL_SOURCES:,}."
+    assert f"Shown: 50 (number 1 to 50). {hidden}" in text_of(page)
+    assert html_of(page).count("<tr ") == 51
+
+
+def test_parts_can_be_turned_and_a_part_that_is_none_is_the_first(app: AppTest) -> None:
+    assert "number 51 to 100" in text_of(opened(app, part="2"))
+    assert "number 1 to 50" in text_of(opened(app, part="9999"))
+    assert "number 1 to 50" in text_of(opened(app, part="<b>"))
+
+
+def test_another_choice_starts_at_the_first_part(app: AppTest) -> None:
+    page = opened(app, part="3")
+    page.selectbox(key="kind").select("medical-news").run()
+    assert "number 1 to 50" in text_of(page)
+    assert "part" not in page.query_params
+
+
+def test_filters_are_in_the_address(app: AppTest) -> None:
+    page = opened(app, therapy="wu-cart-007", kind="peer-reviewed", read="full", q="blood")
+    assert page.selectbox(key="therapy").value == "wu-cart-007"
+    assert page.text_input(key="q").value == "blood"
+    assert f"Total: {ALL_SOURCES:,}." in text_of(page)
+
+
+def test_nothing_found_says_what_to_do(app: AppTest) -> None:
+    page = opened(app, q="zzzzzz")
+    assert not page.exception
+    assert "Take out a filter or a word." in text_of(page)
+    assert f"Shown: 0. Hidden by the filters: {ALL_SOURCES:,}. Total: {ALL_SOURCES:,}." in text_of(page)
+
+
+def test_overdue_facts_by_kind_by_day_and_one_by_one(app: AppTest) -> None:
+    text = text_of(opened(app, show="checks"))
+    assert "facts are overdue for a check on 23 November 2026" in text
+    assert "Trial sites and their status" in text
+    assert "after 30 days" in text
+    narrowed = text_of(opened(app, show="checks", therapy="wu-cart-007", table="trials"))
+    assert "T-RRex · NCT06514794: status recruiting" in narrowed
+
+
+def test_both_sides_of_a_disagreement(app: AppTest) -> None:
+    text = text_of(opened(app, show="disagreements", therapy="wu-cart-007"))
+    assert "FDA (United States): Breakthrough Therapy designation, 21 January 2026" in text
+    assert "March 2026" in text
+    assert "Hidden by the filters" in text
+
+
+def test_questions_and_method(app: AppTest) -> None:
+    assert f"Total: {QUESTIONS:,}." in text_of(opened(app, show="questions"))
+    method = text_of(opened(app, show="method"))
+    assert "Clopper-Pearson" in method
+    assert "It gives no medical advice." in method
+
+
+@pytest.mark.parametrize("show", ["sources", "checks", "disagreements", "questions", "method"])
+def test_no_section_leaks_a_missing_value(app: AppTest, show: str) -> None:
+    page = opened(app, show=show)
+    assert not page.exception
+    assert not page.warning
+    assert not re.search(r"\bnan\b|NaT|\bnull\b", text_of(page))

@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from therapies.class_comparison import ADDED, FROM_THE_FIRST_TABLE, approval_lines, class_comparison, titles
+from therapies.dataset import Dataset
+
+THE_ONE = "traditional-vs-off-the-shelf"
+
+
+def test_the_original_rows_come_first_and_are_marked(dataset: Dataset, today: date) -> None:
+    found = class_comparison(dataset, THE_ONE, today)
+    marks = [row.about for row in found.rows]
+    assert marks[:4] == [FROM_THE_FIRST_TABLE] * 4
+    assert set(marks[4:]) == {ADDED}
+    assert [row.title for row in found.rows[:4]] == ["Who it helps", "Where it stands", "Main benefit", "The wait"]
+
+
+def test_every_cell_is_there_with_its_source_and_day(dataset: Dataset, today: date) -> None:
+    found = class_comparison(dataset, THE_ONE, today)
+    shown = []
+    for row in found.rows:
+        for cell in row.cells:
+            (line,) = cell.lines
+            assert line.passport is not None
+            assert line.passport.sources
+            assert line.passport.checked_on
+            assert line.passport.evidence != "not stated"
+            shown.append((line.passport.fact_id, line.words))
+    assert sorted(shown) == sorted((cell.fact_id, cell.text) for cell in dataset.cells(THE_ONE))
+
+
+def test_classes_hold_exactly_the_therapies_of_their_kind(dataset: Dataset, today: date) -> None:
+    found = class_comparison(dataset, THE_ONE, today)
+    for one, column in zip(found.classes, dataset.columns(THE_ONE), strict=True):
+        expected = {
+            therapy.id
+            for therapy in dataset.therapies.values()
+            if therapy.modality in column.modality and therapy.cell_source in column.cell_source
+        }
+        assert {member.therapy_id for member in one.members} == expected
+        assert f"{len(expected)} therapies" in one.heading
+        names = [(member.name.casefold(), member.therapy_id) for member in one.members]
+        assert names == sorted(names)
+        assert column.example in expected
+
+
+def test_examples_show_how_many_of_how_many(dataset: Dataset, today: date) -> None:
+    own, shelf = class_comparison(dataset, THE_ONE, today).classes
+    assert own.example == "tisa-cel"
+    assert "65 of 79" in own.results[0].sentence
+    assert [measure.count for measure in shelf.results] == ["10 of 11", "8 of 11"]
+
+
+def test_an_approved_member_says_for_whom_where_and_on_what(dataset: Dataset, today: date) -> None:
+    for one in class_comparison(dataset, THE_ONE, today).classes:
+        for member in one.members:
+            lines = approval_lines(member.standing)
+            approved = [use for use in dataset.indications(member.therapy_id) if use.stage == "approved"]
+            assert len(lines) == len(approved)
+            assert all(line.more for line in lines)
+
+
+def test_files_hold_all_rows(dataset: Dataset, today: date) -> None:
+    found = class_comparison(dataset, THE_ONE, today)
+    assert len(found.sheet.rows) == len(dataset.cells(THE_ONE))
+    assert len(found.members_sheet.rows) == sum(len(one.members) for one in found.classes)
+
+
+def test_an_overdue_table_says_so(dataset: Dataset) -> None:
+    assert "Overdue for a check" in class_comparison(dataset, THE_ONE, date(2027, 1, 1)).checked
+
+
+def test_unknown(dataset: Dataset, today: date) -> None:
+    assert THE_ONE in titles(dataset)
+    with pytest.raises(KeyError):
+        class_comparison(dataset, "nothing", today)

@@ -1,0 +1,91 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE
+from therapies import dataset as datasets
+from therapies.response_rates import EVERYBODY, Rate, ResponseRates, response_rates
+from views import interval_plot, palette
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def model() -> ResponseRates:
+    return response_rates(datasets.open(), "t-all", "ORR", EVERYBODY, TODAY)
+
+
+def with_rates(model: ResponseRates, *rates: Rate) -> ResponseRates:
+    return replace(model, rates=rates, drawn=rates, listed=())
+
+
+def test_ranges_are_drawn_before_points_and_the_axis_goes_from_0_to_100(model: ResponseRates) -> None:
+    traces = interval_plot.figure(model, palette.LIGHT).data
+    track, ranges, points = traces
+    assert track.mode == "lines"
+    assert list(ranges.x) == [end for r in model.drawn for end in (r.measure.low, r.measure.high, None)]
+    assert points.mode == "markers"
+    assert list(points.x) == [rate.measure.percent for rate in model.drawn]
+    axis = interval_plot.figure(model, palette.LIGHT).layout.xaxis
+    assert axis.range[0] <= 0 < 100 <= axis.range[1]
+    assert list(axis.tickvals) == [0, 25, 50, 75, 100]
+
+
+def test_all_points_have_one_colour_and_grow_with_the_people(model: ResponseRates) -> None:
+    marker = interval_plot.figure(model, palette.LIGHT).data[-1].marker
+    assert set(marker.color) == {palette.LIGHT.responded}
+    people = [rate.measure.n or 0 for rate in model.drawn]
+    by_people = sorted(range(len(people)), key=people.__getitem__)
+    sizes = [marker.size[place] for place in by_people]
+    assert sizes == sorted(sizes)
+
+
+def test_labels_say_who_and_how_many_of_how_many(model: ResponseRates) -> None:
+    labels = [label.text for label in interval_plot.figure(model, palette.LIGHT).layout.annotations]
+    assert len(labels) == len(model.drawn)
+    for label, rate in zip(labels, model.drawn, strict=True):
+        assert f"<b>{rate.therapy}</b> {rate.label}" in label
+        assert rate.detail in label
+    assert not interval_plot.figure(model, palette.LIGHT).layout.showlegend
+
+
+def test_hover_says_all_that_belongs_to_a_number(model: ResponseRates) -> None:
+    hovers = [text.replace("<br>", " ") for text in interval_plot.figure(model, palette.LIGHT).data[-1].hovertext]
+    for hover, rate in zip(hovers, model.drawn, strict=True):
+        measure = rate.measure
+        for words in (
+            measure.sentence,
+            measure.people,
+            measure.evidence,
+            measure.passport.checked_on,
+            *measure.caveats,
+        ):
+            assert words in hover
+
+
+def test_an_overdue_or_uncounted_result_has_an_open_mark_and_a_word(model: ResponseRates) -> None:
+    late = replace(model.drawn[0], measure=replace(MEASURE, passport=replace(MEASURE.passport, overdue=True)))
+    unknown = replace(model.drawn[0], measure=replace(MEASURE, n=None))
+    compared = replace(model.drawn[0], measure=replace(MEASURE, design="randomised"))
+    figure = interval_plot.figure(with_rates(model, late, unknown, compared), palette.LIGHT)
+    assert list(figure.data[-1].marker.symbol) == ["circle-open", "circle-open", "diamond"]
+    assert "overdue for a check" in figure.layout.annotations[0].text
+    assert figure.data[-1].marker.color[0] == palette.LIGHT.quiet
+
+
+def test_hostile_text_is_shown_and_not_obeyed(model: ResponseRates) -> None:
+    bad = replace(model.drawn[0], therapy=HOSTILE, label=HOSTILE, detail=HOSTILE, measure=HOSTILE_MEASURE)
+    figure = interval_plot.figure(with_rates(model, bad), palette.LIGHT)
+    for text in (figure.layout.annotations[0].text, figure.data[-1].hovertext[0]):
+        assert "<script" not in text
+        assert "&lt;script&gt;" in text
+        assert "\u202e" not in text
+    assert "<script" not in interval_plot.listed_html([bad])
+
+
+def test_the_plot_is_said_in_words(model: ResponseRates) -> None:
+    words = interval_plot.alternative(model)
+    assert model.title in words
+    assert "sofi-cel 10 of 11, evaluable" in words
+    assert "in order of name" in words

@@ -1,0 +1,227 @@
+"""When facts were checked and when they are due again; which are overdue; where sources disagree; what is still open.
+
+A fact is overdue from the day on which its next check is due (honesty.md, rule 15). Nothing is averaged (rule 16).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from therapies import wording
+from therapies.checked_facts import KINDS, Fact, event_name, every_fact, number_name, trial_name
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.measures import outcome_measure, safety_measure
+from therapies.sheet import Sheet, passport_cells, passport_headers
+
+_SOON = timedelta(days=30)
+NO_THERAPY = "no one therapy"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A fact whose check is overdue, worded."""
+
+    therapy_id: str | None
+    therapy: str
+    kind: str
+    name: str
+    due_on: str
+    checked_on: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """All facts by kind and by day of their next check (tables of texts), and the overdue ones of the choice."""
+
+    heading: str
+    kinds: Sheet
+    days: Sheet
+    overdue: tuple[Overdue, ...]
+    overdue_total: int
+    overdue_sheet: Sheet
+    filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact about which sources disagree: what the better source says, and the passport with both sides."""
+
+    therapy_id: str
+    therapy: str
+    name: str
+    says: str
+    passport: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What could not be read or decided. For staff only."""
+
+    therapy_id: str
+    therapy: str
+    text: str
+
+
+def overdue_count(dataset: Dataset, today: date) -> int:
+    """How many facts are overdue."""
+    return sum(fact.due_on <= today for fact in every_fact(dataset))
+
+
+def conflict_count(dataset: Dataset) -> int:
+    """About how many facts sources disagree."""
+    return len({citation.fact_id for citation in dataset.all_citations if citation.role == "disagrees"})
+
+
+def kind_titles(dataset: Dataset, today: date) -> dict[str, str]:
+    """Kinds of fact with how many of them are overdue; only those that have any."""
+    late = Counter(fact.kind for fact in every_fact(dataset) if fact.due_on <= today)
+    return {kind: f"{title} ({late[kind]:,})" for kind, title in KINDS.items() if late[kind]}
+
+
+def checks(dataset: Dataset, today: date, therapy_id: str | None, kind: str | None) -> Checks:
+    """How old the facts are; the overdue ones narrowed to a therapy and a kind where these are given."""
+    facts = every_fact(dataset)
+    late = sorted((fact for fact in facts if fact.due_on <= today), key=lambda fact: fact.due_on)
+    chosen = [fact for fact in late if therapy_id in (None, fact.therapy_id) and kind in (None, fact.kind)]
+    overdue = tuple(_overdue(dataset, fact) for fact in chosen)
+    return Checks(
+        heading=f"{len(late):,} of {len(facts):,} facts are overdue for a check on {wording.day(today)}",
+        kinds=_kinds(facts, today),
+        days=_days(facts, today),
+        overdue=overdue,
+        overdue_total=len(late),
+        overdue_sheet=_overdue_sheet(overdue),
+        filters=tuple(f"{name}: {value}" for name, value in (("Therapy", therapy_id), ("Kind", kind)) if value),
+    )
+
+
+def _kinds(facts: Sequence[Fact], today: date) -> Sheet:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.kind, []).append(fact)
+    rows = [_counts(KINDS[kind], of_kind, today) for kind, of_kind in found.items()]
+    headers = ("Kind of fact", "Checked again", "Facts", "Overdue", "Due within 30 days", "Due later")
+    return Sheet("Checks by kind of fact", headers, (*rows, _counts("All facts", facts, today)))
+
+
+def _counts(title: str, facts: Sequence[Fact], today: date) -> tuple[str, ...]:
+    late = sum(fact.due_on <= today for fact in facts)
+    soon = sum(today < fact.due_on <= today + _SOON for fact in facts)
+    after = sorted({(fact.due_on - fact.checked_on).days for fact in facts})
+    every = f"after {' or '.join(map(str, after))} days" if after else ""
+    return (title, every, *(f"{count:,}" for count in (len(facts), late, soon, len(facts) - late - soon)))
+
+
+def _days(facts: Sequence[Fact], today: date) -> Sheet:
+    by_day: dict[date, Counter[str]] = {}
+    for fact in facts:
+        by_day.setdefault(fact.due_on, Counter())[fact.kind] += 1
+    rows = tuple(
+        (
+            wording.day(when),
+            "overdue" if when <= today else "not yet due",
+            f"{sum(by_day[when].values()):,}",
+            "; ".join(f"{KINDS[kind]}: {count:,}" for kind, count in by_day[when].items()),
+        )
+        for when in sorted(by_day)
+    )
+    return Sheet("Checks by day", ("Due on", "State", "Facts", "Which"), rows)
+
+
+def _overdue(dataset: Dataset, fact: Fact) -> Overdue:
+    return Overdue(
+        therapy_id=fact.therapy_id,
+        therapy=dataset.therapies[fact.therapy_id].short_name if fact.therapy_id else NO_THERAPY,
+        kind=KINDS[fact.kind],
+        name=fact.name,
+        due_on=wording.day(fact.due_on),
+        checked_on=wording.day(fact.checked_on),
+        fact_id=fact.fact_id,
+    )
+
+
+def _overdue_sheet(rows: tuple[Overdue, ...]) -> Sheet:
+    return Sheet(
+        "Overdue facts",
+        ("Therapy", "Therapy id", "Kind of fact", "Fact", "Due on", "Last checked on", "Name of the fact"),
+        tuple(
+            (row.therapy, row.therapy_id or "", row.kind, row.name, row.due_on, row.checked_on, row.fact_id)
+            for row in rows
+        ),
+    )
+
+
+def conflicts(dataset: Dataset, today: date, therapy_id: str | None = None) -> tuple[Conflict, ...]:
+    """Every fact about which sources disagree, by name of the therapy, then as recorded."""
+    doubted = {citation.fact_id for citation in dataset.all_citations if citation.role == "disagrees"}
+    found = [
+        conflict
+        for conflict in _therapy_conflicts(dataset, doubted, today)
+        if therapy_id in (None, conflict.therapy_id)
+    ]
+    return tuple(sorted(found, key=lambda conflict: (conflict.therapy.casefold(), conflict.therapy_id)))
+
+
+def _therapy_conflicts(dataset: Dataset, doubted: set[str], today: date) -> list[Conflict]:
+    found = []
+
+    def add(therapy_id: str, name: str, says: str, papers: Passport) -> None:
+        found.append(Conflict(therapy_id, dataset.therapies[therapy_id].short_name, name, says, papers))
+
+    for event in dataset.all_events:
+        if event.fact_id in doubted:
+            said = f"{wording.printed_date(event.date)}. {event.note or ''}".strip()
+            add(event.therapy_id, event_name(dataset, event), said, passport(dataset, event, today))
+    for outcome in dataset.all_outcomes:
+        if outcome.fact_id in doubted:
+            measure = outcome_measure(dataset, outcome, today)
+            name = number_name(measure.name, None, outcome.cohort)
+            add(outcome.therapy_id, name, measure.sentence, measure.passport)
+    for harm in dataset.all_safety:
+        if harm.fact_id in doubted:
+            measure = safety_measure(dataset, harm, today)
+            add(harm.therapy_id, number_name(measure.name, None, harm.cohort), measure.sentence, measure.passport)
+    for trial in dataset.all_trials:
+        if trial.fact_id in doubted:
+            add(trial.therapy_id, "Trial", trial_name(dataset, trial), passport(dataset, trial, today))
+    for way in dataset.all_access:
+        if way.fact_id in doubted:
+            said = way.detail or wording.NOT_STATED
+            add(way.therapy_id, dataset.title("access_route", way.route), said, passport(dataset, way, today))
+    for therapy in dataset.therapies.values():
+        if therapy.fact_id in doubted:
+            said = therapy.turnaround_basis or wording.NOT_STATED
+            add(therapy.id, "The wait", said, passport(dataset, therapy, today))
+    return found
+
+
+def conflicts_sheet(rows: Sequence[Conflict]) -> Sheet:
+    """The same for the download."""
+    return Sheet(
+        "Sources that disagree",
+        ("Therapy", "Therapy id", "Fact", "The better source says", *passport_headers()),
+        tuple((row.therapy, row.therapy_id, row.name, row.says, *passport_cells(row.passport)) for row in rows),
+    )
+
+
+def questions(dataset: Dataset, therapy_id: str | None = None) -> tuple[Question, ...]:
+    """What is still open, by name of the therapy, then as recorded."""
+    therapies = sorted(dataset.therapies.values(), key=lambda therapy: (therapy.short_name.casefold(), therapy.id))
+    return tuple(
+        Question(therapy.id, therapy.short_name, text)
+        for therapy in therapies
+        if therapy_id in (None, therapy.id)
+        for text in therapy.open_questions
+    )
+
+
+def questions_sheet(rows: Sequence[Question]) -> Sheet:
+    """The same for the download."""
+    return Sheet(
+        "Open questions",
+        ("Therapy", "Therapy id", "What is open"),
+        tuple((row.therapy, row.therapy_id, row.text) for row in rows),
+    )

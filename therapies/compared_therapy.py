@@ -1,0 +1,241 @@
+"""One therapy of a comparison: its numbers sorted into rows, and what it says on each row.
+
+Each number stands in exactly one row. What is shortened says so. Not here: which rows there are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from therapies import wording
+from therapies.class_comparison import approval_lines
+from therapies.dataset import Dataset
+from therapies.evidence import Passport
+from therapies.facts import Outcome
+from therapies.journey import Step
+from therapies.measures import Measure
+from therapies.profile import Profile
+from therapies.sentences import NO_COMPARISON
+from therapies.side_by_side import Cell, Line
+from therapies.uses import Group
+
+_LASTING = (
+    *("DOR-median", "DOR-rate", "ongoing-remission", "relapsed", "RFS-median", "RFS-rate", "DFS-rate"),
+    *("PFS-median", "PFS-rate", "EFS-median", "EFS-rate"),
+)
+_ALIVE = ("alive-at-report", "died-by-timepoint")
+_NOT_SERIOUS = (
+    *("crs-any", "icans-any", "neurotoxicity-any", "gvhd-any", "infection-any", "any-side-effect"),
+    *("low-blood-counts", "blood-count-recovery-time", "skin-effects", "named-effect", "tumour-flare"),
+    "disease-progression",
+)
+_MOST_NUMBERS = 4
+
+
+class Compared:
+    """One therapy with its numbers sorted: `main` results decide what is unlike, `results` are all numbers shown."""
+
+    def __init__(self, dataset: Dataset, found: Profile) -> None:
+        self.dataset, self.profile = dataset, found
+        self.therapy = dataset.therapies[found.id]
+        self.uses = dataset.indications(found.id)
+        outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(found.id)}
+        self.main = [outcome for outcome in outcomes.values() if outcome.headline] or list(outcomes.values())
+        self.population = {key: self._population(outcome) for key, outcome in outcomes.items()}
+        numbers = {m.fact_id: m for use in found.uses for m in (*use.headline, *_of(use.others))}
+        self.alive = [m for key, m in numbers.items() if _about_life(dataset, outcomes[key])]
+        self.lasting = [m for key, m in numbers.items() if outcomes[key].endpoint in _LASTING]
+        rest = [m for m in numbers.values() if m not in self.alive and m not in self.lasting]
+        self.first = [m for m in rest if m.headline]
+        self.other = [m for m in rest if not m.headline]
+        self.results = (*self.first, *self.lasting, *self.alive)
+        events = {fact.fact_id: fact.event for fact in dataset.safety(found.id)}
+        self.serious = [m for m in found.risks if events[m.fact_id] not in _NOT_SERIOUS]
+        self.milder = [m for m in found.risks if events[m.fact_id] in _NOT_SERIOUS]
+
+    def _population(self, outcome: Outcome) -> str:
+        return next(use.population for use in self.uses if use.id == outcome.indication_id)
+
+
+def _of(groups: Sequence[Group]) -> list[Measure]:
+    return [measure for group in groups for measure in group.measures]
+
+
+def _about_life(dataset: Dataset, outcome: Outcome) -> bool:
+    return dataset.word("endpoint", outcome.endpoint).survival or outcome.endpoint in _ALIVE
+
+
+def what(one: Compared) -> Cell:
+    """The summary, the kind of treatment and what it aims at."""
+    kind = one.dataset.word("modality", one.therapy.modality)
+    targets = f" Aims at: {wording.listing(one.therapy.targets)}."
+    return Cell((Line(one.therapy.plain_summary, f"{kind.title}: {kind.plain}{targets}"),))
+
+
+def for_whom(one: Compared) -> Cell:
+    """Every use: disease, people, ages, earlier treatments, stage."""
+    return Cell(
+        tuple(
+            Line(
+                f"{one.dataset.diseases[use.disease_id].plain_name}: {use.population}",
+                f"Ages: {wording.ages(use.age_min_years, use.age_max_years)}. "
+                f"Earlier treatments: {_earlier(use.prior_lines_min)}. "
+                f"Stage: {one.dataset.title('stage', use.stage)}.",
+            )
+            for use in one.uses
+        )
+    )
+
+
+def _earlier(least: int | None) -> str:
+    return wording.NOT_STATED if least is None else "none needed" if least == 0 else f"at least {least}"
+
+
+def cells(one: Compared) -> Cell:
+    """Whose cells it is made of."""
+    word = one.dataset.word("cell_source", one.therapy.cell_source)
+    return Cell((Line(word.title, word.plain),))
+
+
+def wait(one: Compared) -> Cell:
+    """The time until the infusion and what was measured."""
+    wait = one.profile.wait
+    return Cell((Line(wait.heading.removeprefix("The wait: "), wait.basis, wait.passport),))
+
+
+def given(one: Compared) -> Cell:
+    """How it is given."""
+    return Cell((Line(one.therapy.given_as or wording.NOT_STATED),))
+
+
+def results(one: Compared) -> Cell:
+    """The results marked as main ones, use by use, and how many others there are."""
+    lines = [] if one.first else [Line("No main result of this kind is marked in the record.")]
+    if one.other:
+        lines.append(Line(f"{_more(len(one.other), 'result')} on the therapy page."))
+    return Cell(tuple(lines), _by_use(one, one.first))
+
+
+def lasted(one: Compared) -> Cell:
+    """How long it lasted, as far as the record says."""
+    return _numbers(one, one.lasting, "How long it lasted: not stated.")
+
+
+def alive(one: Compared) -> Cell:
+    """Results about staying alive; and the sentence that it is not known, unless one has a comparison."""
+    found = _numbers(one, one.alive, "No result about living longer is recorded.")
+    compared = any(measure.comparison != NO_COMPARISON for measure in one.alive)
+    return found if compared else Cell((*found.lines, Line(wording.SURVIVAL_UNKNOWN)), found.groups)
+
+
+def _numbers(one: Compared, measures: Sequence[Measure], empty: str) -> Cell:
+    """The first numbers, those marked as main results before the others; how many more there are is said."""
+    ordered = sorted(measures, key=lambda measure: not measure.headline)
+    hidden = len(ordered) - _MOST_NUMBERS
+    lines = [Line(empty)] if not ordered else []
+    if hidden > 0:
+        lines.append(Line(f"{_more(hidden, 'result')} of this kind on the therapy page ({len(ordered)} in all)."))
+    return Cell(tuple(lines), _by_use(one, ordered[:_MOST_NUMBERS]))
+
+
+def _by_use(one: Compared, measures: Sequence[Measure]) -> tuple[Group, ...]:
+    """The numbers under the use they are about, in the order of the uses."""
+    return tuple(
+        Group(population, found)
+        for population in dict.fromkeys(use.population for use in one.uses)
+        if (found := tuple(m for m in measures if one.population[m.fact_id] == population))
+    )
+
+
+def _more(count: int, noun: str) -> str:
+    return f"{count} more {noun if count == 1 else f'{noun}s'}"
+
+
+def risks(one: Compared) -> Cell:
+    """All serious risks on record, and boxed warnings."""
+    steps = (*one.profile.journey.dated, *one.profile.journey.undated)
+    warnings = [
+        Line(f"{step.word.title}: {step.agency}, {step.when}", step.note or step.meaning, step.passport)
+        for step in steps
+        if step.word.code == "boxed-warning"
+    ]
+    if not one.serious:
+        warnings.append(Line("No serious risk is recorded. That does not mean that there are none."))
+    return Cell(tuple(warnings), (Group("", tuple(one.serious)),) if one.serious else ())
+
+
+def other_risks(one: Compared) -> Cell:
+    """Every other side effect on record, in one line each."""
+    lines = tuple(
+        Line(f"{measure.name}: {measure.sentence}", _risk_details(measure), measure.passport) for measure in one.milder
+    )
+    return Cell(lines or (Line("No other side effect is recorded. That does not mean that there are none."),))
+
+
+def _risk_details(measure: Measure) -> str:
+    return " ".join(text for text in (f"Which people: {measure.cohort}.", measure.few, measure.comparison) if text)
+
+
+def stands(one: Compared) -> Cell:
+    """Not approved, or approved where, for whom and on what evidence; then the designations."""
+    found = one.profile.standing
+    steps = (*one.profile.journey.dated, *one.profile.journey.undated)
+    named = [
+        Line(
+            f"{step.agency}: {', '.join(part for part in (step.word.title, step.when, step.kind_of_date) if part)}",
+            " ".join(f"Another source says: {words}." for words in step.other_words),
+            step.passport,
+        )
+        for step in steps
+        if step.word.group == "designation"
+    ]
+    heading = f"Designations and programmes: {len(named) or 'none recorded'}."
+    meaning = "They help the makers. None of them is an approval." if named else ""
+    approved = (replace(line, passport=_granted(steps, line.words)) for line in approval_lines(found))
+    return Cell((Line(found.line, found.meaning), *approved, Line(heading, meaning), *named))
+
+
+def _granted(steps: Sequence[Step], approved_for: str) -> Passport | None:
+    """Where the newest step that let it be sold for this use was read; None where the record has no such step."""
+    granting = [step for step in steps if step.word.grants_approval and approved_for.endswith(step.use)]
+    return granting[-1].passport if granting else None
+
+
+def trials(one: Compared) -> Cell:
+    """The trials that take people by their records, and how many others there are."""
+    trials = one.profile.recruiting.trials
+    taking = [trial for trial in trials if trial.takes_people]
+    lines = [
+        Line(
+            f"{trial.title}{f' ({trial.nct})' if trial.nct and trial.nct != trial.title else ''}: {trial.status.title}",
+            f"{trial.record} {trial.overdue or ''}".strip(),
+            trial.passport,
+        )
+        for trial in taking
+    ]
+    others = f"{len(trials) - len(taking)} of {len(trials)} recorded trials are not known to take people."
+    none = "No trial that takes people is recorded." if trials else "No trial is recorded."
+    return Cell((*(lines or [Line(none)]), *([Line(others)] if len(trials) > len(taking) else [])))
+
+
+def access(one: Compared) -> Cell:
+    """Every way of access on record."""
+    rungs = one.profile.access.rungs
+    lines = tuple(
+        Line(f"{rung.name}: {rung.status.title.lower()}, {rung.where}", rung.detail, rung.passport) for rung in rungs
+    )
+    return Cell(lines or (Line(wording.NOT_STATED),))
+
+
+def cautions(one: Compared) -> Cell:
+    """What an honest presenter must say."""
+    return Cell(tuple(Line(text) for text in one.profile.cautions) or (Line(wording.NOT_STATED),))
+
+
+def sources(one: Compared) -> Cell:
+    """How many sources were read, and of which kinds."""
+    found = one.dataset.sources(one.therapy.id)
+    kinds = dict.fromkeys(
+        word.title for word in one.dataset.words("source_kind") for source in found if source.kind == word.code
+    )
+    count = f"{len(found)} source" if len(found) == 1 else f"{len(found)} sources"
+    return Cell((Line(count, f"Kinds: {wording.listing(tuple(kinds)).lower()}."),))

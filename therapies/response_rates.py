@@ -1,0 +1,193 @@
+"""Every reported share of people for one disease and one endpoint, in a fixed order, and why it is no ranking.
+
+The order is the therapies' names, then as recorded: never the results. Estimates, times and average changes are not
+shares of people that were counted; they are only counted here and stand on the therapy pages.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.facts import Outcome
+from therapies.measures import Measure, outcome_measure
+from therapies.reminders import reminders
+from therapies.why_not_ranked import reasons, use_of
+
+EVERYBODY = "all"
+FIRST_DISEASE, FIRST_ENDPOINT = "t-all", "ORR"
+COUNTED = {
+    EVERYBODY: "All",
+    "evaluable": "Evaluable",
+    "infused": "Treated",
+    "enrolled": "Enrolled",
+    "randomised": "Randomised",
+    "not-stated": "Not stated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One result: whose, for which use, its short label for a plot, and the number itself."""
+
+    therapy_id: str
+    therapy: str
+    use: str
+    label: str
+    detail: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRates:
+    """All results of the choice, worded. `drawn` have a range, `listed` have none; `rates` are both, in one order."""
+
+    title: str
+    meaning: str
+    counted_meaning: str
+    rates: tuple[Rate, ...]
+    drawn: tuple[Rate, ...]
+    listed: tuple[Rate, ...]
+    reminders: tuple[str, ...]
+    reasons: tuple[str, ...]
+    axis: str
+    tally: str
+    elsewhere: str
+    filters: tuple[str, ...]
+
+
+def disease_titles(dataset: Dataset) -> dict[str, str]:
+    """Diseases with at least one share of people: id to plain name with the number of results, in the data's order."""
+    counts = Counter(use_of(dataset, outcome).disease_id for outcome in dataset.all_outcomes if _is_share(outcome))
+    return {
+        disease.id: f"{disease.plain_name} ({_results(counts[disease.id])})"
+        for disease in dataset.diseases.values()
+        if counts[disease.id]
+    }
+
+
+def endpoint_titles(dataset: Dataset, disease_id: str) -> dict[str, str]:
+    """Endpoints reported for a disease: code to title with the number of results, in the vocabulary's order."""
+    counts = Counter(outcome.endpoint for outcome in _shares(dataset, disease_id))
+    return {
+        word.code: f"{word.title} ({_results(counts[word.code])})"
+        for word in dataset.words("endpoint")
+        if counts[word.code]
+    }
+
+
+def people_titles(dataset: Dataset, disease_id: str, endpoint: str) -> dict[str, str]:
+    """Who is counted: code to title with the number of results, also where that is none."""
+    found = [outcome for outcome in _shares(dataset, disease_id) if outcome.endpoint == endpoint]
+    counts = Counter(outcome.analysis_set for outcome in found)
+    counts[EVERYBODY] = len(found)
+    return {code: f"{title} ({counts[code]})" for code, title in COUNTED.items()}
+
+
+def response_rates(dataset: Dataset, disease_id: str, endpoint: str, people: str, today: date) -> ResponseRates:
+    """The results for a disease and an endpoint, of the people chosen (EVERYBODY or an analysis set)."""
+    of_disease = _shares(dataset, disease_id)
+    found = [outcome for outcome in of_disease if outcome.endpoint == endpoint]
+    chosen = [outcome for outcome in found if people in (EVERYBODY, outcome.analysis_set)]
+    rates = tuple(_rate(dataset, outcome, today) for outcome in _ordered(dataset, chosen))
+    drawn = tuple(rate for rate in rates if rate.measure.low is not None and rate.measure.percent is not None)
+    listed = tuple(rate for rate in rates if rate not in drawn)
+    word = dataset.word("endpoint", endpoint)
+    disease = dataset.diseases[disease_id].plain_name
+    return ResponseRates(
+        title=_title(rates, word.title, disease),
+        meaning=f"{word.title}: {word.plain}",
+        counted_meaning="" if people == EVERYBODY else dataset.word("analysis_set", people).plain,
+        rates=rates,
+        drawn=drawn,
+        listed=listed,
+        reminders=reminders((rate.therapy, rate.measure) for rate in rates),
+        reasons=reasons(dataset, chosen),
+        axis=f"{word.title} in {disease}: share in percent. In order of name, not a ranking.",
+        tally=_tally(len(drawn), len(listed), len(found)),
+        elsewhere=_elsewhere(dataset, disease_id, len(of_disease) - len(found)),
+        filters=(f"Disease: {disease}", f"Endpoint: {word.title}", f"Who is counted: {COUNTED[people].lower()}"),
+    )
+
+
+def _is_share(outcome: Outcome) -> bool:
+    return outcome.kind == "proportion"
+
+
+def _of_disease(dataset: Dataset, disease_id: str) -> list[Outcome]:
+    return [outcome for outcome in dataset.all_outcomes if use_of(dataset, outcome).disease_id == disease_id]
+
+
+def _shares(dataset: Dataset, disease_id: str) -> list[Outcome]:
+    return [outcome for outcome in _of_disease(dataset, disease_id) if _is_share(outcome)]
+
+
+def _ordered(dataset: Dataset, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    # Sorting is stable: the results of one therapy stay as they are recorded.
+    return sorted(
+        outcomes,
+        key=lambda outcome: (dataset.therapies[outcome.therapy_id].short_name.casefold(), outcome.therapy_id),
+    )
+
+
+def _rate(dataset: Dataset, outcome: Outcome, today: date) -> Rate:
+    measure = outcome_measure(dataset, outcome, today)
+    therapy = dataset.therapies[outcome.therapy_id].short_name
+    counted = "which people: not stated" if outcome.analysis_set == "not-stated" else COUNTED[outcome.analysis_set]
+    how_many = measure.count or (
+        "out of how many: not stated"
+        if measure.n is None
+        else f"among {wording.people(measure.n, outcome.unit)}, count not stated"
+    )
+    unit = "" if outcome.unit == "people" else f" {outcome.unit}"
+    origin = (outcome.ci_origin or "").lower()
+    return Rate(
+        therapy_id=outcome.therapy_id,
+        therapy=therapy,
+        use=use_of(dataset, outcome).population,
+        label=f"{how_many}{unit if measure.count else ''}, {counted.lower()}",
+        detail=f"95% range {measure.range} ({origin})" if measure.range else "95% range not stated",
+        measure=measure,
+    )
+
+
+def _title(rates: Sequence[Rate], endpoint: str, disease: str) -> str:
+    therapies = len({rate.therapy_id for rate in rates})
+    if not rates:
+        return f"No result fits this choice for {disease}"
+    who = "1 therapy reports" if therapies == 1 else f"{therapies} therapies report"
+    return f"{who} {_inside(endpoint)} in {disease}, in {_results(len(rates))}"
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence; a short form such as MRD keeps its capitals."""
+    return title if title[:2].isupper() else f"{title[0].lower()}{title[1:]}"
+
+
+def _tally(drawn: int, listed: int, total: int) -> str:
+    hidden = total - drawn - listed
+    return (
+        f"Shown: {drawn + listed} ({drawn} in the plot, {listed} in the list without a range). "
+        f"Hidden by “Who is counted”: {hidden}. Total: {total}."
+    )
+
+
+def _elsewhere(dataset: Dataset, disease_id: str, other_shares: int) -> str:
+    others = Counter(outcome.kind for outcome in _of_disease(dataset, disease_id) if not _is_share(outcome))
+    parts = (
+        f"{_counted(other_shares, 'result')} for other endpoints (choose above)",
+        f"{_counted(others['rate-at-time'], 'estimate')} at a set time",
+        _counted(others["duration"], "median time"),
+        _counted(others["change"], "average change"),
+    )
+    return f"Also recorded for this disease: {', '.join(parts)}. The last three kinds stand on the therapy pages."
+
+
+def _results(count: int) -> str:
+    return _counted(count, "result")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,49 @@
+"""The therapies of one class: where each stands, and the first results of its example."""
+
+from datetime import date
+
+import streamlit as st
+
+from therapies.class_comparison import Class, ClassComparison, Member, approval_lines
+from therapies.dataset import Dataset
+from views import address, number, safe_text, stacked_table, table
+
+HEADERS = ("Therapy", "Where it stands", "Approved for whom, where, and on what evidence")
+_WIDTHS = (26, 30, 44)
+
+
+def show_example(one: Class) -> None:
+    """Draw the first results of the example, or that it has none."""
+    st.subheader(safe_text.markdown(f"An example of {one.title}: {one.example}"))
+    if one.results:
+        number.show_all(one.results, explain=False)
+    else:
+        st.markdown("No main result is marked in its record.")
+    if one.example_id:
+        address.link("therapy", f"Open {one.example}", therapy=one.example_id)
+
+
+def show(one: Class) -> None:
+    """Draw the therapies of the class with where they stand, behind one line that counts them."""
+    rows = stacked_table.html(one.heading, HEADERS, [_row(member) for member in one.members], _WIDTHS)
+    st.html(f'<details class="ct-more"><summary>{safe_text.html(one.heading)}</summary>{rows}</details>')
+
+
+def download_buttons(found: ClassComparison, dataset: Dataset, today: date) -> None:
+    """Draw the button for the file of all classes' therapies."""
+    sheet = found.members_sheet
+    table.download_button(sheet.title, sheet.headers, sheet.rows, dataset, today)
+
+
+def _row(member: Member) -> tuple[str, ...]:
+    to = safe_text.html(address.href("therapy", therapy=member.therapy_id))
+    link = f'<p><a href="{to}" target="_self">{safe_text.html(member.name)}</a></p>'
+    approved = "".join(
+        stacked_table.lines(line.words) + stacked_table.lines(line.more, quiet=True)
+        for line in approval_lines(member.standing)
+    )
+    return (
+        link + stacked_table.lines(member.full_name, quiet=True),
+        stacked_table.lines(member.standing.line) + stacked_table.lines(member.standing.meaning, quiet=True),
+        approved or stacked_table.lines("Not approved for any use in these data."),
+    )
