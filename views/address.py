@@ -36,6 +36,7 @@ SHOW = "show"
 GROUP = "group"
 AGES = "ages"
 READ = "read"
+TABLE = "table"
 PART = "part"
 
 LONGEST_SEARCH = 100
@@ -56,11 +57,14 @@ def one(name: str, known: Sequence[str] | Mapping[str, object], default: str | N
     return value
 
 
-def several(name: str, known: Sequence[str] | Mapping[str, object]) -> list[str]:
-    """The known values of a parameter, each once, in the order of the address; a note names the ones left out."""
+def several(name: str, known: Sequence[str] | Mapping[str, object], *, quiet: bool = False) -> list[str]:
+    """The known values of a parameter, each once, in the order of the address; a note names the ones left out.
+
+    `quiet`: without that note, for a second look.
+    """
     values = _split(name)
     unknown = [value for value in values if value not in known]
-    if unknown:
+    if unknown and not quiet:
         _note(unknown)
     return [value for value in values if value in known]
 
@@ -83,6 +87,12 @@ def href(page: str, **params: str | Sequence[str] | None) -> str:
 def link(page: str, label: str, **params: str | Sequence[str] | None) -> None:
     """Draw a link to a view that opens without loading the page anew. `label` is shown as it is, not as Markdown."""
     st.page_link(f"pages/{page}.py", label=safe_text.markdown(label), query_params=_query(params) or None)
+
+
+def link_here(page: str, label: str, **changes: str | None) -> None:
+    """Draw a link to the view that is open, with some parameters changed (None: left out). `page` is its name."""
+    query = {name: value for name, value in dict(st.query_params).items() if name not in changes}
+    link(page, label, **query, **changes)
 
 
 def choice(
@@ -148,6 +158,7 @@ def choices(
         on_change=_write,
         placeholder=placeholder,
         max_selections=most,
+        select_all=False,  # it stands first in the list, so that Enter after a few letters would choose all matches
         help=help,
     )
     return [value for value in chosen if value in titles]

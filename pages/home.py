@@ -1,0 +1,33 @@
+"""Where do I start: which therapy or disease, what is the first story, what is new, and how fresh is all this?"""
+
+import streamlit as st
+
+from therapies import front_page, search_results
+from views import address, disease_index, found_list, frame, freshness, milestones, safe_text, story
+
+here = frame.open()
+home = front_page.front_page(here.dataset, here.today)
+st.title(frame.TITLE)
+st.markdown(safe_text.markdown(home.lead))
+
+text = address.search_box(
+    "Find a therapy",
+    placeholder="a name, brand, code name, target, disease or NCT number",
+    help="Typing errors are forgiven. Nothing you type is kept.",
+)
+if text:
+    found_list.show(search_results.search_results(here.dataset, text), text)
+
+st.header("Diseases")
+disease_index.show(home.groups)
+
+if home.story:
+    story.show(home.story)
+if home.teaser:
+    story.show_teaser(home.teaser)
+
+if home.milestones:
+    st.header("Newest steps of regulators and companies")
+    milestones.show(home.milestones, home.milestones_count)
+
+freshness.show(home.freshness)

@@ -1,0 +1,116 @@
+"""Whole journeys of staff in a real browser, on wide and narrow screens: what they find, open, share and take away."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from benchmarks.server import Server
+from tests.browser.conftest import SCRIPT_DONE, Visit
+
+PATHS = [
+    "/",
+    "/therapies?disease=t-all",
+    "/therapy?therapy=wu-cart-007",
+    "/therapy",
+    "/response_rates",
+    "/regulatory_status",
+    "/compare",
+    "/compare?therapies=wu-cart-007,ctd402,nelarabine",
+    "/sources_and_checks",
+    "/glossary",
+]
+
+
+@pytest.fixture
+def whole(visit: Visit) -> Visit:
+    """Open a page and wait for its footer, which is drawn last."""
+
+    def whole(path: str, server: Server | None = None) -> Page:
+        page = visit(path, server)
+        page.locator(".ct-footer").wait_for()
+        return page
+
+    return whole
+
+
+def main_text(page: Page) -> str:
+    return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def test_from_a_misspelt_name_to_the_numbers_of_sofi_cel(whole: Visit) -> None:
+    page = whole("/")
+    box = page.get_by_role("textbox", name="Find a therapy")
+    box.fill("soficabtagen geleucl")
+    box.press("Enter")
+    page.get_by_role("link", name="sofi-cel").first.click()
+    page.wait_for_url("**/therapy?therapy=wu-cart-007")
+    page.get_by_role("heading", level=1, name="sofi-cel").wait_for()
+    page.locator(SCRIPT_DONE).wait_for()
+    text = main_text(page)
+    for said in ("10 of 11 people", "59 to 99.8", "8 of 11 people", "39 to 94", "13 of 13 people", "4 of 13 people"):
+        assert said in text
+    for said in ("Not approved", "21 January 2026", "March 2026", "T-RRex", "too few to be sure"):
+        assert said in text
+
+
+def test_a_cold_link_to_a_comparison_shows_it_in_its_order(whole: Visit) -> None:
+    page = whole("/compare?therapies=nelarabine,wu-cart-007")
+    heading = page.get_by_role("heading", level=2).first.inner_text()
+    assert heading.index("nelarabine") < heading.index("sofi-cel")
+    assert "cannot be ranked" in main_text(page)
+
+
+def test_the_four_rows_of_the_first_table_and_the_added_ones(whole: Visit) -> None:
+    text = main_text(whole("/compare"))
+    for row in ("Who it helps", "Where it stands", "Main benefit", "The wait", "Whose cells", "What is not known"):
+        assert row in text
+
+
+def test_a_filter_is_kept_in_the_address_and_survives_a_reload(whole: Visit) -> None:
+    page = whole("/response_rates?disease=t-all")
+    page.get_by_role("radio", name="Evaluable").click()
+    page.wait_for_url("**people=evaluable**")
+    page.reload()
+    page.locator(".ct-footer").wait_for()
+    assert "people=evaluable" in page.url
+    assert page.get_by_role("radio", name="Evaluable").is_checked()
+
+
+def test_a_table_is_taken_away_with_where_it_comes_from(whole: Visit) -> None:
+    page = whole("/response_rates?disease=t-all&endpoint=ORR")
+    with page.expect_download() as waiting:
+        page.locator('[data-testid="stDownloadButton"] button').first.click()
+    content = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    header = [line for line in content.splitlines() if line.startswith(("#", '"#'))]
+    assert any("release" in line.lower() for line in header)
+    assert any("rows" in line.lower() for line in header)
+    rows = list(csv.reader(io.StringIO("\n".join(line for line in content.splitlines() if line not in header))))
+    assert any("10 of 11" in cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_accessible_and_nothing_missing_or_broken_is_shown(path: str, whole: Visit) -> None:
+    page = whole(path)
+    page.wait_for_timeout(500)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
+    text = main_text(page)
+    for never in ("Traceback", "This page could not be shown"):
+        assert never not in text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_hangs_over_the_edge_of_a_phone(path: str, whole: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    whole(path)
+    page.wait_for_timeout(300)
+    wide = page.evaluate("""() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+        .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('.js-plotly-plot'))
+        .filter(part => !part.closest('[style*="overflow"], .ct-scroll'))
+        .slice(0, 3).map(part => part.outerHTML.slice(0, 120))""")
+    scrolls = page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
+    assert not scrolls, wide

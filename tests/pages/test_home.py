@@ -1,0 +1,91 @@
+"""Home as a user meets it: one box, the first story with its honest numbers, and ways on to everything else."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[AppTest]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("THERAPY_TODAY", "2026-11-23")
+        yield AppTest.from_file("../../dashboard.py", default_timeout=60)
+
+
+def opened(app: AppTest, search: str = "") -> AppTest:
+    app.query_params.clear()
+    if search:
+        app.query_params["q"] = search
+    return app.run()
+
+
+def html_of(app: AppTest) -> str:
+    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
+
+
+def text_of(app: AppTest) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html_of(app))))
+
+
+def test_it_opens_with_a_search_box_and_no_plot(app: AppTest) -> None:
+    opened(app)
+    assert not app.exception
+    assert app.title[0].value == "Emerging therapies"
+    assert [box.label for box in app.text_input] == ["Find a therapy"]
+    assert not app.get("plotly_chart")
+
+
+def test_the_story_of_sofi_cel_has_counts_ranges_and_what_is_not_known(app: AppTest) -> None:
+    text = text_of(opened(app))
+    for said in (
+        *("10 of 11 people", "95% range 59 to 99.8", "8 of 11 people", "95% range 39 to 94"),
+        *("Composite complete remission", "28 people enrolled", "13 people treated", "not approved anywhere"),
+        *("no survival result", "13 of 13 people", "4 of 13 people", "No comparison group"),
+    ):
+        assert said in text, said
+
+
+def test_every_disease_leads_to_its_therapies(app: AppTest) -> None:
+    html = html_of(opened(app))
+    assert 'href="therapies?disease=t-all"' in html
+    assert 'href="therapies?group=leukemia"' in html
+    assert "T-cell leukemia (T-ALL) (9)" in html
+
+
+def test_it_says_how_fresh_the_data_are(app: AppTest) -> None:
+    opened(app)
+    headers = [header.value.replace("\\", "") for header in app.header]
+    assert any(re.search(r"[\d,]+ of [\d,]+ facts are overdue for a check", header) for header in headers)
+    text = text_of(app)
+    assert "Newest check: 22 November 2026" in text
+    assert re.search(r"Release 2026-11-22-\w+", text)
+    assert "Trials and their status" in text
+
+
+def test_milestones_have_their_date_and_agency(app: AppTest) -> None:
+    text = text_of(opened(app))
+    assert re.search(r"\d+ \w+ 2026, (decided|announced) .*FDA \(United States\)", text)
+
+
+def test_a_search_with_a_typing_error_finds_and_says_why(app: AppTest) -> None:
+    opened(app, "tecartis")
+    assert app.text_input[0].value == "tecartis"
+    assert 'href="therapy?therapy=brexucabtagene-autoleucel"' in html_of(app)
+    assert "Almost the same: brand name “Tecartus”" in text_of(app)
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(app: AppTest) -> None:
+    opened(app, "<b>no such thing</b>")
+    assert not app.exception
+    assert "Try a part of the name, a target or a disease" in text_of(app)
+    assert "<b>no such" not in html_of(app)
+
+
+def test_typing_puts_the_search_into_the_address(app: AppTest) -> None:
+    opened(app)
+    app.text_input[0].set_value("CD7").run()
+    assert app.query_params["q"] == "CD7"
+    assert "7 of 104 therapies found." in text_of(app)

@@ -1,0 +1,159 @@
+"""Search finds every word of the data, forgives what people do to words, and takes no wrong digit for a right one."""
+
+import time
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from therapies import dataset as datasets
+from therapies.search import LONGEST, SAME, SIMILAR, default_order, search
+
+RELEASE = datasets.open()
+
+
+def found(text: str) -> list[str]:
+    return [hit.therapy_id for hit in search(RELEASE, text)]
+
+
+def test_every_word_of_the_dataset_finds_its_therapy() -> None:
+    lost = [
+        f"{word.kind} {word.text!r} does not find {word.therapy_id}"
+        for word in RELEASE.search_words
+        if word.therapy_id not in found(word.text)
+    ]
+    assert lost == []
+
+
+def test_every_word_finds_its_therapy_whatever_its_capitals_and_signs() -> None:
+    lost = [
+        word.text
+        for word in RELEASE.search_words
+        for typed in (word.text.upper(), word.text.replace("-", " ").lower(), f"  {word.text.replace('-', '')} ")
+        if word.therapy_id not in found(typed)
+    ]
+    assert lost == []
+
+
+def test_every_id_name_alias_brand_target_and_number_is_a_search_word() -> None:
+    lost = []
+    for therapy in RELEASE.therapies.values():
+        words = [therapy.id, therapy.name, therapy.short_name, *therapy.aliases, *therapy.targets]
+        words += [therapy.brand_name] if therapy.brand_name else []
+        words += [trial.nct for trial in RELEASE.trials(therapy.id) if trial.nct]
+        for use in RELEASE.indications(therapy.id):
+            disease = RELEASE.diseases[use.disease_id]
+            words += [disease.id, disease.name, disease.plain_name]
+        lost += [f"{text!r} does not find {therapy.id}" for text in words if therapy.id not in found(text)]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("sofi cel", "SOFI-CEL", "soficel", "wucart007", "wu cart 007", "soficabtagen", "soficabtagenne"),
+        *("NCT06514794", "nct 06514794", "06514794", "T-RRex", "trrex", "cd7 leukemia", "Wugen"),
+    ],
+)
+def test_sofi_cel_is_found_by(typed: str) -> None:
+    assert "wu-cart-007" in found(typed)
+
+
+@pytest.mark.parametrize("typed", ["tecartus", "Tecartis", "tekartus", "tecratus", "tecar tus", "TECÁRTUS"])
+def test_tecartus_is_found_by(typed: str) -> None:
+    assert found(typed) == ["brexucabtagene-autoleucel"]
+
+
+def test_a_target_finds_all_its_therapies_and_no_longer_number() -> None:
+    assert set(found("CD7")) == {t.id for t in RELEASE.therapies.values() if "CD7" in t.targets}
+    assert set(found("cd 19")) >= {t.id for t in RELEASE.therapies.values() if "CD19" in t.targets}
+
+
+def test_a_disease_finds_all_its_therapies() -> None:
+    of_t_all = {use.therapy_id for use in RELEASE.all_indications if use.disease_id == "t-all"}
+    for typed in ("T-cell leukemia", "t cell leukaemia", "T-ALL", "T-cell acute lymphoblastic leukemia"):
+        assert of_t_all <= set(found(typed))
+
+
+def test_british_and_american_spelling_are_the_same() -> None:
+    for british, american in (
+        ("leukaemia", "leukemia"),
+        ("brain tumour", "brain tumor"),
+        ("haemophilia", "hemophilia"),
+    ):
+        assert found(british) == found(american) != []
+
+
+def test_greek_letters_may_be_written_either_way() -> None:
+    assert found("β-thalassemia") == found("beta thalassemia") != []
+    assert found("IL13Rα2") == found("IL13Ra2") != []
+
+
+def test_a_wrong_digit_is_not_forgiven() -> None:
+    known = {trial.nct for trial in RELEASE.all_trials}
+    assert "NCT06514793" not in known
+    assert found("NCT06514793") == []
+    assert found("CD17") == []
+
+
+def test_exact_words_come_first_then_by_disease_and_name() -> None:
+    order = default_order(RELEASE)
+    for text in ("CD19", "leukemia", "NCT", "car-t", "cel", "kymriah"):
+        hits = search(RELEASE, text)
+        places = [(hit.closeness != SAME, order[hit.therapy_id]) for hit in hits]
+        assert places == sorted(places)
+
+
+def test_typing_errors_count_only_where_nothing_fits() -> None:
+    for text in ("CD19", "leukemia", "sofi"):
+        assert all(hit.closeness != SIMILAR for hit in search(RELEASE, text))
+    assert all(hit.closeness == SIMILAR for hit in search(RELEASE, "leukmia"))
+
+
+def test_a_hit_says_which_word_answered_and_of_what_kind() -> None:
+    (hit,) = search(RELEASE, "yescrata")
+    assert [(match.word, match.kind) for match in hit.matches] == [("Yescarta", "brand name")]
+    (hit, *_) = search(RELEASE, "wu-cart-007")
+    assert hit.matches[0].kind == "code name or older name"
+    hits = {hit.therapy_id: hit for hit in search(RELEASE, "hemophilia aav")}
+    assert {match.kind for match in hits["etranacogene-dezaparvovec"].matches} == {"disease", "kind of treatment"}
+
+
+def test_every_therapy_is_found_at_most_once() -> None:
+    for text in ("cd", "a", "leukemia", "t cell", "NCT0"):
+        assert len(found(text)) == len(set(found(text)))
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "-", "()", "\u200b", "🙂", "\x00", "'; DROP TABLE"])
+def test_nothing_to_search_finds_nothing(typed: str) -> None:
+    assert found(typed) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=2 * LONGEST))
+def test_anything_may_be_typed(typed: str) -> None:
+    assert {hit.therapy_id for hit in search(RELEASE, typed)} <= set(RELEASE.therapies)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(RELEASE.search_words), st.data())
+def test_one_wrong_letter_in_a_long_word_is_forgiven(word: datasets.SearchWord, data: st.DataObject) -> None:
+    letters = [place for place, sign in enumerate(word.text) if sign.isascii() and sign.isalpha()]
+    if len(letters) < 10:
+        return
+    place = data.draw(st.sampled_from(letters[1:]))
+    typed = f"{word.text[:place]}q{word.text[place + 1 :]}"
+    assert word.therapy_id in found(typed)
+
+
+def test_a_search_takes_less_than_five_milliseconds() -> None:
+    texts = ("CD7", "leukmia", "mantel cell lymfoma", "zzzzzzzz", "gene therapy for hemophilia", "soficabtagenne gel")
+    found("warm")
+    times = []
+    for _ in range(7):
+        for text in texts:
+            start = time.perf_counter()
+            search(RELEASE, text)
+            times.append(time.perf_counter() - start)
+    assert median(times) < 0.005

@@ -1,0 +1,32 @@
+"""The diseases, by group, each with the number of its therapies and the link to the page Therapies filtered by it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from therapies.front_page import DiseaseGroup
+from views import address, safe_text
+
+
+def show(groups: Sequence[DiseaseGroup]) -> None:
+    """Draw the diseases; nothing where there are none."""
+    if groups:
+        st.html(html(groups))
+
+
+def html(groups: Sequence[DiseaseGroup]) -> str:
+    """HTML of the diseases."""
+    return f'<div class="ct ct-wide ct-diseases">{"".join(map(_group, groups))}</div>'
+
+
+def _group(group: DiseaseGroup) -> str:
+    items = "".join(
+        f"<li>{_link(disease.words, address.href('therapies', disease=disease.id))}</li>" for disease in group.diseases
+    )
+    return (
+        f"<section><h3>{_link(group.title, address.href('therapies', group=group.id))}</h3><ul>{items}</ul></section>"
+    )
+
+
+def _link(words: str, to: str) -> str:
+    return f'<a href="{safe_text.html(to)}" target="_self">{safe_text.html(words)}</a>'

@@ -1,0 +1,41 @@
+"""The newest regulatory events as a table: the same events as in the picture, in words; and the file with all."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from therapies.regulatory_events import Event
+from therapies.regulatory_status import RegulatoryStatus
+from views import address, badge, event_lines, passport, safe_text, stacked_table, table
+from views.frame import Frame
+
+HEADERS = ("Therapy", "When", "What happened", "For whom", "Source")
+_WIDTHS = (14, 16, 24, 26, 20)
+
+
+def show(model: RegulatoryStatus, here: Frame) -> None:
+    """Draw the newest events or all of them, and the button for the file; nothing where there are none."""
+    if model.newest:
+        everything = address.switch("Show all events", address.SHOW) if len(model.every) > len(model.newest) else False
+        st.html(html(model, everything))
+        sheet = model.sheet
+        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, model.filters)
+
+
+@lru_cache(maxsize=8)
+def html(model: RegulatoryStatus, everything: bool = False) -> str:
+    """HTML of the newest events, or of `everything` that fits."""
+    rows = [_row(event) for event in (model.every if everything else model.newest)]
+    caption = f"All {len(rows)} events that fit, newest first." if everything else model.newest_count
+    return f'<div class="ct-list">{stacked_table.html(caption, HEADERS, rows, _WIDTHS)}</div>'
+
+
+def _row(event: Event) -> tuple[str, ...]:
+    to = safe_text.html(address.href("therapy", therapy=event.therapy_id))
+    return (
+        f'<p><a href="{to}" target="_self">{safe_text.html(event.therapy)}</a></p>',
+        stacked_table.lines(event_lines.when(event)) + event_lines.warnings_html(event),
+        f"<p>{badge.html(badge.of_word(event.word))}</p>{stacked_table.lines(event.agency.title, quiet=True)}",
+        stacked_table.lines(event.for_whom) + stacked_table.lines(event.results, event.note, quiet=True),
+        passport.html(event.passport),
+    )

@@ -1,0 +1,192 @@
+"""The newest regulatory events as a picture: one lane for each kind, refusals and stops as large as approvals.
+
+A day is a mark; a month or a year, where the source says no more, is a bar over all the days it can mean. Plotly
+stands here and in `views.interval_plot` alone. Not here: the table of the same events (`views.event_table`).
+"""
+
+import textwrap
+from datetime import date
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from therapies.event_lanes import Lane, Lanes
+from therapies.regulatory_events import ALLOWED, DESIGNATION, REFUSED, SAFETY, STEP, Event
+from views import note, palette, passport, safe_text
+
+KEY = "A mark is an event with its day. A thick bar: the source gives only the month. A thin bar: only the year."
+_LANE, _ABOVE, _BELOW = 68, 30, 40
+_LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = -0.3, 0.04, 0.26, 0.38
+_LONGEST_MONTH = 31
+_SYMBOLS = {ALLOWED: "circle", REFUSED: "square", DESIGNATION: "star", SAFETY: "triangle-up", STEP: "circle-open"}
+_HOVER_SIGNS = 64
+_ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
+
+
+def show(model: Lanes) -> None:
+    """Draw the picture with its text alternative, its key and what is not in it; without events only the words."""
+    if model.drawn:
+        st.plotly_chart(
+            figure(model, palette.current()), alt=alternative(model), config=_config(), key="event timeline"
+        )
+        note.show(KEY, model.left_out)
+    else:
+        note.show(model.left_out)
+
+
+def alternative(model: Lanes) -> str:
+    """The picture in words."""
+    return model.in_words
+
+
+@lru_cache(maxsize=16)
+def figure(model: Lanes, look: palette.Palette) -> go.Figure:
+    """The picture: time from left to right, lanes in a fixed order, today as a line. Not to be changed: it is kept."""
+    traces = [
+        trace
+        for number, lane in enumerate(model.lanes)
+        if lane.events
+        for trace in (_bars(number, lane, look, years=True), _bars(number, lane, look), _marks(number, lane, look))
+    ]
+    return go.Figure(traces, _layout(model, look))
+
+
+def _layout(model: Lanes, look: palette.Palette) -> dict[str, object]:
+    return {
+        "height": _LANE * len(model.lanes) + _ABOVE + _BELOW,
+        "margin": {"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
+        "paper_bgcolor": look.ground,
+        "plot_bgcolor": look.ground,
+        "font": {"color": look.ink, "size": 14},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": look.panel,
+            "bordercolor": look.line,
+            "font": {"color": look.ink},
+            "align": "left",
+        },
+        "xaxis": {
+            "type": "date",
+            "range": [model.first.isoformat(), model.last_shown.isoformat()],
+            "gridcolor": look.line,
+            "tickfont": {"color": look.quiet},
+            "tickformat": "%b<br>%Y",
+            "nticks": 7,
+            "fixedrange": True,
+        },
+        "yaxis": {"range": [len(model.lanes) - 0.5, -0.5], "visible": False, "fixedrange": True},
+        "shapes": [_today_line(model, look)],
+        "annotations": [_today(model, look), *(_label(number, lane, look) for number, lane in enumerate(model.lanes))],
+    }
+
+
+def _config() -> dict[str, object]:
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": list(_ONLY_THE_IMAGE),
+        "toImageButtonOptions": {"filename": "regulatory-events", "scale": 2},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+
+
+def _colour(lane: Lane, look: palette.Palette) -> str:
+    return {ALLOWED: look.responded, REFUSED: look.ink, DESIGNATION: look.did_not, SAFETY: look.care}.get(
+        lane.kind, look.quiet
+    )
+
+
+def _today_line(model: Lanes, look: palette.Palette) -> dict[str, object]:
+    day = model.today.isoformat()
+    line = {"color": look.quiet, "width": 1, "dash": "dot"}
+    return {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def _today(model: Lanes, look: palette.Palette) -> dict[str, object]:
+    return {
+        "x": model.today.isoformat(),
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": "today",
+        "font": {"color": look.quiet, "size": 13},
+    }
+
+
+def _bars(number: int, lane: Lane, look: palette.Palette, *, years: bool = False) -> dict[str, object]:
+    """All bars of a lane as one broken line below the marks: those of months, or the thinner ones of whole `years`."""
+    wide = [event for event in lane.events if event.first != event.last and _is_year(event) is years]
+    return {
+        "type": "scatter",
+        "x": [day for event in wide for day in (_iso(event.first), _iso(event.last), None)],
+        "y": [number + (_YEAR_AT if years else _BAR_AT)] * (3 * len(wide)),
+        "mode": "lines",
+        "line": {"color": _colour(lane, look), "width": 3 if years else 7},
+        "opacity": 0.5,
+        "hovertext": [text for event in wide for text in [_hover(event)] * 3],
+        "hoverinfo": "text",
+    }
+
+
+def _is_year(event: Event) -> bool:
+    return bool(event.first and event.last and (event.last - event.first).days > _LONGEST_MONTH)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _marks(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
+    exact = [event for event in lane.events if event.first == event.last]
+    rim = _colour(lane, look) if lane.kind == STEP else look.ground
+    return {
+        "type": "scatter",
+        "x": [_iso(event.first) for event in exact],
+        "y": [number + _MARK_AT] * len(exact),
+        "mode": "markers",
+        "marker": {
+            "symbol": _SYMBOLS[lane.kind],
+            "size": 14,
+            "color": _colour(lane, look),
+            "line": {"color": rim, "width": 1.5},
+        },
+        "hovertext": [_hover(event) for event in exact],
+        "hoverinfo": "text",
+    }
+
+
+def _label(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "y": number + _LABEL_AT,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "bgcolor": look.ground,
+        "text": f"<b>{_text(lane.title)}</b>: {len(lane.events)}",
+    }
+
+
+def _hover(event: Event) -> str:
+    when = f"{event.when}, {event.date_is}" if event.date_is else event.when
+    said = (
+        f"{event.word.title}. {event.agency.title}",
+        when[0].upper() + when[1:],
+        f"For: {event.for_whom}",
+        event.results,
+        event.note,
+        *(f"Another source says: {says}" for says in event.disagreements),
+        passport.words(event.passport),
+    )
+    wrapped = (line for text in said if text for line in textwrap.wrap(text, _HOVER_SIGNS))
+    return "<br>".join([f"<b>{_text(event.therapy)}</b>", *map(_text, wrapped)])
+
+
+def _text(text: str) -> str:
+    """Plotly reads a little HTML in its texts: here none of it is obeyed."""
+    return safe_text.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
