@@ -115,7 +115,7 @@ def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> str:
     kind = " (not recorded as accelerated or conditional)" if event.event == "approval" else ""
     many = ", a step about several uses" if event.indication_id is None else ""
     old = ", overdue for a check" if passport(dataset, event, today).overdue else ""
-    return f"{title}{kind}, {event.agency}, {wording.printed_date(event.date)}{many}{old}"
+    return f"{title}{kind}, {dataset.title('agency', event.agency)}, {wording.printed_date(event.date)}{many}{old}"
 
 
 def _evidence(dataset: Dataset, use: Indication, results: Sequence[Measure]) -> str:
