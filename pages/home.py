@@ -18,8 +18,9 @@ text = address.search_box(
 if text:
     found_list.show(search_results.search_results(here.dataset, text), text)
 
-st.header("Diseases")
-disease_index.show(home.groups)
+if home.groups:
+    st.header("Diseases")
+    disease_index.show(home.groups)
 
 if home.story:
     story.show(home.story)

@@ -47,11 +47,15 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The first story: its headline with both counts, how many joined and were treated, and what is not known."""
+    """The first story: its headline with both counts, how many joined and were treated, and what is not known.
+
+    `before` must be read before the numbers.
+    """
 
     therapy_id: str
     name: str
     headline: str
+    before: tuple[str, ...]
     summary: str
     steps: tuple[str, ...]
     unknowns: tuple[str, ...]
@@ -145,6 +149,9 @@ def _story(dataset: Dataset, today: date) -> Story:
         therapy_id=STORY,
         name=therapy.short_name,
         headline=f"{therapy.short_name}: {' and '.join(counted)}" if counted else therapy.short_name,
+        before=tuple(
+            dict.fromkeys(said for measure in results for said in measure.caveats if said == wording.FIRST_STUDY)
+        ),
         summary=therapy.plain_summary,
         steps=_steps(dataset, results, risks),
         unknowns=_unknowns(dataset),

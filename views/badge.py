@@ -38,7 +38,7 @@ _OTHERWISE = {"stage": UNDER_WAY}
 _EVENT_GROUPS = {
     "designation": WAITING,
     "review": UNDER_WAY,
-    "approval": YES,
+    "approval": UNDER_WAY,  # what stands beside an approval and is none: a changed label, a hospital exemption
     "safety": CARE,
     "stop": ENDED,
     "company": ENDED,
@@ -58,7 +58,7 @@ class Badge:
 def of_word(word: Word) -> Badge:
     """The badge of a controlled word (`dataset.word(...)`): its title, its plain meaning and the shape of its kind."""
     if word.field == "regulatory_event":
-        shape = _EVENT_GROUPS.get(word.group or "", UNKNOWN)
+        shape = YES if word.grants_approval else _EVENT_GROUPS.get(word.group or "", UNKNOWN)
     else:
         code = word.code.lower().replace("_", "-")
         shape = _SHAPES.get(word.field, {}).get(code, _OTHERWISE.get(word.field, UNKNOWN))

@@ -19,8 +19,9 @@ def html(story: Story) -> str:
     beside = "".join(
         f"<div><h3>{title}</h3>{number_grid.html(measures, brief=True)}</div>" for title, measures in boxes if measures
     )
+    before = "".join(f"<p><strong>{safe_text.html(said)}</strong></p>" for said in story.before)
     return (
-        f'<div class="ct ct-wide"><p>{safe_text.html(story.summary)}</p>{_list("How many people", story.steps)}'
+        f'<div class="ct ct-wide">{before}<p>{safe_text.html(story.summary)}</p>{_list("How many people", story.steps)}'
         f'{_list("Keep in mind", story.unknowns)}<div class="ct-beside">{beside}</div></div>'
     )
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from therapies import wording
 from therapies.catalogue import Catalogue
 from therapies.catalogue_row import Row
 from therapies.measures import Measure
@@ -41,6 +42,9 @@ def html(model: Catalogue) -> str:
 
 
 def _show_nothing(model: Catalogue) -> None:
+    if not model.total:
+        st.markdown("This set of data holds no therapies. The page Sources and checks says where the data come from.")
+        return
     st.subheader("No therapy fits all of this")
     note.show(model.count)
     st.markdown(
@@ -82,10 +86,13 @@ def _number(measure: Measure | None, said: str, more: str | None) -> str:
     # The design of a risk says already that there is no comparison group.
     comparison = "" if "no comparison group" in measure.design else measure.comparison
     evidence = f"{measure.evidence}, {measure.design}. Counted among {measure.people}."
+    # A first study says what it was for before its numbers (honesty.md, rule 14).
+    before = [caveat for caveat in measure.caveats if caveat == wording.FIRST_STUDY]
+    after = " ".join(caveat for caveat in measure.caveats if caveat not in before)
     return (
-        f'<div data-fact="{safe_text.html(measure.fact_id)}">'
+        f'<div data-fact="{safe_text.html(measure.fact_id)}">{stacked_table.lines(*before, quiet=True)}'
         f"<p>{safe_text.html(measure.name)}: <strong>{safe_text.html(measure.sentence)}</strong></p>{_few(measure)}"
-        f"{stacked_table.lines(f'{evidence} {comparison}', ' '.join(measure.caveats), quiet=True)}"
+        f"{stacked_table.lines(f'{evidence} {comparison}', after, quiet=True)}"
         f"{passport.html(measure.passport)}{stacked_table.lines(more, quiet=True)}</div>"
     )
 

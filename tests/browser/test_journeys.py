@@ -46,6 +46,7 @@ def test_from_a_misspelt_name_to_the_numbers_of_sofi_cel(whole: Visit) -> None:
     box = page.get_by_role("textbox", name="Find a therapy")
     box.fill("soficabtagen geleucl")
     box.press("Enter")
+    page.get_by_text("therapies found").wait_for()
     page.get_by_role("link", name="sofi-cel").first.click()
     page.wait_for_url("**/therapy?therapy=wu-cart-007")
     page.get_by_role("heading", level=1, name="sofi-cel").wait_for()

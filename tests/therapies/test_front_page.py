@@ -36,6 +36,10 @@ def test_the_story_counts_people_at_every_step(story: Story) -> None:
     assert "by the trial record" in story.steps[0]
 
 
+def test_the_story_says_first_what_the_study_was_for(story: Story) -> None:
+    assert story.before == ("This study was to find the dose and the risks.",)
+
+
 def test_the_story_says_what_it_is_not(story: Story) -> None:
     said = " ".join(story.unknowns)
     assert "not approved anywhere" in said
