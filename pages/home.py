@@ -13,7 +13,7 @@ st.markdown(safe_text.markdown(home.lead))
 text = address.search_box(
     "Find a therapy",
     placeholder="a name, brand, code name, target, disease or NCT number",
-    help="Typing errors are forgiven. Nothing you type is kept.",
+    help="Typing errors are forgiven. What you type stands in the link: never type a person's name.",
 )
 if text:
     found_list.show(search_results.search_results(here.dataset, text), text)
