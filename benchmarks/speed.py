@@ -29,7 +29,7 @@ from benchmarks.visitor import Visitor
 HELLO = 'import streamlit as st\n\nst.write("hello")\n'
 STOCK = "import sys\n\nfor name in ('uvloop', 'httptools', 'orjson'):\n    sys.modules[name] = None\n"
 # A page that shows nothing without an address gets one; all others are opened bare.
-QUERIES = {"therapy": "therapy=wu-cart-007", "compare": "therapies=wu-cart-007,tecartus"}
+QUERIES = {"therapy": "therapy=wu-cart-007", "compare": "therapies=wu-cart-007,ctd402,nelarabine"}
 FIRST_PAGE = "home"
 TEXT_STANDS = """() => (document.querySelector('[data-testid="stMain"]')?.innerText ?? '').trim().length >= 5"""
 BETWEEN_CLICKS = 0.1
