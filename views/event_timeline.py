@@ -13,7 +13,7 @@ import streamlit as st
 
 from therapies.event_lanes import Lane, Lanes
 from therapies.regulatory_events import ALLOWED, DESIGNATION, REFUSED, SAFETY, STEP, Event
-from views import note, palette, passport, safe_text
+from views import note, palette, passport, plot, safe_text
 
 KEY = "A mark is an event with its day. A thick bar: the source gives only the month. A thin bar: only the year."
 _LANE, _ABOVE, _BELOW = 68, 30, 40
@@ -21,14 +21,16 @@ _LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = -0.3, 0.04, 0.26, 0.38
 _LONGEST_MONTH = 31
 _SYMBOLS = {ALLOWED: "circle", REFUSED: "square", DESIGNATION: "star", SAFETY: "triangle-up", STEP: "circle-open"}
 _HOVER_SIGNS = 64
-_ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
 
 
 def show(model: Lanes) -> None:
     """Draw the picture with its text alternative, its key and what is not in it; without events only the words."""
     if model.drawn:
         st.plotly_chart(
-            figure(model, palette.current()), alt=alternative(model), config=_config(), key="event timeline"
+            figure(model, palette.current()),
+            alt=alternative(model),
+            config=plot.config("regulatory-events"),
+            key="event timeline",
         )
         note.show(KEY, model.left_out)
     else:
@@ -54,20 +56,7 @@ def figure(model: Lanes, look: palette.Palette) -> go.Figure:
 
 def _layout(model: Lanes, look: palette.Palette) -> dict[str, object]:
     return {
-        "height": _LANE * len(model.lanes) + _ABOVE + _BELOW,
-        "margin": {"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
-        "paper_bgcolor": look.ground,
-        "plot_bgcolor": look.ground,
-        "font": {"color": look.ink, "size": 14},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": look.panel,
-            "bordercolor": look.line,
-            "font": {"color": look.ink},
-            "align": "left",
-        },
+        **plot.layout(_LANE * len(model.lanes), _ABOVE, _BELOW, look),
         "xaxis": {
             "type": "date",
             "range": [model.first.isoformat(), model.last_shown.isoformat()],
@@ -80,16 +69,6 @@ def _layout(model: Lanes, look: palette.Palette) -> dict[str, object]:
         "yaxis": {"range": [len(model.lanes) - 0.5, -0.5], "visible": False, "fixedrange": True},
         "shapes": [_today_line(model, look)],
         "annotations": [_today(model, look), *(_label(number, lane, look) for number, lane in enumerate(model.lanes))],
-    }
-
-
-def _config() -> dict[str, object]:
-    return {
-        "displaylogo": False,
-        "modeBarButtonsToRemove": list(_ONLY_THE_IMAGE),
-        "toImageButtonOptions": {"filename": "regulatory-events", "scale": 2},
-        "scrollZoom": False,
-        "doubleClick": False,
     }
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from therapies.response_rates import Rate, ResponseRates
-from views import note, palette, passport, safe_text
+from views import note, palette, passport, plot, safe_text
 
 KEY = (
     "A dot is the share of people, the line through it is its 95% range. Bigger dots: more people. "
@@ -20,13 +20,14 @@ KEY = (
 _ROW, _ABOVE, _BELOW, _LINE = 68, 8, 74, 0.26
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
 _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 90, 54, 64
-_ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
 
 
 def show(model: ResponseRates) -> None:
     """Draw the plot with its text alternative and its key, then the results that have no range to draw."""
     if model.drawn:
-        st.plotly_chart(figure(model), alt=alternative(model), config=_config(), key="interval plot")
+        st.plotly_chart(
+            figure(model), alt=alternative(model), config=plot.config("response-rates"), key="interval plot"
+        )
         note.show(KEY)
     if model.listed:
         st.markdown("**Without a range, so not in the plot.** Each of them is in the table too.")
@@ -55,21 +56,8 @@ def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.F
 
 def _layout(model: ResponseRates, labels: list[dict[str, object]], look: palette.Palette) -> dict[str, object]:
     return {
+        **plot.layout(_ROW * len(labels), _ABOVE, _BELOW, look),
         "annotations": labels,
-        "height": _ROW * len(labels) + _ABOVE + _BELOW,
-        "margin": {"l": 14, "r": 14, "t": _ABOVE, "b": _BELOW},
-        "paper_bgcolor": look.ground,
-        "plot_bgcolor": look.ground,
-        "font": {"color": look.ink, "size": 14},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": look.panel,
-            "bordercolor": look.line,
-            "font": {"color": look.ink},
-            "align": "left",
-        },
         "xaxis": {
             "range": [-1.5, 101.5],
             "tickvals": [0, 25, 50, 75, 100],
@@ -94,16 +82,6 @@ def listed_html(rates: Sequence[Rate]) -> str:
         for rate in rates
     )
     return f'<div class="ct"><ul>{"".join(items)}</ul></div>'
-
-
-def _config() -> dict[str, object]:
-    return {
-        "displaylogo": False,
-        "modeBarButtonsToRemove": list(_ONLY_THE_IMAGE),
-        "toImageButtonOptions": {"filename": "response-rates", "scale": 2},
-        "scrollZoom": False,
-        "doubleClick": False,
-    }
 
 
 def _tracks(rows: int, look: palette.Palette) -> go.Scatter:

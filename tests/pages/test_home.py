@@ -1,33 +1,10 @@
 """Home as a user meets it: one box, the first story with its honest numbers, and ways on to everything else."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        yield AppTest.from_file("../../dashboard.py", default_timeout=60)
-
-
-def opened(app: AppTest, search: str = "") -> AppTest:
-    app.query_params.clear()
-    if search:
-        app.query_params["q"] = search
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
-
-
-def text_of(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html_of(app))))
+from tests.pages.session import html_of, opened, text_of
 
 
 def test_it_opens_with_a_search_box_and_no_plot(app: AppTest) -> None:
@@ -71,14 +48,14 @@ def test_milestones_have_their_date_and_agency(app: AppTest) -> None:
 
 
 def test_a_search_with_a_typing_error_finds_and_says_why(app: AppTest) -> None:
-    opened(app, "tecartis")
+    opened(app, q="tecartis")
     assert app.text_input[0].value == "tecartis"
     assert 'href="therapy?therapy=brexucabtagene-autoleucel"' in html_of(app)
     assert "Almost the same: brand name “Tecartus”" in text_of(app)
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(app: AppTest) -> None:
-    opened(app, "<b>no such thing</b>")
+    opened(app, q="<b>no such thing</b>")
     assert not app.exception
     assert "Try a part of the name, a target or a disease" in text_of(app)
     assert "<b>no such" not in html_of(app)

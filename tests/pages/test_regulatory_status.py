@@ -1,39 +1,14 @@
 """The page Regulatory status: refusals beside approvals, days due, a picture with its words, and what words mean."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.session import html_of, opened, text_of
 from therapies import dataset as datasets
 
 RELEASE = datasets.open()
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
-        app.switch_page("pages/regulatory_status.py")
-        yield app
-
-
-def opened(app: AppTest, **query: str) -> AppTest:
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
-
-
-def text_of(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html_of(app))))
 
 
 def headers(app: AppTest) -> str:

@@ -1,39 +1,15 @@
 """The page of response rates: what its address opens, what stands beside the numbers, and the unhappy states."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.session import opened, text_of
 from therapies import dataset as datasets
 from therapies.response_rates import disease_titles
 
 RELEASE = datasets.open()
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
-        app.switch_page("pages/response_rates.py")
-        yield app
-
-
-def opened(app: AppTest, **query: str) -> AppTest:
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def text_of(app: AppTest) -> str:
-    bodies = [part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>")]
-    written = [part.value for kind in (app.title, app.header, app.subheader, app.markdown) for part in kind]
-    text = unescape(re.sub(r"<[^>]+>", " ", " ".join(bodies)) + " " + re.sub(r"\\(\W)", r"\1", " ".join(written)))
-    return re.sub(r"\s+", " ", text)
 
 
 def test_it_opens_with_t_cell_leukemia_and_overall_response(app: AppTest) -> None:

@@ -1,43 +1,16 @@
 """Sources, checks, disagreements, questions and method: what an address opens; nothing is cut silently."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.session import html_of, opened, text_of
 from therapies import dataset as datasets
 
 RELEASE = datasets.open()
 ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
 QUESTIONS = sum(len(therapy.open_questions) for therapy in RELEASE.therapies.values())
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
-        app.switch_page("pages/sources_and_checks.py")
-        yield app
-
-
-def opened(app: AppTest, **query: str) -> AppTest:
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return " ".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
-
-
-def text_of(app: AppTest) -> str:
-    written = [part.value for kind in (app.title, app.header, app.subheader, app.markdown) for part in kind]
-    text = unescape(re.sub(r"<[^>]+>", " ", html_of(app)) + " " + re.sub(r"\\(\W)", r"\1", " ".join(written)))
-    return re.sub(r"\s+", " ", text)
 
 
 def test_it_opens_with_all_sources_in_parts(app: AppTest) -> None:

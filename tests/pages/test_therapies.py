@@ -1,41 +1,13 @@
 """The page Therapies: all of them reachable, filters that live in the address, and a way out when nothing fits."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.session import LEAKED, html_of, opened, text_of
 from therapies import dataset as datasets
 
 RELEASE = datasets.open()
-# "None" before such a verb is English; alone it is a missing value that leaked.
-LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|\bNone\b(?! (is|of|was|were|had|has) )")
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
-        app.switch_page("pages/therapies.py")
-        yield app
-
-
-def opened(app: AppTest, **query: str) -> AppTest:
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
-
-
-def text_of(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html_of(app))))
 
 
 def listed(app: AppTest) -> list[str]:

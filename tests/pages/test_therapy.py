@@ -1,67 +1,18 @@
 """The page of one therapy, opened for every therapy there is, and the states in which there is none to show."""
 
-import re
-from collections.abc import Iterator
-from html import unescape
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.session import LEAKED, html_of, opened, text_of
 from therapies import dataset as datasets
 from views import therapy_head
 
 RELEASE = datasets.open()
-# "None" before such a verb is English ("None of them ..."); alone it is a missing value that leaked.
-LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|<NA>|&lt;NA&gt;|\bNone\b(?! (is|of|was|were|had|has) )")
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppTest]:
-    """One session that goes from therapy to therapy, as staff do."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
-        app = AppTest.from_file("../../dashboard.py", default_timeout=60).run()
-        app.switch_page("pages/therapy.py")
-        yield app
-
-
-def opened(app: AppTest, therapy_id: str | None) -> AppTest:
-    if therapy_id is None:
-        app.query_params.clear()
-    else:
-        app.query_params["therapy"] = therapy_id
-    return app.run()
-
-
-def bodies(app: AppTest) -> list[str]:
-    """The pieces of HTML on the page, without the style sheet."""
-    return [part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>")]
-
-
-def html_of(app: AppTest) -> str:
-    """The HTML of the page."""
-    return "\n".join(bodies(app))
-
-
-def text_of(app: AppTest) -> str:
-    """All that can be read on the page, in one line."""
-    words = " ".join(
-        [
-            *(
-                part.value
-                for kind in (app.title, app.header, app.subheader, app.markdown, app.caption)
-                for part in kind
-            ),
-            *(part.label for part in app.expander),
-            re.sub(r"<[^>]+>", " ", html_of(app)),
-        ]
-    )
-    return re.sub(r"\s+", " ", unescape(re.sub(r"\\([^\w\s])", r"\1", words)))
 
 
 @pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))
 def test_every_therapy_opens_without_a_fault_or_a_leak(app: AppTest, therapy_id: str) -> None:
-    page = opened(app, therapy_id)
+    page = opened(app, therapy=therapy_id)
     assert not page.exception
     assert not page.warning, page.warning
     text = text_of(page)
@@ -75,7 +26,7 @@ def test_every_therapy_opens_without_a_fault_or_a_leak(app: AppTest, therapy_id:
 
 
 def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
-    text = text_of(opened(app, "wu-cart-007"))
+    text = text_of(opened(app, therapy="wu-cart-007"))
     for said in (
         "Not approved. Furthest stage: Phase 2",
         "10 of 11 people (91%; 95% range 59 to 99.8)",
@@ -103,8 +54,8 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
 
 
 def test_the_numbers_on_the_first_screen_carry_all_that_they_need(app: AppTest) -> None:
-    opened(app, "wu-cart-007")
-    (head,) = [body for body in bodies(app) if "ct-beside" in body]
+    opened(app, therapy="wu-cart-007")
+    (head,) = [body for body in html_of(app).split("\n") if "ct-beside" in body]
     assert head.count('data-size="large"') == 2, "results and risks stand in one size"
     for needed in (
         "Peer-reviewed paper",
@@ -117,28 +68,28 @@ def test_the_numbers_on_the_first_screen_carry_all_that_they_need(app: AppTest) 
 
 
 def test_the_table_of_contents_leads_to_every_section(app: AppTest) -> None:
-    opened(app, "wu-cart-007")
+    opened(app, therapy="wu-cart-007")
     anchors = [header.proto.anchor for header in app.header]
     assert anchors == list(therapy_head.SECTIONS)
     assert all(f'href="#{anchor}"' in html_of(app) for anchor in anchors)
 
 
 def test_staff_notes_are_marked_and_closed(app: AppTest) -> None:
-    opened(app, "wu-cart-007")
+    opened(app, therapy="wu-cart-007")
     (notes,) = app.expander
     assert notes.label.startswith("Staff only")
     assert not notes.proto.expanded
 
 
 def test_results_risks_steps_and_trials_can_be_downloaded(app: AppTest) -> None:
-    opened(app, "wu-cart-007")
+    opened(app, therapy="wu-cart-007")
     keys = [button.proto.id for button in app.get("download_button")]
     for sheet in ("Results", "Risks", "Regulatory steps", "Trials and sites"):
         assert any(f"{sheet} of wu-cart-007" in key for key in keys), sheet
 
 
 def test_choosing_a_therapy_changes_the_page_and_the_address(app: AppTest) -> None:
-    opened(app, None)
+    opened(app)
     app.selectbox(key="therapy").select("tisagenlecleucel").run()
     assert app.query_params["therapy"] in ("tisagenlecleucel", ["tisagenlecleucel"])
     assert "Tisagenlecleucel" in text_of(app)
@@ -146,7 +97,7 @@ def test_choosing_a_therapy_changes_the_page_and_the_address(app: AppTest) -> No
 
 @pytest.mark.parametrize("asked", [None, "no-such-therapy", "<script>alert(1)</script>", "WU-CART-007 "])
 def test_without_a_known_therapy_there_is_a_chooser_and_a_calm_word(app: AppTest, asked: str | None) -> None:
-    page = opened(app, asked)
+    page = opened(app, therapy=asked) if asked else opened(app)
     assert not page.exception
     assert [title.value for title in page.title] == ["Therapy"]
     assert len(page.selectbox(key="therapy").options) == len(RELEASE.therapies)
@@ -158,7 +109,7 @@ def test_without_a_known_therapy_there_is_a_chooser_and_a_calm_word(app: AppTest
 
 def test_a_fact_past_its_day_is_marked_on_the_screen(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THERAPY_TODAY", "2031-01-01")
-    text = text_of(opened(app, "wu-cart-007"))
+    text = text_of(opened(app, therapy="wu-cart-007"))
     assert "Overdue for a check since" in text
 
 
