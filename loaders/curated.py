@@ -1,7 +1,7 @@
 """All curated files, read and checked: either records that fit together, or every fault at once."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from loaders.faults import Fault
-from loaders.fields import Record
+from loaders.fields import Record, first_day
 from loaders.records import Therapy
 from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
 from loaders.rules import findings
@@ -50,22 +50,13 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     shelf = _Shelf(folder)
     vocabulary = shelf.record("vocabulary.yaml", VocabularyFile, {})
     if vocabulary is None:
-        return None, sorted(shelf.faults)
-    codes = {name: list(words) for name, words in vocabulary.lists().items()}
+        vocabulary = VocabularyFile.model_construct(None, **{name: {} for name in VocabularyFile.model_fields})
+    codes = {name: list(words) for name, words in vocabulary.lists().items() if words}
     diseases = shelf.record("diseases.yaml", DiseasesFile, codes)
     pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
     comparisons = shelf.record("comparisons.yaml", ComparisonsFile, codes)
     glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
-    therapies: dict[str, Therapy] = {}
-    names = sorted(path.name for path in (folder / "therapies").glob("*.yaml"))
-    for name in names:
-        therapy = shelf.record(f"therapies/{name}", Therapy, codes)
-        if therapy is not None:
-            therapies[name] = therapy
-            shelf.add(f"therapies/{name}", findings(therapy, vocabulary, today))
-            shelf.add(f"therapies/{name}", _own_name(name, therapy))
-    if not names:
-        shelf.faults.append(Fault(folder / "therapies", 1, "", "no therapy files", "one YAML file per therapy"))
+    names, therapies = _therapies(shelf, vocabulary, codes, today)
     if diseases:
         shelf.add("diseases.yaml", _diseases(diseases))
         for name, therapy in therapies.items():
@@ -76,14 +67,39 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
             _comparisons(comparisons, {name.removesuffix(".yaml"): therapies.get(name) for name in names}),
         )
     if glossary:
-        shelf.add("glossary.yaml", _unique("terms", [term.term for term in glossary.terms]))
+        shelf.add("glossary.yaml", _unique("terms", [term.slug() for term in glossary.terms]))
+        shelf.add("glossary.yaml", _read_sources("terms", glossary.terms, today))
     if pathways:
         for part in ("designations", "access_routes"):
             shelf.add("pathways.yaml", _unique(part, [entry.id for entry in getattr(pathways, part)]))
-        shelf.add("pathways.yaml", _every_route(pathways, codes["access_route"]))
+            shelf.add("pathways.yaml", _read_sources(part, getattr(pathways, part), today))
+        shelf.add("pathways.yaml", _every_route(pathways, codes.get("access_route", [])))
     if shelf.faults or diseases is None or pathways is None or comparisons is None or glossary is None:
         return None, sorted(set(shelf.faults))
     return Curated(tuple(therapies.values()), diseases, vocabulary, pathways, comparisons, glossary), []
+
+
+def _therapies(
+    shelf: "_Shelf", vocabulary: VocabularyFile, codes: dict[str, list[str]], today: date
+) -> tuple[list[str], dict[str, Therapy]]:
+    """The names of all therapy files, and by name what could be read of them."""
+    folder = shelf.folder / "therapies"
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    names = [path.name for path in files if path.suffix == ".yaml"]
+    for path in files:
+        if path.name not in names:
+            right = "a name that ends in .yaml, or another folder"
+            shelf.faults.append(Fault(path, 1, "", "a file that is not read", right))
+    if not names:
+        shelf.faults.append(Fault(folder, 1, "", "no therapy files", "one YAML file per therapy"))
+    therapies: dict[str, Therapy] = {}
+    for name in names:
+        therapy = shelf.record(f"therapies/{name}", Therapy, codes)
+        if therapy is not None:
+            therapies[name] = therapy
+            shelf.add(f"therapies/{name}", findings(therapy, vocabulary, today))
+            shelf.add(f"therapies/{name}", _own_name(name, therapy))
+    return names, therapies
 
 
 class _Shelf:
@@ -134,7 +150,7 @@ def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, 
     if detail["type"] == "curated":
         return context["wrong"], context["right"]
     if detail["type"] == "missing":
-        return f"the key '{path[-1]}' is missing", f"add `{path[-1]}:` (null is written where nothing is stated)"
+        return f"the key '{path[-1]}' is missing", f"add `{path[-1]}:` with its value"
     if detail["type"] == "extra_forbidden":
         keys = _keys(kind, path[:-1])
         near = difflib.get_close_matches(str(path[-1]), keys, n=1)
@@ -170,7 +186,8 @@ def _records_in(annotation: Any) -> Iterator[type[Record]]:
 
 def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
     if therapy.id and name != f"{therapy.id}.yaml":
-        yield ("id",), f"the id '{therapy.id}' is not the file's name", f"id: {name.removesuffix('.yaml')}"
+        right = "the file's name without .yaml; both in lower-case letters, digits and hyphens"
+        yield ("id",), f"the id '{therapy.id}' is not the file's name", right
 
 
 def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
@@ -184,8 +201,12 @@ def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[
 
 def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
     for key, disease in diseases.diseases.items():
-        if disease.parent is not None and disease.parent not in diseases.diseases:
-            yield ("diseases", key, "parent"), f"'{disease.parent}' is not a disease here", "a key of this file"
+        if disease.parent is not None and (disease.parent not in diseases.diseases or disease.parent == key):
+            yield (
+                ("diseases", key, "parent"),
+                f"'{disease.parent}' is not another disease here",
+                "another key of this file",
+            )
         if found := hype_in(disease.plain):
             yield ("diseases", key, "plain"), f"'{found}' sells instead of telling", "plain words"
 
@@ -226,6 +247,21 @@ def _unique(part: str, ids: list[str]) -> Iterator[tuple[Path_, str, str]]:
     for index, name in enumerate(ids):
         if name in ids[:index]:
             yield (part, index), f"'{name}' stands twice", "each only once"
+
+
+def _read_sources(part: str, entries: Iterable[Any], today: date) -> Iterator[tuple[Path_, str, str]]:
+    """Shared entries rest on pages that were read, on a day that has been, and do not sell."""
+    for index, entry in enumerate(entries):
+        for place, source in enumerate(entry.sources):
+            path = (part, index, "sources", place)
+            if source.checked and first_day(source.checked) > today:
+                yield (*path, "checked"), f"{source.checked} lies in the future", f"a day up to today ({today})"
+        if entry.sources and all(source.read == "not-read" for source in entry.sources):
+            yield (part, index, "sources"), "an entry whose only source was not read", "read the source"
+        for key in ("plain", "why_it_matters", "what_it_does_not_mean", "note", "caution"):
+            text = getattr(entry, key, None)
+            if text and (found := hype_in(text)):
+                yield (part, index, key), f"'{found}' sells instead of telling", "plain words"
 
 
 def _every_route(pathways: PathwaysFile, routes: list[str]) -> Iterator[tuple[Path_, str, str]]:

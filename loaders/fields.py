@@ -100,7 +100,8 @@ Countries = Annotated[list[Country], AfterValidator(_no_duplicates)]
 Nct = Annotated[str, AfterValidator(_nct)]
 Address = Annotated[str, AfterValidator(_address)]
 SourceIds = Annotated[list[Text], AfterValidator(_no_duplicates)]
-Count = Annotated[int, Field(ge=0)]
+# More people than there are is a slip of the finger.
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Positive = Annotated[float, Field(ge=0)]
 Interval = Annotated[list[float | None], Field(min_length=2, max_length=2)]
@@ -110,8 +111,9 @@ def _word(field: str) -> AfterValidator:
     """A text that must be a code of the vocabulary's list `field` (given as validation context)."""
 
     def known(value: str, info: ValidationInfo) -> str:
-        codes = (info.context or {}).get(field, ())
-        if value not in codes:
+        codes = (info.context or {}).get(field)
+        # None: the vocabulary itself could not be read, so nothing can be said of its words.
+        if codes is not None and value not in codes:
             near = difflib.get_close_matches(value, codes, n=1, cutoff=0.6)
             hint = f"did you mean '{near[0]}'? " if near else ""
             raise wrong(f"'{value}' is not a word of {field}", f"{hint}one of: {', '.join(codes)}")

@@ -20,6 +20,7 @@ from loaders.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 _ATTEMPTS = 3
+_REMEDY = "Build the data again with: python -m loaders build"
 
 
 class ReleaseRefusedError(Exception):
@@ -119,12 +120,12 @@ def _verified(location: Location, manifest_bytes: bytes) -> Release:
         entries = {
             name: (str(listed[name]["file"]), str(listed[name]["sha256"]), int(listed[name]["rows"])) for name in listed
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ReleaseRefusedError(
             f"The list of data files ({MANIFEST} in '{location.shown}') is damaged. Put the folder back as it was "
             "published, or build it again with: python -m loaders build"
         ) from error
-    if version != SCHEMA_VERSION:
+    if version is True or version != SCHEMA_VERSION:
         known = "newer" if isinstance(version, int) and version > SCHEMA_VERSION else "other"
         raise ReleaseRefusedError(
             f"The therapy data '{release}' were made for a {known} version of this dashboard (data version {version}, "
@@ -162,12 +163,18 @@ def _table(location: Location, name: str, file: str, sha256: str, rows: int) -> 
     try:
         table = pyarrow.parquet.ParquetFile(io.BytesIO(content)).read(use_threads=False)
     except (OSError, pa.ArrowException) as error:
-        raise ReleaseRefusedError(f"The file {file} (table '{name}') is not a readable Parquet file.") from error
+        raise ReleaseRefusedError(
+            f"The file {file} (table '{name}') is not a readable Parquet file. {_REMEDY}"
+        ) from error
     expected = TABLES[name].schema
     if not table.schema.equals(expected):
-        raise ReleaseRefusedError(f"The table '{name}' does not have the columns it should: {_difference(table, name)}")
+        raise ReleaseRefusedError(
+            f"The table '{name}' does not have the columns it should: {_difference(table, name)} {_REMEDY}"
+        )
     if table.num_rows != rows:
-        raise ReleaseRefusedError(f"The table '{name}' has {table.num_rows} rows, but the manifest says {rows}.")
+        raise ReleaseRefusedError(
+            f"The table '{name}' has {table.num_rows} rows, but the manifest says {rows}. {_REMEDY}"
+        )
     return table
 
 

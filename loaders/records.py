@@ -3,7 +3,9 @@
 A rule about one value stands here, one about several in `loaders.rules`. Units are in docs/evidence-format.md.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from loaders.fields import (
     AccessStatus,
@@ -233,7 +235,7 @@ class Source(Record):
 class Review(Record):
     """Staff only: who may rely on this file."""
 
-    status: Literal["checked", "draft"]
+    status: Literal["checked"]
     checked_on: FullDay
     open_questions: list[Text]
 
@@ -255,7 +257,7 @@ class Therapy(Record):
     plain_summary: Text
     how_it_works: Text | None = None
     turnaround: Turnaround | None = None
-    indications: list[Indication]
+    indications: Annotated[list[Indication], Field(min_length=1)]
     regulatory: list[RegulatoryEvent]
     outcomes: list[Outcome]
     safety: list[SafetyFact]

@@ -1,8 +1,9 @@
 """The records of the files that all therapies share: diseases, vocabulary, pathways, comparisons, glossary."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from loaders.fields import (
     Address,
@@ -102,7 +103,7 @@ class Designation(Record):
     plain: Text
     what_it_does_not_mean: Text
     note: Text | None = None
-    sources: list[ReadSource]
+    sources: Annotated[list[ReadSource], Field(min_length=1)]
 
 
 class AccessMeaning(Record):
@@ -118,7 +119,7 @@ class AccessMeaning(Record):
     costs: Text | None = None
     official_links: list[Address]
     countries: Countries
-    sources: list[ReadSource]
+    sources: Annotated[list[ReadSource], Field(min_length=1)]
     note: Text | None = None
     caution: Text | None = None
 
@@ -137,7 +138,11 @@ class Term(Record):
     abbreviation: Text | None = None
     plain: Text
     why_it_matters: Text | None = None
-    sources: list[ReadSource]
+    sources: Annotated[list[ReadSource], Field(min_length=1)]
+
+    def slug(self) -> str:
+        """The id of the term in links: its letters and digits."""
+        return re.sub(r"[^a-z0-9]+", "-", (self.term or "").lower()).strip("-")
 
 
 class GlossaryFile(Record):
@@ -198,8 +203,8 @@ class Comparison(Record):
     id: Slug
     title: Text
     lead: Text
-    columns: list[ClassColumn]
-    rows: list[ComparisonRow]
+    columns: Annotated[list[ClassColumn], Field(min_length=2)]
+    rows: Annotated[list[ComparisonRow], Field(min_length=1)]
 
 
 class ComparisonsFile(Record):

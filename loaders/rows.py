@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from loaders import due_days
 from loaders.curated import Curated
 from loaders.fields import first_day
 from loaders.records import Outcome, SafetyFact, Therapy, Trial
@@ -13,8 +14,7 @@ from therapies.statistics import exact_interval
 
 Row = dict[str, Any]
 
-# Days after which a fact is due for its next check (honesty.md, rule 15).
-DAYS_TRIAL_STATUS, DAYS_REGULATORY, DAYS_RESULT, DAYS_OTHER = 30, 30, 180, 365
+_NCT = re.compile(r"NCT\d{8}")
 
 
 class Rows:
@@ -46,12 +46,12 @@ class Rows:
         for entry in curated.pathways.access_routes:
             self._add_entry("access_routes", entry.id, entry.model_dump(exclude={"sources"}), entry.sources)
         for term in curated.glossary.terms:
-            key = re.sub(r"[^a-z0-9]+", "-", term.term.lower()).strip("-")
+            key = term.slug()
             self._add_entry("glossary", key, {"id": key, **term.model_dump(exclude={"sources"})}, term.sources)
 
     def _add_entry(self, table: str, key: str, row: Row, sources: list[ReadSource]) -> None:
         checked = min(date.fromisoformat(source.checked) for source in sources)
-        self.add(table, {**row, "checked_on": checked, "due_on": checked + timedelta(days=DAYS_OTHER)})
+        self.add(table, {**row, "checked_on": checked, "due_on": checked + timedelta(days=due_days.DAYS_OTHER)})
         for position, source in enumerate(sources, 1):
             read = {"title": source.title, "url": source.url, "read": source.read}
             when = date.fromisoformat(source.checked)
@@ -81,7 +81,7 @@ class Rows:
                         "text": cell.text,
                         "checked_on": when,
                         # A cell may speak of approvals, which are due soonest.
-                        "due_on": when + timedelta(days=DAYS_REGULATORY),
+                        "due_on": when + timedelta(days=due_days.DAYS_REGULATORY),
                         "evidence": min((source.kind for _, source in cited), key=self.ranks.__getitem__),
                     },
                 )
@@ -90,7 +90,8 @@ class Rows:
             self.add("comparison_columns", {"comparison_id": comparison.id, "position": position, **shown})
         first = min(checked)
         said = {"id": comparison.id, "title": comparison.title, "lead": comparison.lead}
-        self.add("comparisons", {**said, "checked_on": first, "due_on": first + timedelta(days=DAYS_REGULATORY)})
+        due = first + timedelta(days=due_days.DAYS_REGULATORY)
+        self.add("comparisons", {**said, "checked_on": first, "due_on": due})
 
     def add_citation(
         self, table: str, fact_id: str, position: int, source_id: str, role: str, says: str | None = None
@@ -146,10 +147,16 @@ class _TherapyRows:
             "therapy_id": self.therapy.id,
             "checked_on": when,
             "due_on": when + timedelta(days=days),
-            "evidence": min((source.kind for source in cited), key=self.rows.ranks.__getitem__),
+            "evidence": self._evidence(table, [source.kind for source in cited]),
         }
         self.rows.add(table, {**columns, **known})
         return fact_id
+
+    def _evidence(self, table: str, kinds: list[str]) -> str:
+        # What a trial's record says is known from the register, also where a paper names the trial.
+        if table == "trials" and "registry" in kinds:
+            return "registry"
+        return min(kinds, key=self.rows.ranks.__getitem__)
 
     def _therapy(self) -> None:
         therapy, time = self.therapy, self.therapy.turnaround
@@ -173,7 +180,7 @@ class _TherapyRows:
                 "open_questions": therapy.review.open_questions,
                 "fact_id": fact_id,
                 "checked_on": self.reviewed,
-                "due_on": self.reviewed + timedelta(days=DAYS_OTHER),
+                "due_on": self.reviewed + timedelta(days=due_days.DAYS_OTHER),
                 "evidence": evidence,
             },
         )
@@ -189,7 +196,7 @@ class _TherapyRows:
                     "fact_id": f"{self.therapy.id}/indication/{indication.id}",
                     "therapy_id": self.therapy.id,
                     "checked_on": self.reviewed,
-                    "due_on": self.reviewed + timedelta(days=DAYS_REGULATORY),
+                    "due_on": self.reviewed + timedelta(days=due_days.DAYS_REGULATORY),
                 },
             )
 
@@ -199,7 +206,7 @@ class _TherapyRows:
             start = first_day(event.date) if event.date else None
             precision = ("year", "month", "day")[event.date.count("-")] if event.date else None
             columns |= {"indication_id": event.indication, "date_start": start, "date_precision": precision}
-            self._row("regulatory_events", f"regulatory/{event.id}", event, DAYS_REGULATORY, columns)
+            self._row("regulatory_events", f"regulatory/{event.id}", event, due_days.DAYS_REGULATORY, columns)
 
     def _outcome(self, outcome: Outcome) -> None:
         columns = outcome.model_dump(exclude={"indication", "ci95", "control", "effect", "sources", "conflicts"})
@@ -214,14 +221,14 @@ class _TherapyRows:
             low, high = effect.ci95 or (None, None)
             columns |= {"effect_measure": effect.measure, "effect_value": effect.value}
             columns |= {"effect_ci_low": low, "effect_ci_high": high}
-        self._row("outcomes", f"outcome/{outcome.id}", outcome, DAYS_RESULT, columns)
+        self._row("outcomes", f"outcome/{outcome.id}", outcome, due_days.DAYS_RESULT, columns)
 
     def _safety(self, fact: SafetyFact) -> None:
         columns = fact.model_dump(exclude={"sources", "control"})
         columns |= _range("ci", None, fact.n_affected, fact.n)
         if fact.control:
             columns |= {f"control_{key}": value for key, value in fact.control.model_dump().items()}
-        days = DAYS_REGULATORY if fact.event == "boxed-warning" else DAYS_RESULT
+        days = due_days.DAYS_REGULATORY if fact.event == "boxed-warning" else due_days.DAYS_RESULT
         self._row("safety", f"safety/{fact.id}", fact, days, columns)
 
     def _trial(self, trial: Trial) -> None:
@@ -229,8 +236,8 @@ class _TherapyRows:
         columns |= {"age_min_years": trial.ages.min_years, "age_max_years": trial.ages.max_years}
         columns["registry_copy"] = date.fromisoformat(trial.registry_copy) if trial.registry_copy else None
         columns["sites_listed"] = trial.sites is not None
-        checked = _trial_checked(trial)
-        fact_id = self._row("trials", f"trial/{trial_id(trial)}", trial, DAYS_TRIAL_STATUS, columns, checked)
+        checked = due_days.trial_checked(trial)
+        fact_id = self._row("trials", f"trial/{trial_id(trial)}", trial, due_days.DAYS_TRIAL_STATUS, columns, checked)
         known = self.rows.tables["trials"][-1]
         for position, site in enumerate(trial.sites or [], 1):
             self.rows.add(
@@ -247,13 +254,13 @@ class _TherapyRows:
     def _access(self) -> None:
         for route in self.therapy.access:
             columns = route.model_dump(exclude={"sources"})
-            # What is said of a trial or an approval is due as soon as the trial or the approval itself.
-            soon = route.route in ("clinical-trial", "approved-product", "expanded-access")
-            days = DAYS_TRIAL_STATUS if soon else DAYS_OTHER
-            self._row("access", f"access/{route.id}", route, days, columns)
+            days = due_days.access_days(route)
+            self._row(
+                "access", f"access/{route.id}", route, days, columns, due_days.access_checked(route, self.therapy)
+            )
 
     def _texts_and_sources(self) -> None:
-        due = self.reviewed + timedelta(days=DAYS_OTHER)
+        due = self.reviewed + timedelta(days=due_days.DAYS_OTHER)
         for position, text in enumerate(self.therapy.cautions, 1):
             keys = {"fact_id": f"{self.therapy.id}/caution/{position}", "therapy_id": self.therapy.id}
             self.rows.add("cautions", {**keys, "text": text, "checked_on": self.reviewed, "due_on": due})
@@ -274,17 +281,10 @@ class _TherapyRows:
             words += [("trial", trial.nct), ("trial", trial.name)]
         words += [("trial", text) for outcome in therapy.outcomes for text in (outcome.trial, outcome.trial_name)]
         words += [("trial", fact.trial) for fact in therapy.safety]
+        known = {text for _, text in words}
+        words += [("mentioned", nct) for nct in _NCT.findall(therapy.model_dump_json()) if nct not in known]
         for kind, text in dict.fromkeys((kind, text) for kind, text in words if text):
             self.rows.add("search", {"therapy_id": therapy.id, "kind": kind, "text": text})
-
-
-def _trial_checked(trial: Trial) -> date | None:
-    """The day up to which a trial's status is known: a status is only as fresh as the copy it was read in."""
-    if trial.registry_copy:
-        return date.fromisoformat(trial.registry_copy)
-    if trial.status_as_of and trial.status_as_of.count("-") == 2:
-        return date.fromisoformat(trial.status_as_of)
-    return None
 
 
 def _range(prefix: str, printed: list[float | None] | None, affected: int | None, n: int | None) -> Row:

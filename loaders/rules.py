@@ -37,6 +37,8 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
     if therapy.turnaround:
         ends = therapy.turnaround.days_low, therapy.turnaround.days_high
         yield from _ordered(("turnaround", "days_low"), *ends, "number of days")
+    for index, event in enumerate(therapy.regulatory):
+        yield from _event(("regulatory", index), event, vocabulary)
     for index, outcome in enumerate(therapy.outcomes):
         yield from _outcome(("outcomes", index), outcome, vocabulary)
     for index, fact in enumerate(therapy.safety):
@@ -122,6 +124,22 @@ def _may_lie_ahead(event: RegulatoryEvent) -> bool:
     return event.event in ("target-action-date", "application-planned")
 
 
+def _event(path: Path_, event: RegulatoryEvent, vocabulary: VocabularyFile) -> Iterator[Finding]:
+    word = vocabulary.regulatory_event.get(event.event)
+    if word and event.agency and (word.group == "company") != (event.agency == "company"):
+        yield (
+            (*path, "agency"),
+            f"'{event.event}' by '{event.agency}'",
+            "acts of the company: agency company, and only these",
+        )
+    if event.event and event.date_of and (event.event == "target-action-date") != (event.date_of == "target"):
+        yield (
+            (*path, "date_of"),
+            f"'{event.event}' with date_of '{event.date_of}'",
+            "target for a target day, and only there",
+        )
+
+
 def _headlines(therapy: Therapy) -> Iterator[Finding]:
     counts: Counter[str] = Counter()
     for index, outcome in enumerate(therapy.outcomes):
@@ -140,6 +158,8 @@ def _outcome(path: Path_, outcome: Outcome, vocabulary: VocabularyFile) -> Itera
     word = vocabulary.endpoint.get(outcome.endpoint)
     if word and word.label == "required" and outcome.label is None:
         yield (*path, "label"), f"'{outcome.endpoint}' says nothing without a label", "what exactly was measured"
+    if outcome.kind == "change" and outcome.label is None:
+        yield (*path, "label"), "an average change without a label", "of what, in words"
     if word and word.kinds and outcome.kind not in word.kinds:
         yield (*path, "kind"), f"'{outcome.endpoint}' cannot be a {outcome.kind}", f"one of: {', '.join(word.kinds)}"
     yield from _kind(path, outcome)

@@ -477,7 +477,7 @@ SEARCH = Table(
     "searchable word",
     (
         THERAPY_ID,
-        Column("kind", TEXT, "id, name, brand, code, developer, target, disease or trial"),
+        Column("kind", TEXT, "id, name, brand, code, developer, target, disease, trial or mentioned (in a text)"),
         Column("text", TEXT, "The word or words"),
     ),
     ("therapy_id", "kind", "text"),

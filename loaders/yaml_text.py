@@ -16,6 +16,7 @@ from loaders.faults import Fault, path_text
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+_LONGEST_NUMBER = 15
 _BRACKET = re.compile(r"[\[\]{}]")
 
 Path_ = tuple[str | int, ...]
@@ -164,6 +165,14 @@ def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
     implied = "str" if quoted else _implied_kind(node.value)
     if kind not in _VALUE or kind != implied:
         document.faults.append(_tag_fault(document, path, node))
+        return None
+    if kind in ("int", "float") and len(node.value) > _LONGEST_NUMBER:
+        document.faults.append(
+            document.fault(path, "a number with too many digits", "the number as the source prints it")
+        )
+        return None
+    if quoted and (trouble := _hidden_character(node.value)):
+        document.faults.append(document.fault(path, f"an invisible character ({trouble[1]})", "the words without it"))
         return None
     return _VALUE[kind](node.value)
 

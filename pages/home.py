@@ -18,12 +18,13 @@ text = address.search_box(
 if text:
     found_list.show(search_results.search_results(here.dataset, text), text)
 
+if home.story:
+    story.show(home.story)
+
 if home.groups:
     st.header("Diseases")
     disease_index.show(home.groups)
 
-if home.story:
-    story.show(home.story)
 if home.teaser:
     story.show_teaser(home.teaser)
 

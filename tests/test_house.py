@@ -177,3 +177,12 @@ def test_nothing_of_the_workplace_is_in_the_project() -> None:
         if path.is_file() and path.suffix not in (".parquet", ".png"):
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert not [word for word in words if word in text], name
+
+
+def test_settings_that_guard_families_and_speed() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["toolbarMode"] == "minimal"
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["runner"] == {"magicEnabled": False, "postScriptGC": False}
+    assert settings["server"]["address"] == "127.0.0.1"

@@ -8,19 +8,27 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport
+from therapies.evidence import Passport, is_overdue, passport
 from therapies.facts import AccessMeaning, AccessRoute, Word
 from therapies.places import places
+from therapies.recruiting import TAKES_PEOPLE
+from therapies.status_words import read_on
 from therapies.terms import reading_passport
+
+_TRIAL = "clinical-trial"
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One way. `about` holds what is known as (label, text); `rules` is where the general words were read."""
+    """One way. `about` holds what is known as (label, text); `rules` is where the general words were read.
+
+    `read_on` is the day on which an overdue status was last read; None while no check is due.
+    """
 
     fact_id: str
     name: str
     status: Word
+    read_on: str | None
     where: str
     detail: str
     plain: str
@@ -50,8 +58,11 @@ def access_ladder(dataset: Dataset, therapy_id: str, today: date) -> AccessLadde
 def _heading(rungs: tuple[Rung, ...]) -> str:
     if not rungs:
         return "Ways to get it: none in the record"
-    opened = sum(rung.status.code == "open" for rung in rungs)
-    return f"Ways to get it: {opened or 'none'} of {len(rungs)} known to be open"
+    opened = [rung for rung in rungs if rung.status.code == "open"]
+    known = sum(rung.read_on is None for rung in opened)
+    heading = f"Ways to get it: {known or 'none'} of {len(rungs)} known to be open"
+    old = len(opened) - known
+    return f"{heading}; {old} {'was' if old == 1 else 'were'} open when last read" if old else heading
 
 
 def _count(rungs: tuple[Rung, ...]) -> str:
@@ -63,19 +74,33 @@ def _count(rungs: tuple[Rung, ...]) -> str:
 
 def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
     meaning = dataset.access_meanings[access.route]
+    papers = passport(dataset, access, today)
+    trials_read = _trials_read(dataset, access, today)
+    old_trials = f"The records of the trials that took people were last read on {trials_read}: ask the study team."
     return Rung(
         fact_id=access.fact_id,
         name=meaning.name,
         status=dataset.word("access_status", access.status),
+        read_on=read_on(papers) or trials_read,
         where=places(access.countries),
         detail=access.detail or wording.NOT_STATED,
         plain=meaning.plain,
         about=_about(meaning),
         steps=meaning.steps,
-        cautions=tuple(text for text in (meaning.caution, meaning.note) if text),
-        passport=passport(dataset, access, today),
+        cautions=tuple(text for text in (old_trials if trials_read else None, meaning.caution, meaning.note) if text),
+        passport=papers,
         rules=reading_passport(dataset, "access_routes", meaning.id, meaning.checked_on, meaning.due_on, today),
     )
+
+
+def _trials_read(dataset: Dataset, access: AccessRoute, today: date) -> str | None:
+    """When the trials that keep this way open were last read, if all of those records are overdue; else None."""
+    if (access.route, access.status) != (_TRIAL, "open"):
+        return None
+    taking = [trial for trial in dataset.trials(access.therapy_id) if trial.status in TAKES_PEOPLE]
+    if not taking or not all(is_overdue(trial, today) for trial in taking):
+        return None
+    return wording.day(max(trial.checked_on for trial in taking))
 
 
 def _about(meaning: AccessMeaning) -> tuple[tuple[str, str], ...]:

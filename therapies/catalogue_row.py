@@ -19,6 +19,7 @@ from therapies.open_trials import NOT_STATED, OpenTrials
 from therapies.places import places
 from therapies.search import SIMILAR, Hit
 from therapies.sheet import Sheet, passport_cells, passport_headers
+from therapies.standing import standing
 
 NO_RESULT = "No result in the record"
 NO_RISK = "No risk in the record, which does not mean that there is none"
@@ -39,6 +40,7 @@ class Row:
     diseases: str
     stage: Word | None
     where: tuple[str, ...]
+    approvals: tuple[str, ...]
     other_stages: str | None
     measure: Measure | None
     result: str
@@ -70,6 +72,7 @@ def row(
         diseases=wording.listing(list(dict.fromkeys(_disease(dataset, use) for use in uses))),
         stage=None if stage == NOT_STATED else dataset.word("stage", stage),
         where=_where(dataset, uses, stage),
+        approvals=_approvals(dataset, therapy.id, uses, today),
         other_stages=_other_stages(dataset, uses, stage),
         measure=measure,
         result=f"{measure.name}: {measure.sentence}" if measure else NO_RESULT,
@@ -88,6 +91,7 @@ def sheet(rows: Sequence[Row]) -> Sheet:
         *("Therapy", "Full name", "Brand name", "Id", "Kind", "Whose cells", "Targets", "Diseases", "Furthest stage"),
         *(
             "For which disease, where",
+            "Approvals",
             "Other stages",
             "Open trials",
             "Age of the trial records",
@@ -102,7 +106,8 @@ def sheet(rows: Sequence[Row]) -> Sheet:
 def _cells(row: Row) -> tuple[str, ...]:
     return (
         *(row.name, row.full_name, row.brand, row.therapy_id, row.kind, row.cells, row.targets, row.diseases),
-        *(row.stage.title if row.stage else wording.NOT_STATED, "; ".join(row.where), row.other_stages or ""),
+        *(row.stage.title if row.stage else wording.NOT_STATED, "; ".join(row.where)),
+        *(" ".join(row.approvals), row.other_stages or ""),
         *(row.trials.headline, row.trials.records, row.trials.overdue or ""),
         *_measure_cells(row.measure, row.result, row.more_results),
         *_measure_cells(row.risk_measure, row.risk, row.more_risks),
@@ -136,6 +141,25 @@ def _where(dataset: Dataset, uses: tuple[Use, ...], stage: str) -> tuple[str, ..
             diseases.setdefault(places(use.countries, "country not stated"), []).append(_disease(dataset, use))
     lines = [f"{', '.join(dict.fromkeys(named))}: {where}" for where, named in diseases.items()]
     return tuple(f"{line[0].upper()}{line[1:]}" for line in lines)
+
+
+def _approvals(dataset: Dataset, therapy_id: str, uses: tuple[Use, ...], today: date) -> tuple[str, ...]:
+    """What must stand beside "approved": for whom, where, how, on what evidence, checked when (rules 9 and 15)."""
+    fitting = {f"{therapy_id}/indication/{use.id}" for use in uses}
+    return tuple(said for fact_id, said in _approvals_of(dataset, therapy_id, today) if fact_id in fitting)
+
+
+@lru_cache(maxsize=512)
+def _approvals_of(dataset: Dataset, therapy_id: str, today: date) -> tuple[tuple[str, str], ...]:
+    results = [outcome_measure(dataset, outcome, today) for outcome in dataset.outcomes(therapy_id)]
+    return tuple(
+        (
+            approval.fact_id,
+            f"For: {approval.for_whom}. {'; '.join(f'{where}: {how}' for where, how in approval.places)}. "
+            f"{approval.evidence} {approval.checked[0].upper()}{approval.checked[1:]}.",
+        )
+        for approval in standing(dataset, therapy_id, results, today).approvals
+    )
 
 
 def _other_stages(dataset: Dataset, uses: tuple[Use, ...], stage: str) -> str | None:

@@ -16,6 +16,7 @@ from therapies.measures import Measure
 from therapies.profile import Profile
 from therapies.sentences import NO_COMPARISON
 from therapies.side_by_side import Cell, Line
+from therapies.status_words import status_words
 from therapies.uses import Group
 
 _LASTING = (
@@ -206,22 +207,30 @@ def trials(one: Compared) -> Cell:
     taking = [trial for trial in trials if trial.takes_people]
     lines = [
         Line(
-            f"{trial.title}{f' ({trial.nct})' if trial.nct and trial.nct != trial.title else ''}: {trial.status.title}",
+            f"{trial.title}{f' ({trial.nct})' if trial.nct and trial.nct != trial.title else ''}: "
+            f"{status_words(trial.status.title, trial.read_on)}",
             f"{trial.record} {trial.overdue or ''}".strip(),
             trial.passport,
         )
         for trial in taking
     ]
-    others = f"{len(trials) - len(taking)} of {len(trials)} recorded trials are not known to take people."
+    rest = len(trials) - len(taking)
+    recorded = "recorded trial" if len(trials) == 1 else "recorded trials"
+    others = f"{rest} of {len(trials)} {recorded} {'is' if rest == 1 else 'are'} not known to take people."
     none = "No trial that takes people is recorded." if trials else "No trial is recorded."
-    return Cell((*(lines or [Line(none)]), *([Line(others)] if len(trials) > len(taking) else [])))
+    return Cell((*(lines or [Line(none)]), *([Line(others)] if rest else [])))
 
 
 def access(one: Compared) -> Cell:
     """Every way of access on record."""
     rungs = one.profile.access.rungs
     lines = tuple(
-        Line(f"{rung.name}: {rung.status.title.lower()}, {rung.where}", rung.detail, rung.passport) for rung in rungs
+        Line(
+            f"{rung.name}: {status_words(rung.status.title.lower(), rung.read_on)}, {rung.where}",
+            rung.detail,
+            rung.passport,
+        )
+        for rung in rungs
     )
     return Cell(lines or (Line(wording.NOT_STATED),))
 

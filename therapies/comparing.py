@@ -12,6 +12,7 @@ from therapies.compared_therapy import Compared
 from therapies.dataset import Dataset
 from therapies.profile import profile
 from therapies.reminders import reminders
+from therapies.search import default_order
 from therapies.sheet import Sheet
 from therapies.side_by_side import Cell, Column, Row, sheet
 from therapies.why_not_ranked import reasons
@@ -52,12 +53,7 @@ class TherapyComparison:
 
 def titles(dataset: Dataset) -> dict[str, str]:
     """Ids of all therapies and the words to choose them by: first disease, then name."""
-    diseases = list(dataset.diseases)
-
-    def place(therapy_id: str) -> tuple[int, str]:
-        return diseases.index(dataset.indications(therapy_id)[0].disease_id), _named(dataset, therapy_id).casefold()
-
-    return {therapy_id: _named(dataset, therapy_id) for therapy_id in sorted(dataset.therapies, key=place)}
+    return {therapy_id: _named(dataset, therapy_id) for therapy_id in default_order(dataset)}
 
 
 def therapy_comparison(dataset: Dataset, ids: Sequence[str], today: date) -> TherapyComparison:
@@ -71,7 +67,7 @@ def therapy_comparison(dataset: Dataset, ids: Sequence[str], today: date) -> The
         heading=f"{names}: side by side, not ranked",
         columns=columns,
         reasons=_reasons(dataset, compared),
-        reminders=reminders((one.therapy.short_name, m) for one in compared for m in one.results),
+        reminders=reminders(dataset, ((one.therapy.short_name, m) for one in compared for m in one.results)),
         rows=rows,
         sheet=sheet("Therapies side by side", columns, rows),
         filters=(f"Therapies: {names}",),

@@ -3,6 +3,7 @@
 The one place that knows tables by name. Read-only: no page and no user can change it.
 """
 
+import logging
 import os
 import threading
 import time
@@ -40,6 +41,7 @@ from therapies.facts import (
     Word,
 )
 
+_log = logging.getLogger(__name__)
 EMBEDDED = Path(__file__).parent.parent / "data" / "release"
 _LOOK_AGAIN_SECONDS = 5.0
 _PER_THERAPY = ("indications", "regulatory_events", "outcomes", "safety", "trials", "access", "cautions", "sources")
@@ -199,4 +201,10 @@ class Shelf:
             if good is None:
                 raise
             self.warning = str(error)
+        except Exception:
+            # Whatever a broken release makes of the reader: the last good data stay up.
+            if good is None:
+                raise
+            _log.exception("The newer release could not be read")
+            self.warning = "It could not be read. The server's log has the details."
         return good

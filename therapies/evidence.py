@@ -1,5 +1,6 @@
 """Where a fact comes from: its passport of sources, check dates and disagreements. Words only, ready to show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -85,12 +86,22 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
         checked_on=day(fact.checked_on),
         due_on=day(fact.due_on),
         overdue=is_overdue(fact, today),
-        sources=tuple(source_line(dataset, c.source_id) for c in citations if c.role == "supports"),
+        sources=tuple(source_line(dataset, c.source_id) for c in _best_first(dataset, fact, citations)),
         disagreements=tuple(
             Disagreement(_says(says), tuple(source_line(dataset, c.source_id) for c in found))
             for says, found in disagreeing.items()
         ),
     )
+
+
+def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citation]) -> list[Citation]:
+    """The supporting sources: first those that the evidence label speaks of, then the better kinds; else as written."""
+
+    def rank(citation: Citation) -> tuple[bool, int]:
+        kind = dataset.all_sources[citation.source_id].kind
+        return kind != fact.evidence, dataset.word("source_kind", kind).position
+
+    return sorted((citation for citation in citations if citation.role == "supports"), key=rank)
 
 
 def _says(text: str) -> str:

@@ -1,25 +1,43 @@
 """The numbers that stand first on a therapy's page: headline results of one use, with risks of the same size beside.
 
-Which risks: from the same study before others, then those with a count, then in the fixed order of the vocabulary,
-and deaths always where any are recorded. Never by how many had it, so that none is chosen for being small.
+Which risks: one each of what people ask about first, then others in the fixed order of the vocabulary, from the study
+of the results before others, and deaths always where any are recorded. Never by how many had it; only a harm that
+nobody had stands behind those that somebody had. Boxed warnings stand above them all.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.evidence import Passport
+from therapies.facts import Outcome, SafetyFact
+from therapies.journey import Journey
 from therapies.measures import Measure
 from therapies.uses import Use
 
 _DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause")
-_FIRST_RISKS = 2
+# One of each kind is shown before anything else, where somebody had it.
+_KINDS = (("crs-any",), ("crs-grade-3-plus",), ("infection-serious", "infection-grade-3-plus"))
+_FIRST_RISKS = 3
+_SAME_PEOPLE, _SAME_STUDY, _UNKNOWN, _OTHER_STUDY = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedWarning:
+    """A boxed warning: what, whose and when; what it warns of; where that was read."""
+
+    name: str
+    text: str
+    passport: Passport
 
 
 @dataclass(frozen=True, slots=True)
 class FirstNumbers:
     """`before` must be read before the results, `after` with them. What else there is: `more_...`, None where no more.
 
-    `no_more_...` says so then. `use` is None where no use is recorded.
+    `no_more_...` says so then. `use` is None where no use is recorded. The caveats of `risks` say where their people
+    are not those of the results; their other details stand with the full list of risks.
     """
 
     use: str | None
@@ -27,6 +45,7 @@ class FirstNumbers:
     results: tuple[Measure, ...]
     more_results: str | None
     no_more_results: str
+    warnings: tuple[BoxedWarning, ...]
     risks: tuple[Measure, ...]
     more_risks: str | None
     no_more_risks: str
@@ -34,7 +53,7 @@ class FirstNumbers:
 
 
 def first_numbers(
-    dataset: Dataset, therapy_id: str, its_uses: tuple[Use, ...], risks: tuple[Measure, ...]
+    dataset: Dataset, therapy_id: str, its_uses: tuple[Use, ...], risks: tuple[Measure, ...], journey: Journey
 ) -> FirstNumbers:
     """The first numbers of a therapy: of its first use that has headline results, else of no use."""
     use = next((use for use in its_uses if use.headline), its_uses[0] if its_uses else None)
@@ -42,16 +61,22 @@ def first_numbers(
     caveats = tuple(dict.fromkeys(caveat for measure in headline for caveat in measure.caveats))
     chosen = _first_risks(dataset, therapy_id, headline, risks)
     results = len(dataset.outcomes(therapy_id))
+    several = sum(bool(one.headline or one.others) for one in its_uses) > 1
     return FirstNumbers(
         use=use.for_whom if use else None,
         before=tuple(caveat for caveat in caveats if caveat == wording.FIRST_STUDY),
         results=headline,
         more_results=_more(results - len(headline), "result"),
         no_more_results=_no_more(results, "result"),
+        warnings=_warnings(journey),
         risks=chosen,
         more_risks=_more(len(risks) - len(chosen), "risk"),
         no_more_risks=_no_more(len(risks), "risk"),
-        after=tuple(caveat for caveat in caveats if caveat != wording.FIRST_STUDY),
+        after=tuple(
+            f"{caveat} This is about: {use.for_whom}." if use and several else caveat
+            for caveat in caveats
+            if caveat != wording.FIRST_STUDY
+        ),
     )
 
 
@@ -65,18 +90,81 @@ def _no_more(total: int, noun: str) -> str:
     return f"The record has no {noun}s. That does not mean that there are none."
 
 
+def _warnings(journey: Journey) -> tuple[BoxedWarning, ...]:
+    return tuple(
+        BoxedWarning(f"{step.word.title} ({step.agency}, {step.when})", step.note or step.meaning, step.passport)
+        for step in (*journey.dated, *journey.undated)
+        if step.word.code == "boxed-warning"
+    )
+
+
 def _first_risks(
     dataset: Dataset, therapy_id: str, results: tuple[Measure, ...], risks: tuple[Measure, ...]
 ) -> tuple[Measure, ...]:
-    shown = {measure.fact_id for measure in results}
-    studies = {outcome.trial for outcome in dataset.outcomes(therapy_id) if outcome.fact_id in shown and outcome.trial}
-    events = {fact.fact_id: fact.event for fact in dataset.safety(therapy_id)}
+    ids = {measure.fact_id for measure in results}
+    outcomes = dataset.outcomes(therapy_id)
+    beside, of_use = [one for one in outcomes if one.fact_id in ids], _of_same_use(outcomes, ids)
+    facts = {fact.fact_id: fact for fact in dataset.safety(therapy_id)}
 
-    def place(measure: Measure) -> tuple[bool, bool, int]:
-        position = dataset.word("safety_event", events[measure.fact_id]).position
-        return measure.trial not in studies, measure.count is None, position
+    def place(measure: Measure) -> tuple[bool, int, int]:
+        fact = facts[measure.fact_id]
+        return _nobody(fact), _distance(fact, of_use), _position(dataset, fact)
 
     ordered = sorted(risks, key=place)
-    deaths = [measure for measure in ordered if events[measure.fact_id] in _DEATHS][:1]
-    others = [measure for measure in ordered if measure not in deaths][:_FIRST_RISKS]
-    return (*others, *deaths)
+    deaths = [measure for measure in ordered if facts[measure.fact_id].event in _DEATHS][:1]
+    chosen: dict[str, Measure] = {}
+    for kind in _KINDS:
+        of_kind = [m for m in ordered if facts[m.fact_id].event in kind and not _nobody(facts[m.fact_id])]
+        chosen |= {measure.name: measure for measure in of_kind[:1]}
+    for measure in ordered:
+        # One number for each harm: a second study of the same one would hide another harm.
+        if len(chosen) < _FIRST_RISKS and facts[measure.fact_id].event not in _DEATHS:
+            chosen.setdefault(measure.name, measure)
+    first = sorted((*sorted(chosen.values(), key=place), *deaths), key=lambda m: _nobody(facts[m.fact_id]))
+    return tuple(replace(m, caveats=_whose(facts[m.fact_id], beside)) for m in first)
+
+
+def _of_same_use(outcomes: Sequence[Outcome], ids: set[str]) -> list[Outcome]:
+    """The results of these ids, and those of the same use and study: they name its groups (treated, checked)."""
+    groups = {(one.indication_id, one.trial) for one in outcomes if one.fact_id in ids}
+    return [one for one in outcomes if one.unit == "people" and (one.indication_id, one.trial) in groups]
+
+
+def _nobody(fact: SafetyFact) -> bool:
+    return fact.n_affected == 0 or (fact.n_affected is None and fact.percent == 0)
+
+
+def _position(dataset: Dataset, fact: SafetyFact) -> int:
+    """The place of a harm: what people ask about first, then the order of the vocabulary."""
+    kind = next((place for place, kind in enumerate(_KINDS) if fact.event in kind), None)
+    return len(_KINDS) + dataset.word("safety_event", fact.event).position if kind is None else kind
+
+
+def _distance(fact: SafetyFact, beside: Sequence[Outcome]) -> int:
+    """How far from the people of the results: _SAME_PEOPLE, _SAME_STUDY, _UNKNOWN study or _OTHER_STUDY."""
+    of_study = [outcome for outcome in beside if outcome.trial == fact.trial]
+    same_cohort = fact.cohort is not None and any(outcome.cohort == fact.cohort for outcome in of_study)
+    sizes = {outcome.n for outcome in of_study if outcome.n is not None}
+    # Where a study is named, its groups of one size are taken as one; without a name the group must be the same too.
+    same_size = fact.n in sizes if fact.n is not None else same_cohort
+    if same_size and (same_cohort or fact.trial is not None):
+        return _SAME_PEOPLE
+    if of_study and fact.trial is not None:
+        return _SAME_STUDY
+    return _UNKNOWN if fact.trial is None or any(outcome.trial is None for outcome in beside) else _OTHER_STUDY
+
+
+def _whose(fact: SafetyFact, beside: Sequence[Outcome]) -> tuple[str, ...]:
+    """What to say where the people of a harm are not, or not known to be, those of the results."""
+    if not beside:
+        return ()
+    distance = _distance(fact, beside)
+    if distance == _SAME_PEOPLE:
+        return ()
+    if distance == _OTHER_STUDY:
+        return (f"From another study than the results shown here: {fact.trial}.",)
+    if distance == _UNKNOWN:
+        return ("The record does not say if these are the same people as in the results.",)
+    if fact.n is not None and any(outcome.n is not None for outcome in beside):
+        return ("From the same study as the results, but not counted among exactly the same people.",)
+    return ("From the same study; the record does not say if these are the same people as in the results.",)

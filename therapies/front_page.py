@@ -15,7 +15,13 @@ from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
 
 STORY = "wu-cart-007"
 MILESTONES = 6
-_TOLD = ("ORR", "composite-CR", "crs-any", "crs-grade-3-plus")
+_TOLD = ("ORR", "composite-CR", "crs-any", "crs-grade-3-plus", "death-any-cause")
+# The headline names the first of these that was counted beside the benefit: it is never of good news alone.
+_HEADLINE_RISKS = {
+    "death-any-cause": "died (any cause)",
+    "crs-grade-3-plus": "had severe cytokine release syndrome",
+    "crs-any": "had cytokine release syndrome",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The first story: its headline with both counts, how many joined and were treated, and what is not known.
+    """The first story: its headline with counts of benefit and harm, how many were treated, and what is not known.
 
     `before` must be read before the numbers.
     """
@@ -144,11 +150,10 @@ def _story(dataset: Dataset, today: date) -> Story:
     therapy = dataset.therapies[STORY]
     results = _results(dataset, today)
     risks = _risks(dataset, {measure.trial for measure in results}, today)
-    counted = [f"{measure.count} had {_plainly(measure)}" for measure in results if measure.count]
     return Story(
         therapy_id=STORY,
         name=therapy.short_name,
-        headline=f"{therapy.short_name}: {' and '.join(counted)}" if counted else therapy.short_name,
+        headline=_headline(dataset, therapy.short_name, results, risks),
         before=tuple(
             dict.fromkeys(said for measure in results for said in measure.caveats if said == wording.FIRST_STUDY)
         ),
@@ -158,6 +163,16 @@ def _story(dataset: Dataset, today: date) -> Story:
         results=results,
         risks=risks,
     )
+
+
+def _headline(dataset: Dataset, name: str, results: tuple[Measure, ...], risks: tuple[Measure, ...]) -> str:
+    events = {fact.event: fact.fact_id for fact in dataset.safety(STORY) if fact.fact_id in {m.fact_id for m in risks}}
+    counts = {measure.fact_id: measure.count for measure in risks}
+    harmed = [f"{counts[events[event]]} {did}" for event, did in _HEADLINE_RISKS.items() if event in events]
+    helped = [f"{measure.count} had {_plainly(measure)}" for measure in results if measure.count]
+    if not harmed or not helped:
+        return name
+    return f"{name}: {', '.join(helped)}, and {harmed[0]}"
 
 
 def _plainly(measure: Measure) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from therapies import sentences, wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
-from therapies.facts import Outcome, SafetyFact
+from therapies.facts import Outcome, SafetyFact, Word
 
 _PEOPLE = {
     "evaluable": "people who could be checked (evaluable)",
@@ -18,6 +18,8 @@ _PEOPLE = {
     "randomised": "people assigned by chance (randomised)",
     "not-stated": "people (the source does not say which)",
 }
+# How many came as far as the treatment: no response, so nothing about living longer follows.
+_BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
 _ORIGIN = {
     "printed": "95% range, as printed by the source",
     "computed": "95% range, computed from the counts (exact, Clopper-Pearson)",
@@ -57,6 +59,11 @@ class Measure:
     headline: bool
     passport: Passport
 
+    @property
+    def opening(self) -> str | None:
+        """What must be said before the number (honesty.md, rule 14)."""
+        return wording.FIRST_STUDY if wording.FIRST_STUDY in self.caveats else None
+
 
 def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
     """A reported result as it may be shown."""
@@ -67,7 +74,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         fact_id=outcome.fact_id,
         therapy_id=outcome.therapy_id,
         name=_name(word.title, outcome.label),
-        plain=word.plain,
+        plain=_plain(word, outcome.label),
         kind=outcome.kind,
         sentence=sentences.outcome_sentence(outcome),
         count=sentences.count(outcome.responders, outcome.n),
@@ -104,7 +111,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         fact_id=fact.fact_id,
         therapy_id=fact.therapy_id,
         name=_name(word.title, fact.label),
-        plain=word.plain,
+        plain=_plain(word, fact.label),
         kind="proportion",
         sentence=sentences.share_sentence(fact.n_affected, fact.n, fact.percent, range_),
         count=sentences.count(fact.n_affected, fact.n),
@@ -133,7 +140,12 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
 
 
 def _name(title: str, label: str | None) -> str:
-    return f"{title}: {label}" if label else title
+    """The label says exactly what was measured, so it is the name; the general word goes before the explanation."""
+    return label[0].upper() + label[1:] if label else title
+
+
+def _plain(word: Word, label: str | None) -> str:
+    return f"{word.title}. {word.plain}" if label else word.plain
 
 
 def _few(n: int | None, unit: str) -> str | None:
@@ -150,15 +162,27 @@ def _design(outcome: Outcome) -> str:
 
 def _caveats(dataset: Dataset, outcome: Outcome) -> tuple[str, ...]:
     said = []
-    if any(
-        trial.nct == outcome.trial and trial.phase in ("1", "1/2")
-        for trial in dataset.trials(outcome.therapy_id)
-        if trial.nct
-    ):
+    if _finds_the_dose(dataset, outcome):
         said.append(wording.FIRST_STUDY)
-    if outcome.kind == "proportion" and not survival_result_beside(dataset, outcome):
+    response = outcome.kind == "proportion" and outcome.endpoint not in _BEFORE_TREATMENT
+    if response and not survival_result_beside(dataset, outcome):
         said.append(wording.SURVIVAL_UNKNOWN)
     return tuple(said)
+
+
+def _finds_the_dose(dataset: Dataset, outcome: Outcome) -> bool:
+    """True for a result of a phase 1 or 1/2 study: by its trial's phase, else by its own words or the use's stage.
+
+    Not for a use that is approved: what the approval rests on is no longer a search for the dose.
+    """
+    stage = next(use.stage for use in dataset.indications(outcome.therapy_id) if use.id == outcome.indication_id)
+    if stage == "approved":
+        return False
+    phases = [trial.phase for trial in dataset.trials(outcome.therapy_id) if trial.nct and trial.nct == outcome.trial]
+    if phases and phases[0]:
+        return phases[0] in ("1", "1/2")
+    words = f"{outcome.cohort or ''} {outcome.trial_name or ''}".casefold()
+    return "phase 1" in words or "first-in-human" in words or stage in ("phase-1", "phase-1-2")
 
 
 def survival_result_beside(dataset: Dataset, outcome: Outcome) -> bool:

@@ -51,12 +51,13 @@ def open_trials(dataset: Dataset, therapy_id: str, today: date) -> OpenTrials:
     opened = [trial for trial in trials if trial.status == RECRUITING]
     unknown = sum(trial.status in _UNKNOWN for trial in trials)
     countries_of = tuple(_countries(dataset, trial) for trial in opened)
+    old = sum(is_overdue(trial, today) for trial in opened)
     return OpenTrials(
         countries_of=countries_of,
         countries=_values(countries_of, unknown),
-        headline=_headline(len(opened), len(trials), unknown),
+        headline=_headline(len(opened), old, len(trials), unknown),
         records=_records(opened, today),
-        overdue=_overdue(sum(is_overdue(trial, today) for trial in opened), len(opened)),
+        overdue=_overdue(old, len(opened)),
     )
 
 
@@ -74,14 +75,22 @@ def _values(countries_of: tuple[tuple[str, ...], ...], unknown: int) -> frozense
     return named if all(countries_of) else named | {NOT_STATED}
 
 
-def _headline(opened: int, trials: int, unknown: int) -> str:
+def _headline(opened: int, old: int, trials: int, unknown: int) -> str:
     if not trials:
         return "No trial in the record"
     if opened:
-        return "1 trial recruiting, by its record" if opened == 1 else f"{opened} trials recruiting, by their records"
+        return _opened(opened - old, old)
     if unknown:
         return f"No trial is known to recruit (status not known: {unknown} of {trials})"
     return f"No trial is recruiting, by the record ({trials} {'trial' if trials == 1 else 'trials'} in all)"
+
+
+def _opened(fresh: int, old: int) -> str:
+    """Trials whose record is overdue are never counted as recruiting now (honesty.md, rule 15)."""
+    if not fresh:
+        return "1 trial said that it recruits" if old == 1 else f"{old} trials said that they recruit"
+    now = "1 trial recruiting, by its record" if fresh == 1 else f"{fresh} trials recruiting, by their records"
+    return f"{now}; {old} more said so" if old else now
 
 
 def _records(opened: list[Trial], today: date) -> str:

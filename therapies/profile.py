@@ -22,10 +22,17 @@ from therapies.sheet import Sheet
 from therapies.standing import Standing, standing
 from therapies.uses import Use, uses
 
+_PERSONAL = ("rna-therapy",)
+_COLLECTED = {
+    "allogeneic-donor": "No cells are collected from the patient: the cells come from a donor.",
+    "allogeneic-cord-blood": "No cells are collected from the patient: the cells come from donated cord blood.",
+    "allogeneic-ipsc": "No cells are collected from the patient: the cells come from a stored line of stem cells.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """How long it takes until the treatment is given, what was measured, and where that stands."""
+    """How long it takes until the treatment is given, what was measured (empty: nothing to add), where that stands."""
 
     heading: str
     basis: str
@@ -72,6 +79,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
     results = tuple(outcome_measure(dataset, outcome, today) for outcome in dataset.outcomes(therapy_id))
     risks = tuple(safety_measure(dataset, fact, today) for fact in dataset.safety(therapy_id))
     its_uses = uses(dataset, therapy_id, results, today)
+    steps = journey(dataset, therapy_id, today)
     return Profile(
         id=therapy.id,
         title=therapy.short_name,
@@ -80,7 +88,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         how_it_works=therapy.how_it_works or wording.NOT_STATED,
         about=_about(dataset, therapy),
         standing=standing(dataset, therapy_id, results, today),
-        first=first_numbers(dataset, therapy_id, its_uses, risks),
+        first=first_numbers(dataset, therapy_id, its_uses, risks, steps),
         wait=_wait(dataset, therapy, today),
         uses_heading=_uses_heading(len(its_uses), len(results)),
         uses=its_uses,
@@ -90,7 +98,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         risks=risks,
         risks_sheet=risks_sheet(risks),
         cautions=tuple(caution.text for caution in dataset.cautions(therapy_id)),
-        journey=journey(dataset, therapy_id, today),
+        journey=steps,
         recruiting=recruiting(dataset, therapy_id, today),
         access=access_ladder(dataset, therapy_id, today),
         sources=reading_list(dataset, therapy_id),
@@ -138,9 +146,17 @@ def _wait(dataset: Dataset, therapy: Therapy, today: date) -> Wait:
     cited = dataset.citations(therapy.fact_id)
     return Wait(
         heading=f"The wait: {_days(low, high)}",
-        basis=therapy.turnaround_basis or "No source read gives the time from collection or order to the infusion.",
+        basis=therapy.turnaround_basis or _what_is_collected(therapy),
         passport=passport(dataset, therapy, today) if cited else None,
     )
+
+
+def _what_is_collected(therapy: Therapy) -> str:
+    """What the kind of treatment alone says about the wait. Donor cells can still be made for one person at a time."""
+    # A personal vaccine has no cells in it, but is made from a piece of the person's tumour.
+    if therapy.cell_source in ("in-vivo", "not-applicable") and therapy.modality not in _PERSONAL:
+        return "No cells are collected beforehand."
+    return _COLLECTED.get(therapy.cell_source, "")
 
 
 def _days(low: float | None, high: float | None) -> str:

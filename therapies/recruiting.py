@@ -14,6 +14,7 @@ from therapies.evidence import Passport, passport
 from therapies.facts import Site, Trial, Word
 from therapies.places import place, places
 from therapies.sheet import Sheet, passport_cells, passport_headers
+from therapies.status_words import read_on, status_words
 
 TAKES_PEOPLE = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 _COUNTED = ("COMPLETED", "TERMINATED")
@@ -52,7 +53,10 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class TrialLine:
-    """One trial, worded. `about` and `who` (may join) hold (label, text); `overdue` warns, or is None."""
+    """One trial, worded. `about` and `who` (may join) hold (label, text).
+
+    `overdue` warns and `read_on` is the day on which it was last read; both are None while no check is due.
+    """
 
     fact_id: str
     title: str
@@ -62,6 +66,7 @@ class TrialLine:
     status: Word
     record: str
     overdue: str | None
+    read_on: str | None
     about: tuple[tuple[str, str], ...]
     who: tuple[tuple[str, str], ...]
     sites: str
@@ -116,7 +121,23 @@ def _heading(lines: tuple[TrialLine, ...]) -> str:
     taking = sum(line.takes_people for line in lines)
     if not taking:
         return f"Trials: none of {len(lines)} is known to take people now"
-    return f"Trials: {taking} of {len(lines)} {'takes' if taking == 1 else 'take'} people, by the record"
+    old = sum(line.takes_people and line.read_on is not None for line in lines)
+    if old == taking:
+        said = "it takes" if taking == 1 else "they take"
+        return f"Trials: {taking} of {len(lines)} said {said} people; {_overdue_records(lines, taking)} for a check"
+    fresh = taking - old
+    now = f"Trials: {fresh} of {len(lines)} {'takes' if fresh == 1 else 'take'} people, by the record"
+    return (
+        f"{now}; {old} more said so, but {'that record is' if old == 1 else 'those records are'} overdue"
+        if old
+        else now
+    )
+
+
+def _overdue_records(lines: tuple[TrialLine, ...], taking: int) -> str:
+    if len(lines) > 1 and all(line.read_on for line in lines):
+        return "all records are overdue"
+    return "its record is overdue" if taking == 1 else "their records are overdue"
 
 
 def _count(lines: tuple[TrialLine, ...], sites: int) -> str:
@@ -142,6 +163,7 @@ def _line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         status=_status(dataset, trial),
         record=_record(trial, today),
         overdue=f"Overdue for a check since {papers.due_on}: ask the study team." if papers.overdue else None,
+        read_on=read_on(papers),
         about=_about(dataset, trial),
         who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),
         sites=_sites_said(trial, sites),
@@ -225,14 +247,19 @@ def _sheet(lines: tuple[TrialLine, ...]) -> Sheet:
 
 
 def _rows(line: TrialLine) -> list[tuple[str, ...]]:
-    trial = (line.title, line.status.title, line.record, *(text for _, text in (*line.about, *line.who)))
+    trial = (
+        line.title,
+        status_words(line.status.title, line.read_on),
+        line.record,
+        *(text for _, text in (*line.about, *line.who)),
+    )
     papers = passport_cells(line.passport)
     sites = [site for country in line.countries for region in country.regions for site in region.sites]
     if not sites:
         return [(*trial, line.sites, "", "", "", "", *papers)]
-    return [(*trial, *_site_cells(site), *papers) for site in sites]
+    return [(*trial, *_site_cells(site, line.read_on), *papers) for site in sites]
 
 
-def _site_cells(site: SiteLine) -> tuple[str, ...]:
-    status = site.status.title if site.status else wording.NOT_STATED
+def _site_cells(site: SiteLine, read_on: str | None) -> tuple[str, ...]:
+    status = status_words(site.status.title, read_on) if site.status else wording.NOT_STATED
     return (site.facility, site.city, site.region, site.country, status)

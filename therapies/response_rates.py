@@ -103,7 +103,7 @@ def response_rates(dataset: Dataset, disease_id: str, endpoint: str, people: str
         rates=rates,
         drawn=drawn,
         listed=listed,
-        reminders=reminders((rate.therapy, rate.measure) for rate in rates),
+        reminders=reminders(dataset, ((rate.therapy, rate.measure) for rate in rates)),
         reasons=reasons(dataset, chosen),
         axis=f"{word.title} in {disease}: share in percent. In order of name, not a ranking.",
         tally=_tally(len(drawn), len(listed), len(found)),

@@ -25,6 +25,7 @@ KINDS = {
     "modality": "kind of treatment",
     "cells": "whose cells",
     "trial": "trial",
+    "mentioned": "trial named in a text",
     "developer": "developer",
 }
 SAME, BEGINS, SOME_WORDS, SIMILAR = "same", "begins", "words", "similar"

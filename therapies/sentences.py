@@ -35,9 +35,10 @@ def outcome_value(outcome: Outcome) -> str:
 
 def outcome_range(outcome: Outcome) -> str | None:
     """The 95% range in the unit of the value."""
-    in_percent = outcome.kind != "duration" and outcome.ci_low is not None and outcome.ci_high is not None
-    said = wording.percent_range if in_percent else wording.value_range
-    return said(outcome.ci_low, outcome.ci_high)
+    low, high = outcome.ci_low, outcome.ci_high
+    if outcome.kind == "duration":
+        return wording.value_range(low, high) if outcome.days is not None else wording.months_range(low, high)
+    return wording.percent_range(low, high) or wording.value_range(low, high)
 
 
 def outcome_sentence(outcome: Outcome) -> str:
@@ -81,7 +82,7 @@ def share_sentence(
 
 
 def _among(n: int | None, unit: str = "people") -> str:
-    return f", among {wording.people(n, unit)}" if n is not None else f", {COUNT_NOT_STATED}"
+    return f", among {wording.people(n, unit)}" if n is not None else ", number of people: not stated"
 
 
 def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
@@ -98,7 +99,7 @@ def _control_result(outcome: Outcome) -> str:
     if outcome.kind == "duration":
         if outcome.control_months is None:
             return "no number given"
-        ranged = wording.value_range(outcome.control_ci_low, outcome.control_ci_high)
+        ranged = wording.months_range(outcome.control_ci_low, outcome.control_ci_high)
         return f"median {wording.months(outcome.control_months)}{_among(n)} (95% range {ranged or wording.NOT_STATED})"
     if outcome.control_change_percent is not None:
         return f"average change {wording.plain_number(outcome.control_change_percent)}%{_among(n)}"

@@ -3,6 +3,7 @@
 "Approved" never stands alone (honesty.md, rule 9). What the record leaves out about an approval is said to be missing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
-from therapies.places import place, places
+from therapies.places import place
 
 _ENDED = ("withdrawn", "discontinued")
 _NO_RESULTS = "This record holds no results for this use"
@@ -46,10 +47,8 @@ def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], toda
     stage = furthest_stage(dataset, uses)
     approved = [use for use in uses if use.stage == "approved"]
     if approved:
-        where = places(tuple(dict.fromkeys(code for use in approved for code in use.countries)))
-        of = "the 1 use" if len(uses) == 1 else f"{len(approved)} of the {len(uses)} uses"
-        line = f"Approved: {where}, for {of} listed here"
-        meaning = "This record knows no approval for other uses or places."
+        line = f"Approved for some people: {_where(approved)}"
+        meaning = f"{_how_many(len(approved), len(uses))} This record knows no approval for other uses or places."
     elif stage is None:
         line = "Not approved, as far as this record says"
         meaning = f"The record names no use. {_past(dataset, therapy_id)}"
@@ -64,6 +63,19 @@ def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], toda
         stage=stage,
         approvals=tuple(_approval(dataset, use, results, today) for use in approved),
     )
+
+
+def _where(approved: Sequence[Indication]) -> str:
+    """Each place with its own number of uses: one place's approvals must not be read as another's."""
+    counts = Counter(place(code) for use in approved for code in use.countries)
+    counts[f"place {wording.NOT_STATED}"] = sum(not use.countries for use in approved)
+    return ", ".join(f"{name} ({count} {'use' if count == 1 else 'uses'})" for name, count in counts.items() if count)
+
+
+def _how_many(approved: int, uses: int) -> str:
+    if uses == 1:
+        return "The record lists 1 use."
+    return f"Of the {uses} uses listed here, {approved} {'is' if approved == 1 else 'are'} approved somewhere."
 
 
 def furthest_stage(dataset: Dataset, uses: Sequence[Indication]) -> Word | None:

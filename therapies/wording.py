@@ -56,6 +56,15 @@ def value_range(low: float | None, high: float | None) -> str | None:
     return " to ".join(ends)
 
 
+def months_range(low: float | None, high: float | None) -> str | None:
+    """A range in months, with its unit: "5 to 12 months", "0.5 months to not reached"."""
+    if low is None and high is None:
+        return None
+    if low is not None and high is not None:
+        return f"{plain_number(low)} to {months(high)}"
+    return " to ".join("not reached" if end is None else months(end) for end in (low, high))
+
+
 def day(when: date) -> str:
     """21 January 2026."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"

@@ -180,8 +180,11 @@ def switch(label: str, name: str, *, help: str | None = None) -> bool:
 
 
 def clear_button(label: str, names: Sequence[str]) -> None:
-    """A button that takes the named parameters out of the address ("Show all therapies")."""
-    st.button(label, on_click=_clear, args=(tuple(names),), key=f"clear {' '.join(names)}")
+    """A button that takes the named parameters out of the address ("Show all therapies").
+
+    Two buttons of a page may take out the same ones, as long as they are called differently.
+    """
+    st.button(label, on_click=_clear, args=(tuple(names),), key=f"clear {' '.join(names)}: {label}")
 
 
 def confirm(page: str) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from therapies.facts import Word
-from views import safe_text
+from therapies.status_words import status_words
+from views import passport, safe_text
 
 YES, UNDER_WAY, WAITING, CARE, ENDED, UNKNOWN = "●", "◐", "○", "▲", "■", "?"
 _TONES = {YES: "good", UNDER_WAY: "other", WAITING: "other", CARE: "care", ENDED: "quiet", UNKNOWN: "quiet"}
@@ -55,8 +56,13 @@ class Badge:
     meaning: str = ""
 
 
-def of_word(word: Word) -> Badge:
-    """The badge of a controlled word (`dataset.word(...)`): its title, its plain meaning and the shape of its kind."""
+def of_word(word: Word, read_on: str | None = None) -> Badge:
+    """The badge of a controlled word (`dataset.word(...)`): its title, its plain meaning and the shape of its kind.
+
+    With `read_on`, the day on which an overdue status was last read, it is grey and says so: it may have changed.
+    """
+    if read_on:
+        return Badge(status_words(word.title, read_on), passport.OVERDUE, f"What that means: {word.plain}")
     if word.field == "regulatory_event":
         shape = YES if word.grants_approval else _EVENT_GROUPS.get(word.group or "", UNKNOWN)
     else:

@@ -19,13 +19,14 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False) -> str:
     lines = [
         f'<p class="ct-name">{safe_text.html(measure.name)}</p>',
         f'<p class="ct-quiet">{safe_text.html(measure.plain)}</p>' if explain and measure.plain else "",
+        f"<p>{safe_text.html(measure.opening)}</p>" if measure.opening else "",
         _count(measure),
         f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
         if measure.few
         else "",
         f"<p>{badge.evidence_html(measure.evidence, measure.design)}</p>",
         _details(measure, brief),
-        *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats),
+        *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats if caveat != measure.opening),
         passport.html(measure.passport),
     ]
     name, fact_id = safe_text.html(measure.name), safe_text.html(measure.fact_id)

@@ -20,8 +20,16 @@ def show_about(how_it_works: str, about: Sequence[tuple[str, str]]) -> None:
 
 def show_wait(wait: Wait) -> None:
     """Draw what the waiting time counts and where that was read."""
-    papers = passport.html(wait.passport) if wait.passport else '<p class="ct-quiet">No source names a time.</p>'
-    st.html(f'<div class="ct"><p>{safe_text.html(_sentence(wait.basis))}</p>{papers}</div>')
+    said = wait_html(wait)
+    if said:
+        st.html(said)
+
+
+def wait_html(wait: Wait) -> str:
+    """HTML of what stands below the heading of the wait; nothing where the heading says it all."""
+    basis = f"<p>{safe_text.html(_sentence(wait.basis))}</p>" if wait.basis else ""
+    papers = passport.html(wait.passport) if wait.passport else ""
+    return f'<div class="ct">{basis}{papers}</div>' if basis or papers else ""
 
 
 def show_uses(uses: Sequence[Use]) -> None:

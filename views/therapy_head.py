@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from therapies.first_numbers import FirstNumbers
+from therapies.first_numbers import BoxedWarning, FirstNumbers
 from therapies.measures import Measure
 from therapies.profile import Profile
 from therapies.standing import Approval, Standing
-from views import badge, number_grid, safe_text
+from views import badge, number_grid, passport, safe_text
 
 # In the order of the page: anchor and name.
 SECTIONS = {
@@ -22,7 +22,7 @@ SECTIONS = {
     "access": "Ways to get it",
     "sources": "Sources",
 }
-_FEW_APPROVALS = 2
+_FEW_APPROVALS = 3
 
 
 def show(profile: Profile) -> None:
@@ -68,8 +68,19 @@ def first_html(first: FirstNumbers) -> str:
     return (
         f'<div class="ct-beside"><div><h2>What the study saw</h2>{use}'
         f"{before}{_bare(first.results)}{after}{_more(first.more_results, first.no_more_results, 'results')}</div>"
-        f"<div><h2>Risks</h2>{_bare(first.risks)}{_more(first.more_risks, first.no_more_risks, 'risks')}</div></div>"
+        f"<div><h2>Risks</h2>{_warnings(first.warnings)}{number_grid.html(first.risks, large=True, brief=True)}"
+        f"{_more(first.more_risks, first.no_more_risks, 'risks')}</div></div>"
     )
+
+
+def _warnings(warnings: tuple[BoxedWarning, ...]) -> str:
+    said = "".join(
+        f'<p><span class="ct-care" aria-hidden="true">▲</span> <strong>{safe_text.html(warning.name)}:</strong> '
+        f"{safe_text.html(warning.text)}</p>{passport.html(warning.passport)}"
+        for warning in warnings
+    )
+    several = '<p><a href="#journey">see the regulator’s journey</a></p>' if len(warnings) > 1 else ""
+    return said + several
 
 
 def _bare(measures: tuple[Measure, ...]) -> str:

@@ -52,7 +52,8 @@ def _show_nothing(model: Catalogue) -> None:
         "numbers again (a wrong letter is forgiven, a wrong digit is not), or take a filter away:"
     )
     for relaxation in model.relaxations:
-        address.clear_button(relaxation.words, [relaxation.name])
+        if model.asked != (relaxation.name,):  # the only one: the last button does the same
+            address.clear_button(relaxation.words, [relaxation.name])
     address.clear_button(f"Show all {model.total} therapies", model.asked)
 
 
@@ -77,7 +78,8 @@ def _name(row: Row) -> str:
 def _where(row: Row) -> str:
     stage = badge.of_word(row.stage) if row.stage else badge.Badge("Stage not stated")
     others = stacked_table.lines(row.other_stages, quiet=True)
-    return f"<p>{badge.html(stage)}</p>{stacked_table.lines(*row.where)}{others}"
+    approvals = stacked_table.lines(*row.approvals, quiet=True)
+    return f"<p>{badge.html(stage)}</p>{stacked_table.lines(*row.where)}{approvals}{others}"
 
 
 def _number(measure: Measure | None, said: str, more: str | None) -> str:

@@ -67,7 +67,7 @@ def test_a_cold_link_to_a_comparison_shows_it_in_its_order(whole: Visit) -> None
 
 def test_the_four_rows_of_the_first_table_and_the_added_ones(whole: Visit) -> None:
     text = main_text(whole("/compare"))
-    for row in ("Who it helps", "Where it stands", "Main benefit", "The wait", "Whose cells", "What is not known"):
+    for row in ("Who it is for", "Where it stands", "Main benefit", "The wait", "Whose cells", "What is not known"):
         assert row in text
 
 

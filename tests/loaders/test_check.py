@@ -76,6 +76,13 @@ def test_faults_of_value_and_of_sense_come_together(sofi: Path, faults: Callable
         ("status: RECRUITING", "status: OPEN", "trials[0].status", "not a word of trial_status"),
         ("published: 2026-01-21", "published: 2027-01-21", "sources", "lies in the future"),
         ("lat: 33.749", "lat: 133.749", "trials[0].sites[0]", "not a place on earth"),
+        ("status_as_of: 2026-08-06", "status_as_of: 2027-08-06", "trials[0].status_as_of", "lies in the future"),
+        ("note: grade 1\n", "note: a miracle\n", "safety", "sells instead of telling"),
+        ("Ask the hematology", "A promising way: ask the hematology", "access[0].detail", "sells instead"),
+        ("event: fast-track", "event: company-discontinuation", "regulatory", "'company-discontinuation' by 'FDA'"),
+        ("event: fast-track", "event: target-action-date", "regulatory", "with date_of 'announcement'"),
+        ("n: 13", "n: 130000000000", "outcomes", "less than or equal to"),
+        ("n: 13", "n: 1" + 5000 * "3", "outcomes", "too many digits"),
         ("Sofi-cel is a ready-made", "Sofi-cel is a promising", "plain_summary", "sells instead of telling"),
         ("short_name: sofi-cel\n", "", "short_name", "is missing"),
         ("http://ashpublications.net/blood", "javascript:alert(1)//blood", "sources[0].url", "not a web address"),
@@ -120,10 +127,37 @@ def test_rules_between_files(small: Path, faults: Callable[[], list[Fault]]) -> 
     spoil(small / "comparisons.yaml", "example: wu-cart-007", "example: nobody")
     spoil(small / "comparisons.yaml", "source: s5}", "source: s555}")
     spoil(small / "diseases.yaml", "group: leukemia", "group: leukaemia")
+    spoil(small / "diseases.yaml", "group: leukemia, parent: null", "group: leukemia, parent: b-all")
     spoil(small / "pathways.yaml", "- id: right-to-try", "- id: right-to-ask")
+    spoil(small / "glossary.yaml", "checked: 2026-11-22", "checked: 2031-11-22")
+    spoil(small / "glossary.yaml", "plain: The share of people", "plain: The miracle share of people")
+    spoil(small / "comparisons.yaml", "sources: [{therapy: tisagenlecleucel, source: stcell}]", "sources: []")
+    (small / "therapies" / "forgotten.yml").write_text("id: forgotten", encoding="utf-8")
     wrongs = " ".join(fault.wrong for fault in faults())
-    for words in ("'nobody' is not a therapy", "'s555'", "not a word of disease_group", "not a word of access_route"):
+    for words in (
+        *("'nobody' is not a therapy", "'s555'", "not a word of disease_group", "not a word of access_route"),
+        *(
+            "2031-11-22 lies in the future",
+            "'miracle' sells",
+            "a statement without a source",
+            "a file that is not read",
+        ),
+    ):
         assert words in wrongs
+
+
+def test_a_vocabulary_that_cannot_be_read_hides_no_fault_and_casts_no_shadow(
+    small: Path, sofi: Path, faults: Callable[[], list[Fault]]
+) -> None:
+    (small / "vocabulary.yaml").write_text("modality: [unclosed\n", encoding="utf-8")
+    spoil(sofi, "percent: 90.9", "percent: 19.9")
+    found = faults()
+    assert sorted(fault.file.name for fault in found) == ["vocabulary.yaml", "wu-cart-007.yaml"], found
+
+
+def test_an_invisible_mark_behind_an_escape_is_found(sofi: Path, faults: Callable[[], list[Fault]]) -> None:
+    spoil(sofi, "short_name: sofi-cel", 'short_name: "sofi\\u202Ecel"')
+    assert any("an invisible character" in fault.wrong for fault in faults())
 
 
 def test_a_file_that_cannot_be_parsed_hides_no_fault_of_the_others(

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import LEAKED, html_of, opened, text_of
@@ -18,7 +19,7 @@ def test_every_therapy_is_linked_once(app: AppTest) -> None:
     opened(app)
     assert not app.exception
     assert sorted(listed(app)) == sorted(RELEASE.therapies)
-    assert "All 104 therapies are shown, 0 hidden." in text_of(app)
+    assert f"All {len(RELEASE.therapies)} therapies are shown, 0 hidden." in text_of(app)
     assert not LEAKED.search(text_of(app))
 
 
@@ -47,7 +48,7 @@ def test_every_rate_stands_with_its_people_evidence_and_check(app: AppTest) -> N
         *("10 of 11 people (91%; 95% range 59 to 99.8).", "Only 11 people: too few to be sure."),
         *("Peer-reviewed paper, single-arm.", "people who could be checked (evaluable)", "No comparison group."),
         *("This study was to find the dose and the risks.", "We do not know yet if it helps people live longer."),
-        *("checked 22 November 2026", "13 of 13 people", "1 trial recruiting, by its record", "109 days old"),
+        *("checked 22 November 2026", "13 of 13 people", "1 trial said that it recruits", "109 days old"),
     ):
         assert said in text, said
 
@@ -70,9 +71,36 @@ def test_when_nothing_fits_filters_can_be_taken_away(app: AppTest) -> None:
     opened(app, q="tecartus", kind="chemotherapy")
     assert not app.exception
     assert app.subheader[0].value == "No therapy fits all of this"
-    assert "0 of 104 therapies shown, 104 hidden" in text_of(app)
+    assert f"0 of {len(RELEASE.therapies)} therapies shown, {len(RELEASE.therapies)} hidden" in text_of(app)
     next(button for button in app.button if button.label == "Without “Kind of treatment”: 1 therapy").click().run()
     assert listed(app) == ["brexucabtagene-autoleucel"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "zzzz"},
+        {"kind": "chemotherapy", "disease": "melanoma"},
+        {"kind": "til", "cells": "allogeneic-donor", "q": "cd7"},
+    ],
+    ids=str,
+)
+def test_nothing_found_is_said_calmly_and_has_a_way_out(app: AppTest, asked: dict[str, str]) -> None:
+    opened(app, **asked)
+    assert not app.exception
+    assert app.subheader[0].value == "No therapy fits all of this"
+    assert "That does not mean that there is no treatment" in text_of(app)
+    next(
+        button for button in app.button if button.label == f"Show all {len(RELEASE.therapies)} therapies"
+    ).click().run()
+    assert len(listed(app)) == len(RELEASE.therapies)
+
+
+def test_the_words_alone_can_be_taken_away_once(app: AppTest) -> None:
+    opened(app, q="zzzz")
+    assert [button.label for button in app.button if "therapies" in button.label] == [
+        f"Show all {len(RELEASE.therapies)} therapies"
+    ]
 
 
 def test_an_unknown_value_in_the_link_is_named_and_left_out(app: AppTest) -> None:

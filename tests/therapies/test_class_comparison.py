@@ -13,7 +13,7 @@ def test_the_original_rows_come_first_and_are_marked(dataset: Dataset, today: da
     marks = [row.about for row in found.rows]
     assert marks[:4] == [FROM_THE_FIRST_TABLE] * 4
     assert set(marks[4:]) == {ADDED}
-    assert [row.title for row in found.rows[:4]] == ["Who it helps", "Where it stands", "Main benefit", "The wait"]
+    assert [row.title for row in found.rows[:4]] == ["Who it is for", "Where it stands", "Main benefit", "The wait"]
 
 
 def test_every_cell_is_there_with_its_source_and_day(dataset: Dataset, today: date) -> None:

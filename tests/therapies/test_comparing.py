@@ -2,6 +2,8 @@ from datetime import date
 
 from therapies import comparing, wording
 from therapies.dataset import Dataset
+from therapies.measures import safety_measure
+from therapies.search import default_order
 from therapies.side_by_side import Cell
 
 FOUR = ["wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine"]
@@ -86,7 +88,7 @@ def compared_fully(dataset: Dataset, ids: list[str], today: date) -> None:
         assert len(shown) == len(set(shown)), "a number stands in one row only"
         serious = said(cells(found, "Serious risks")[position]) + said(cells(found, "Other side effects")[position])
         for fact in dataset.safety(therapy_id):
-            assert dataset.title("safety_event", fact.event) in serious
+            assert safety_measure(dataset, fact, today).name in serious
         headlines = {o.fact_id for o in dataset.outcomes(therapy_id) if o.headline}
         hidden = [m for m in headlines if m not in shown]
         assert not hidden or "on the therapy page" in " ".join(said(row.cells[position]) for row in found.rows)
@@ -137,6 +139,4 @@ def test_no_results_at_all_is_said(dataset: Dataset, today: date) -> None:
 def test_choices_stand_by_disease_then_name(dataset: Dataset) -> None:
     titles = comparing.titles(dataset)
     assert set(titles) == set(dataset.therapies)
-    order = list(dataset.diseases)
-    keys = [(order.index(dataset.indications(i)[0].disease_id), title.casefold()) for i, title in titles.items()]
-    assert keys == sorted(keys)
+    assert list(titles) == list(default_order(dataset))

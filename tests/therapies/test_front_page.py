@@ -22,12 +22,13 @@ def story(dataset: Dataset, today: date) -> Story:
 
 
 def test_the_story_gives_counts_with_ranges(story: Story) -> None:
-    assert story.headline == "sofi-cel: 10 of 11 had an overall response and 8 of 11 had a composite complete remission"
+    benefit = "10 of 11 had an overall response, 8 of 11 had a composite complete remission"
+    assert story.headline == f"sofi-cel: {benefit}, and 2 of 13 died (any cause)"
     assert [(m.count, m.range) for m in story.results] == [("10 of 11", "59 to 99.8"), ("8 of 11", "39 to 94")]
 
 
 def test_the_story_shows_harm_in_the_same_form(story: Story) -> None:
-    assert [m.count for m in story.risks] == ["13 of 13", "4 of 13"]
+    assert [m.count for m in story.risks] == ["13 of 13", "4 of 13", "2 of 13"]
     assert len(story.risks) >= len(story.results)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from therapies.dataset import Dataset
+from therapies.evidence import passport
 from therapies.facts import Outcome
 from therapies.measures import Measure, outcome_measure, safety_measure, survival_result_beside
 from therapies.wording import FIRST_STUDY, SURVIVAL_UNKNOWN
@@ -44,7 +45,7 @@ def test_every_percentage_says_out_of_how_many(results: list[Measure], harms: li
     for measure in [*results, *harms]:
         if "%" in measure.sentence.replace("95% range", ""):
             assert re.search(
-                r"\d+ of \d+|% of [\d,]+ \w+|out of how many people: not stated|among \d+", measure.sentence
+                r"\d+ of \d+|% of [\d,]+ \w+|(out of how many|number of) people: not stated|among \d+", measure.sentence
             ), measure
 
 
@@ -77,7 +78,7 @@ def test_a_median_that_was_not_reached_is_said_properly(results: list[Measure]) 
     measure = one(results, "wu-cart-007/outcome/o9")
     assert measure.sentence.startswith("Median not reached: for more than half of the people")
     assert "among 10 people" in measure.sentence
-    assert "0.5 to not reached" in measure.sentence
+    assert "0.5 months to not reached" in measure.sentence
 
 
 def test_an_average_change_is_never_a_share_of_people(results: list[Measure]) -> None:
@@ -95,10 +96,33 @@ def test_a_comparison_group_stands_beside_its_result(results: list[Measure], dat
         assert (measure.design == "single-arm") <= (measure.fact_id not in compared)
 
 
+@pytest.mark.parametrize(
+    ("fact_id", "said"),
+    [
+        ("wu-cart-007/outcome/o1", True),  # its trial is phase 1
+        ("donor-derived-cd7-car-t/outcome/o1", True),  # no trial of that phase here; its words say first-in-human
+        ("ctd402/outcome/o1", True),  # no trial matches; the use is in phase 1 or 1/2
+        ("tisagenlecleucel/outcome/o1", False),  # the use is approved
+    ],
+)
+def test_a_first_study_says_what_it_was_for(results: list[Measure], fact_id: str, said: bool) -> None:
+    assert (one(results, fact_id).opening == FIRST_STUDY) == said
+
+
+def test_the_first_source_is_of_the_kind_that_the_label_names(
+    dataset: Dataset, results: list[Measure], harms: list[Measure]
+) -> None:
+    for measure in [*results, *harms]:
+        assert measure.passport.sources[0].kind == measure.evidence == measure.passport.evidence
+    trial = next(trial for trial in dataset.trials("wu-cart-007") if trial.nct == "NCT06514794")
+    assert passport(dataset, trial, date(2026, 11, 23)).sources[0].publisher == "ClinicalTrials.gov"
+
+
 def test_every_response_rate_says_that_survival_is_not_known(results: list[Measure], dataset: Dataset) -> None:
     outcomes: dict[str, Outcome] = {outcome.fact_id: outcome for outcome in dataset.all_outcomes}
     for measure in results:
-        if measure.kind == "proportion":
+        before = ("received-treatment", "never-infused", "manufacturing-success")
+        if measure.kind == "proportion" and outcomes[measure.fact_id].endpoint not in before:
             known = survival_result_beside(dataset, outcomes[measure.fact_id])
             assert (SURVIVAL_UNKNOWN in measure.caveats) != known
 

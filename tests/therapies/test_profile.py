@@ -9,6 +9,7 @@ import pytest
 
 from therapies import dataset as datasets
 from therapies import wording
+from therapies.comparing import therapy_comparison
 from therapies.places import place
 from therapies.profile import Profile, profile, titles
 from therapies.recruiting import TAKES_PEOPLE, record_age
@@ -59,8 +60,52 @@ def test_sofi_counts_all_thirteen_who_were_treated(sofi: Profile) -> None:
 
 
 def test_sofi_first_risks_are_those_of_the_same_study_and_the_deaths(sofi: Profile) -> None:
-    assert [measure.count for measure in sofi.first.risks] == ["13 of 13", "4 of 13", "2 of 13"]
-    assert sofi.first.more_risks == f"{len(sofi.risks) - 3} more risks below"
+    assert [measure.count for measure in sofi.first.risks] == ["13 of 13", "4 of 13", "6 of 13", "2 of 13"]
+    assert all("not counted among exactly the same people" in risk.caveats[0] for risk in sofi.first.risks)
+    assert sofi.first.more_risks == f"{len(sofi.risks) - 4} more risks below"
+
+
+def test_a_harm_that_nobody_had_never_stands_before_one_that_somebody_had() -> None:
+    for therapy_id in IDS:
+        counts = {fact.fact_id: fact.n_affected or fact.percent for fact in RELEASE.safety(therapy_id)}
+        first = profile(RELEASE, therapy_id, TODAY).first.risks
+        assert not first or counts[first[0].fact_id] != 0 or set(counts.values()) <= {0}, therapy_id
+
+
+def test_frequent_harms_are_not_hidden_behind_rare_ones() -> None:
+    names = {
+        therapy_id: [risk.name for risk in profile(RELEASE, therapy_id, TODAY).first.risks]
+        for therapy_id in ("ctd402", "lisocabtagene-maraleucel", "teclistamab")
+    }
+    assert all("Cytokine release syndrome, any grade" in found for found in names.values())
+    assert "Infection, grade 3 or worse" in names["teclistamab"]
+
+
+def test_boxed_warnings_stand_first_and_are_all_there() -> None:
+    for therapy_id in IDS:
+        boxed = [event for event in RELEASE.events(therapy_id) if event.event == "boxed-warning"]
+        assert {w.passport.fact_id for w in profile(RELEASE, therapy_id, TODAY).first.warnings} == {
+            event.fact_id for event in boxed
+        }
+
+
+def test_each_place_has_its_own_number_of_approved_uses() -> None:
+    line = profile(RELEASE, "teclistamab", TODAY).standing.line
+    assert line == "Approved for some people: United States (2 uses), European Union (1 use)"
+
+
+def test_survival_is_said_to_be_unknown_of_a_use_where_another_has_a_result() -> None:
+    (said,) = profile(RELEASE, "teclistamab", TODAY).first.after
+    assert said.startswith(f"{wording.SURVIVAL_UNKNOWN} This is about: Adults with myeloma after")
+    found = therapy_comparison(RELEASE, ["wu-cart-007", "ctd402", "teclistamab"], TODAY).reminders
+    assert found[0] == f"{wording.SURVIVAL_UNKNOWN} This is so for sofi-cel, CTD402, some uses of teclistamab."
+
+
+def test_the_wait_says_once_that_it_is_not_stated() -> None:
+    for therapy_id in IDS:
+        wait = profile(RELEASE, therapy_id, TODAY).wait
+        assert (wait.heading + wait.basis).count(wording.NOT_STATED) <= 1
+    assert profile(RELEASE, "teclistamab", TODAY).wait.basis == "No cells are collected beforehand."
 
 
 def test_sofi_is_not_approved_and_says_what_its_stage_means(sofi: Profile) -> None:
@@ -115,15 +160,18 @@ def test_the_wait_says_what_it_counts_or_that_it_is_not_stated() -> None:
 
 def test_an_approval_says_where_for_whom_in_which_way_and_on_what_evidence() -> None:
     axi = profile(RELEASE, "axicabtagene-ciloleucel", TODAY).standing
-    assert axi.line == "Approved: United States, European Union, for 4 of the 4 uses listed here"
+    assert axi.line == "Approved for some people: United States (3 uses), European Union (3 uses)"
     (follicular,) = [approval for approval in axi.approvals if approval.fact_id.endswith("fl-3l")]
-    assert follicular.places == (("United States", "Accelerated approval, FDA, 5 March 2021"),)
+    assert follicular.places == (
+        ("United States", f"Accelerated approval, {RELEASE.title('agency', 'FDA')}, 5 March 2021"),
+    )
     assert "single-arm" in follicular.evidence
 
 
 def test_a_use_that_lost_its_approval_is_not_among_the_approved_ones() -> None:
     elevidys = profile(RELEASE, "delandistrogene-moxeparvovec", TODAY).standing
-    assert elevidys.line == "Approved: United States, for 1 of the 2 uses listed here"
+    assert elevidys.line == "Approved for some people: United States (1 use)"
+    assert elevidys.meaning.startswith("Of the 2 uses listed here, 1 is approved somewhere.")
     assert "Changed to regular approval" in elevidys.approvals[0].places[0][1]
 
 
@@ -214,7 +262,12 @@ def test_time_makes_facts_overdue_and_says_so() -> None:
     late, early = (profile(RELEASE, "wu-cart-007", day) for day in (FAR_AHEAD, LONG_AGO))
     assert all(measure.passport.overdue for measure in (*late.risks, *late.uses[0].headline))
     assert all(trial.overdue for trial in late.recruiting.trials)
-    assert not any(trial.overdue for trial in early.recruiting.trials)
+    assert not any(trial.overdue or trial.read_on for trial in early.recruiting.trials)
+    assert early.recruiting.heading == "Trials: 1 of 3 takes people, by the record"
+    assert late.recruiting.heading == "Trials: 1 of 3 said it takes people; all records are overdue for a check"
+    assert early.access.heading == "Ways to get it: 1 of 2 known to be open"
+    assert late.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
+    assert all(" when read on " in row[1] for row in late.recruiting.sheet.rows)
     assert "overdue" in dict(late.uses[0].about)["Checked on"]
     approved = profile(RELEASE, "axicabtagene-ciloleucel", FAR_AHEAD).standing.approvals
     assert all("overdue" in approval.checked for approval in approved)
@@ -238,7 +291,10 @@ def test_record_age_is_no_more_exact_than_the_record() -> None:
 
 
 def test_every_open_trial_counts_as_open_in_the_heading(sofi: Profile) -> None:
-    assert sofi.recruiting.heading == "Trials: 1 of 3 takes people, by the record"
+    said = "Trials: 1 of 3 said it takes people; all records are overdue for a check"
+    assert sofi.recruiting.heading == said
+    assert sofi.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
+    assert sofi.access.rungs[0].read_on == "22 August 2026", "it rests on a trial whose record is overdue"
     assert {trial.status for trial in RELEASE.all_trials if trial.status in TAKES_PEOPLE}
 
 

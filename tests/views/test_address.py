@@ -27,6 +27,7 @@ def page() -> None:
         "several": address.several(address.COUNTRY, ["US", "DE"]),
     }
     address.clear_button("Clear", [address.DISEASE, address.SEARCH])
+    address.clear_button("Clear the same", [address.DISEASE, address.SEARCH])
     st.json(result)
 
 
