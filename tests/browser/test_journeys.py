@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from benchmarks.server import Server
-from tests.browser.conftest import SCRIPT_DONE, Visit
+from tests.browser.conftest import Visit
 
 PATHS = [
     "/",
@@ -50,7 +50,7 @@ def test_from_a_misspelt_name_to_the_numbers_of_sofi_cel(whole: Visit) -> None:
     page.get_by_role("link", name="sofi-cel").first.click()
     page.wait_for_url("**/therapy?therapy=wu-cart-007")
     page.get_by_role("heading", level=1, name="sofi-cel").wait_for()
-    page.locator(SCRIPT_DONE).wait_for()
+    page.get_by_role("heading", name="Sources:").wait_for()
     text = main_text(page)
     for said in ("10 of 11 people", "59 to 99.8", "8 of 11 people", "39 to 94", "13 of 13 people", "4 of 13 people"):
         assert said in text
