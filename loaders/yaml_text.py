@@ -17,6 +17,7 @@ from loaders.faults import Fault, path_text
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _LONGEST_NUMBER = 15
+_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&\w", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 Path_ = tuple[str | int, ...]
@@ -89,6 +90,7 @@ def read(file: Path, shown_as: Path) -> Document:
     if node is None:
         document.faults.append(Fault(shown_as, 1, "", "the file is empty", "see docs/evidence-format.md"))
         return document
+    document.faults += [Fault(shown_as, line, "", "an anchor (&name)", "the text alone") for line in _anchors(text)]
     document.value = _construct(node, (), document, set())
     return document
 
@@ -114,6 +116,18 @@ def _too_deep(text: str) -> int | None:
             if depth > MAX_DEPTH:
                 return number
     return None
+
+
+def _anchors(text: str) -> list[int]:
+    """Lines with an anchor. The whole text is looked through only where a sign could be one."""
+    if not _MAYBE_ANCHOR.search(text):
+        return []
+    events = yaml.parse(text, _Loader)
+    return [
+        event.start_mark.line + 1
+        for event in events
+        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent)
+    ]
 
 
 def _syntax_fault(file: Path, error: yaml.YAMLError) -> Fault:

@@ -55,6 +55,7 @@ def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path, written: str, meant: ob
     [
         ("a: 1\nb: 2\na: 3\n", 3, "stands twice (first in line 1)"),
         ("a: &x 1\nb: *x\n", 2, "alias"),
+        ("a: 1\nb: &x 2\n", 2, "an anchor"),
         ("a: !!python/object:os.system x\n", 1, "a tag"),
         ("a: !!str 5\n", 1, "a tag"),
         ("a:\n  - !!set {b}\n", 2, "a tag"),
