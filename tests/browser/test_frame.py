@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.server import Server
 from loaders.parquet import publish, read_release
@@ -39,9 +40,9 @@ def test_no_data_is_a_calm_page_with_the_menu(tmp_path: Path, visit: Visit, cold
     page = visit("/therapy?therapy=wu-cart-007", cold_server(THERAPY_DATA=str(tmp_path)))
     page.get_by_text("The therapy data cannot be shown now").wait_for()
     assert page.locator("header a").count() == len(PAGES)
-    text = page.locator('[data-testid="stMain"]').inner_text()
-    assert "python -m loaders build" in text
-    assert "Traceback" not in text
+    main = page.locator('[data-testid="stMain"]')
+    expect(main).to_contain_text("python -m loaders build")
+    assert "Traceback" not in main.inner_text()
 
 
 def test_hostile_data_are_only_text(tmp_path: Path, visit: Visit, cold_server: Callable[..., Server]) -> None:
@@ -62,7 +63,7 @@ def test_hostile_data_are_only_text(tmp_path: Path, visit: Visit, cold_server: C
         page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")
         assert page.evaluate("window.acted") is None
         assert page.locator('a[href^="javascript"], [data-testid="stMain"] img').count() == 0
-    assert "<img src=x" in page.locator('[data-testid="stMain"]').inner_text()
+    expect(page.locator('[data-testid="stMain"]')).to_contain_text("<img src=x")
 
 
 def test_the_address_follows_the_search_and_back_undoes_it(visit: Visit) -> None:
