@@ -27,6 +27,7 @@ from loaders.fields import (
     Modality,
     Nct,
     OutcomeKind,
+    ParticipantStep,
     Percent,
     Positive,
     PrintedDate,
@@ -140,6 +141,27 @@ class Outcome(Record):
     headline: bool
     sources: SourceIds
     conflicts: list[Conflict]
+
+
+class Step(Record):
+    """How many people came as far as this step."""
+
+    step: ParticipantStep
+    n: Count
+    whole_study: bool = False
+    label: Text | None = None
+    sources: SourceIds
+
+
+class Participants(Record):
+    """The steps of one group of one study, from joining to being checked, and the results counted at the last one."""
+
+    id: Slug
+    trial: Nct | None = None
+    trial_name: Text | None = None
+    cohort: Text | None = None
+    steps: list[Step]
+    results: list[Slug]
 
 
 class SafetyControl(Record):
@@ -260,6 +282,7 @@ class Therapy(Record):
     indications: Annotated[list[Indication], Field(min_length=1)]
     regulatory: list[RegulatoryEvent]
     outcomes: list[Outcome]
+    participants: Annotated[list[Participants], Field(default_factory=list)]
     safety: list[SafetyFact]
     trials: list[Trial]
     access: list[AccessRoute]

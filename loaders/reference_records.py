@@ -64,6 +64,7 @@ class VocabularyFile(Record):
     endpoint: dict[Text, Word]
     outcome_kind: dict[Text, Word]
     analysis_set: dict[Text, Word]
+    participant_step: dict[Text, Word]
     assessed_by: dict[Text, Word]
     count_unit: dict[Text, Word]
     comparison_type: dict[Text, Word]

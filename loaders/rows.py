@@ -1,20 +1,18 @@
 """Checked records as the rows of every table: ids, check dates, evidence labels and computed ranges are added here."""
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
 from loaders import due_days
 from loaders.curated import Curated
 from loaders.fields import first_day
-from loaders.records import Outcome, SafetyFact, Therapy, Trial
+from loaders.records import Outcome, Participants, SafetyFact, Therapy, Trial
 from loaders.reference_records import Comparison, ReadSource
 from loaders.rules import trial_id
+from loaders.search_words import searchable
 from therapies.statistics import exact_interval
 
 Row = dict[str, Any]
-
-_NCT = re.compile(r"NCT\d{8}")
 
 
 class Rows:
@@ -121,6 +119,8 @@ class _TherapyRows:
         self._regulatory()
         for outcome in self.therapy.outcomes:
             self._outcome(outcome)
+        for group in self.therapy.participants:
+            self._participants(group)
         for fact in self.therapy.safety:
             self._safety(fact)
         for trial in self.therapy.trials:
@@ -223,6 +223,14 @@ class _TherapyRows:
             columns |= {"effect_ci_low": low, "effect_ci_high": high}
         self._row("outcomes", f"outcome/{outcome.id}", outcome, due_days.DAYS_RESULT, columns)
 
+    def _participants(self, group: Participants) -> None:
+        results = [f"{self.therapy.id}/outcome/{result}" for result in group.results]
+        shared = group.model_dump(include={"trial", "trial_name", "cohort"})
+        shared |= {"group_id": group.id, "results": results}
+        for position, step in enumerate(group.steps, 1):
+            columns = {**shared, "position": position, **step.model_dump(exclude={"sources"})}
+            self._row("participants", f"participants/{group.id}/{step.step}", step, due_days.DAYS_RESULT, columns)
+
     def _safety(self, fact: SafetyFact) -> None:
         columns = fact.model_dump(exclude={"sources", "control"})
         columns |= _range("ci", None, fact.n_affected, fact.n)
@@ -270,21 +278,8 @@ class _TherapyRows:
             self.rows.add("sources", {**columns, **keys, "checked": date.fromisoformat(source.checked)})
 
     def _search(self) -> None:
-        therapy = self.therapy
-        words: list[tuple[str, str | None]] = [("id", therapy.id), ("name", therapy.name), ("name", therapy.short_name)]
-        words += [("brand", therapy.brand_name), ("developer", therapy.developer)]
-        words += [("code", text) for text in therapy.code_names] + [("target", text) for text in therapy.targets]
-        for indication in therapy.indications:
-            disease = self.curated.diseases.diseases[indication.disease]
-            words += [("disease", disease.name), ("disease", disease.plain_name)]
-        for trial in therapy.trials:
-            words += [("trial", trial.nct), ("trial", trial.name)]
-        words += [("trial", text) for outcome in therapy.outcomes for text in (outcome.trial, outcome.trial_name)]
-        words += [("trial", fact.trial) for fact in therapy.safety]
-        known = {text for _, text in words}
-        words += [("mentioned", nct) for nct in _NCT.findall(therapy.model_dump_json()) if nct not in known]
-        for kind, text in dict.fromkeys((kind, text) for kind, text in words if text):
-            self.rows.add("search", {"therapy_id": therapy.id, "kind": kind, "text": text})
+        for kind, text in searchable(self.therapy, self.curated.diseases):
+            self.rows.add("search", {"therapy_id": self.therapy.id, "kind": kind, "text": text})
 
 
 def _range(prefix: str, printed: list[float | None] | None, affected: int | None, n: int | None) -> Row:

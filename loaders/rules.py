@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from loaders.fields import first_day
+from loaders.participants import participants_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
 from loaders.reference_records import VocabularyFile
 from loaders.salvage import Path_
@@ -45,11 +46,12 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
         yield from _safety(("safety", index), fact, vocabulary)
     for index, trial in enumerate(therapy.trials):
         yield from _trial(("trials", index), trial)
+    yield from participants_findings(therapy, vocabulary)
     yield from _hype(therapy)
 
 
 def _unique_ids(therapy: Therapy) -> Iterator[Finding]:
-    for part in ("indications", "regulatory", "outcomes", "safety", "access", "sources"):
+    for part in ("indications", "regulatory", "outcomes", "participants", "safety", "access", "sources"):
         counts: Counter[str] = Counter()
         for index, record in enumerate(getattr(therapy, part)):
             counts[record.id] += 1
@@ -80,6 +82,8 @@ def _references(therapy: Therapy) -> Iterator[Finding]:
     cited: list[tuple[Path_, list[str]]] = [(("turnaround",), therapy.turnaround.sources)] if therapy.turnaround else []
     for part in ("regulatory", "outcomes", "safety", "trials", "access"):
         cited += [((part, index), record.sources) for index, record in enumerate(getattr(therapy, part))]
+    for index, group in enumerate(therapy.participants):
+        cited += [(("participants", index, "steps", place), step.sources) for place, step in enumerate(group.steps)]
     for path, ids in cited:
         if not ids:
             yield (*path, "sources"), "a fact without a source", "the id of the source in which the fact was read"
@@ -276,6 +280,10 @@ def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
         yield ("turnaround", "basis"), therapy.turnaround.basis
     for index, text in enumerate(therapy.cautions):
         yield ("cautions", index), text
+    for index, group in enumerate(therapy.participants):
+        yield ("participants", index, "cohort"), group.cohort
+        for place, step in enumerate(group.steps):
+            yield ("participants", index, "steps", place, "label"), step.label
     for part, keys in {
         "indications": ("population",),
         "regulatory": ("note",),

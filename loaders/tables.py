@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -185,6 +185,29 @@ OUTCOMES = Table(
     ),
     ("fact_id",),
     (OF_THERAPY, OF_INDICATION),
+)
+
+PARTICIPANTS = Table(
+    "participants",
+    "step of a study's group, from joining to being checked",
+    (
+        FACT_ID,
+        THERAPY_ID,
+        Column("group_id", TEXT, "Id of the group within the therapy; its steps stand in order"),
+        Column("position", WHOLE, "Order of the steps, 1 first"),
+        _may("trial", TEXT, "NCT number"),
+        _may("trial_name", TEXT, "What the study is called"),
+        _may("cohort", TEXT, "Which people"),
+        Column("step", TEXT, "How far they came (vocabulary: participant_step)"),
+        Column("n", WHOLE, "How many came so far"),
+        Column("whole_study", FLAG, "True: counts more people than this group, such as other doses"),
+        _may("label", TEXT, "Who exactly, where the step's name does not say it"),
+        Column("results", TEXTS, "fact_ids of the outcomes counted among the people of the last step"),
+        *CHECK,
+        EVIDENCE,
+    ),
+    ("fact_id",),
+    (OF_THERAPY,),
 )
 
 SAFETY = Table(
@@ -491,6 +514,7 @@ TABLES: dict[str, Table] = {
         INDICATIONS,
         REGULATORY_EVENTS,
         OUTCOMES,
+        PARTICIPANTS,
         SAFETY,
         TRIALS,
         SITES,

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from therapies import denominators
 from therapies import profile as model
 from views import (
     access_ladder,
     address,
+    denominator_ladder,
     frame,
     journey,
     reading_list,
@@ -39,6 +41,12 @@ else:
     st.header(profile.uses_heading, anchor="results")
     therapy_body.show_uses(profile.uses)
     therapy_downloads.button(profile.results, profile.id, here)
+
+    st.header("From joining the study to responding", anchor="steps")
+    count_missing = address.switch(denominator_ladder.SWITCH, address.COUNT_MISSING)
+    steps = denominators.ladders(here.dataset, profile.id, count_missing, here.today)
+    denominator_ladder.show(steps)
+    therapy_downloads.button(steps.sheet, profile.id, here)
 
     st.header(profile.risks_heading, anchor="risks")
     therapy_body.show_risks(profile.risks_count, profile.risks)

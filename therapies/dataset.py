@@ -29,6 +29,7 @@ from therapies.facts import (
     Disease,
     Indication,
     Outcome,
+    ParticipantStep,
     ReferenceSource,
     RegulatoryEvent,
     SafetyFact,
@@ -44,7 +45,17 @@ from therapies.facts import (
 _log = logging.getLogger(__name__)
 EMBEDDED = Path(__file__).parent.parent / "data" / "release"
 _LOOK_AGAIN_SECONDS = 5.0
-_PER_THERAPY = ("indications", "regulatory_events", "outcomes", "safety", "trials", "access", "cautions", "sources")
+_PER_THERAPY = (
+    "indications",
+    "regulatory_events",
+    "outcomes",
+    "participants",
+    "safety",
+    "trials",
+    "access",
+    "cautions",
+    "sources",
+)
 
 
 def _records(name: str, table: pa.Table) -> tuple[Any, ...]:
@@ -79,6 +90,7 @@ class Dataset:
         self.all_indications: tuple[Indication, ...] = rows["indications"]
         self.all_events: tuple[RegulatoryEvent, ...] = rows["regulatory_events"]
         self.all_outcomes: tuple[Outcome, ...] = rows["outcomes"]
+        self.all_participants: tuple[ParticipantStep, ...] = rows["participants"]
         self.all_safety: tuple[SafetyFact, ...] = rows["safety"]
         self.all_trials: tuple[Trial, ...] = rows["trials"]
         self.all_sites: tuple[Site, ...] = rows["sites"]
@@ -110,6 +122,10 @@ class Dataset:
     def outcomes(self, therapy_id: str) -> tuple[Outcome, ...]:
         """Reported results of a therapy."""
         return self._by_therapy["outcomes"].get(therapy_id, ())
+
+    def participants(self, therapy_id: str) -> tuple[ParticipantStep, ...]:
+        """How many people came how far, group by group, step by step."""
+        return self._by_therapy["participants"].get(therapy_id, ())
 
     def safety(self, therapy_id: str) -> tuple[SafetyFact, ...]:
         """Reported harms of a therapy."""

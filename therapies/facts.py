@@ -123,6 +123,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantStep:
+    """A row of `participants`: how many people of a study's group came as far as one step."""
+
+    fact_id: str
+    therapy_id: str
+    group_id: str
+    position: int
+    trial: str | None
+    trial_name: str | None
+    cohort: str | None
+    step: str
+    n: int
+    whole_study: bool
+    label: str | None
+    results: tuple[str, ...]
+    checked_on: date
+    due_on: date
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyFact:
     """A row of `safety`: one reported harm."""
 
@@ -394,6 +415,7 @@ RECORDS: dict[str, type] = {
     "indications": Indication,
     "regulatory_events": RegulatoryEvent,
     "outcomes": Outcome,
+    "participants": ParticipantStep,
     "safety": SafetyFact,
     "trials": Trial,
     "sites": Site,

@@ -38,6 +38,7 @@ AGES = "ages"
 READ = "read"
 TABLE = "table"
 PART = "part"
+COUNT_MISSING = "missing"
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 200

@@ -15,6 +15,7 @@ SECTIONS = {
     "what": "What it is",
     "wait": "The wait",
     "results": "Results",
+    "steps": "Who was counted",
     "risks": "Risks",
     "say": "What to say",
     "journey": "Regulators",

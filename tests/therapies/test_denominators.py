@@ -1,0 +1,78 @@
+"""The denominator ladder: the model case, the switch, and what must hold for every therapy."""
+
+from datetime import date
+
+import pytest
+
+from therapies import dataset as datasets
+from therapies.denominators import Ladder, ladders
+from therapies.statistics import exact_interval
+
+RELEASE = datasets.open()
+TODAY = date(2026, 11, 23)
+MODEL_CASE = "wu-cart-007"
+WITH_STEPS = sorted({step.therapy_id for step in RELEASE.all_participants})
+
+
+def first(count_missing: bool) -> Ladder:
+    return ladders(RELEASE, MODEL_CASE, count_missing, TODAY).ladders[0]
+
+
+def test_the_model_case_shows_every_step() -> None:
+    ladder = first(count_missing=False)
+    assert [rung.n for rung in ladder.rungs] == [28, 13, 11]
+    assert ladder.answers[0].responders == 10
+    assert ladder.heading == (
+        "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded."
+    )
+    assert ladder.answers[0].measure.sentence == "10 of 11 people (91%; 95% range 59 to 99.8)."
+    assert "2 people of 13" in ladder.lost
+
+
+def test_the_switch_counts_those_not_evaluated_as_no_response() -> None:
+    measure = first(count_missing=True).answers[0].measure
+    assert measure.sentence == "10 of 13 people (77%; 95% range 46 to 95)."
+    assert measure.n == 13
+    assert "not evaluated are counted as no response" in measure.people
+    assert measure.range_origin is not None
+    assert "computed" in measure.range_origin
+    assert measure.few == "Only 13 people: too few to be sure."
+
+
+def test_people_of_other_doses_are_no_part_of_the_denominator() -> None:
+    assert first(count_missing=True).answers[0].measure.n != 28
+
+
+@pytest.mark.parametrize("therapy_id", WITH_STEPS)
+def test_bars_have_one_scale_and_the_switch_never_makes_a_rate_higher(therapy_id: str) -> None:
+    for off, on in zip(
+        ladders(RELEASE, therapy_id, False, TODAY).ladders,
+        ladders(RELEASE, therapy_id, True, TODAY).ladders,
+        strict=True,
+    ):
+        shares = [rung.share for rung in off.rungs]
+        assert shares[0] == max(shares) == 100
+        assert shares == sorted(shares, reverse=True)
+        for before, after in zip(off.answers, on.answers, strict=True):
+            assert after.responders == before.responders
+            assert (after.measure.percent or 0) <= (before.measure.percent or 0) + 1e-9
+            assert after.measure.n is not None
+            assert before.measure.n is not None
+            assert after.measure.n >= before.measure.n
+            if after.measure.n > before.measure.n:
+                low, high = exact_interval(after.responders, after.measure.n)
+                assert (after.measure.low, after.measure.high) == (100 * low, 100 * high)
+
+
+def test_a_therapy_without_steps_says_so() -> None:
+    without = next(therapy for therapy in RELEASE.therapies if therapy not in WITH_STEPS)
+    model = ladders(RELEASE, without, False, TODAY)
+    assert model.ladders == ()
+    assert "not stated" in model.none
+
+
+def test_no_step_is_dropped() -> None:
+    for therapy_id in WITH_STEPS:
+        model = ladders(RELEASE, therapy_id, False, TODAY)
+        steps = RELEASE.participants(therapy_id)
+        assert sum(len(ladder.rungs) for ladder in model.ladders) == len(steps) == len(model.sheet.rows)

@@ -1,0 +1,26 @@
+"""The drawn ladder: a real table, bars that only repeat what the numbers say, and no text that becomes HTML."""
+
+from datetime import date
+
+from tests.views.models import HOSTILE
+from tests.views.test_therapy_pieces import hostile
+from therapies import dataset as datasets
+from therapies.denominators import ladders
+from views import denominator_ladder
+
+RELEASE = datasets.open()
+TODAY = date(2026, 11, 23)
+
+
+def test_the_drawing_is_a_table_that_can_be_read_aloud() -> None:
+    html = denominator_ladder.html(ladders(RELEASE, "wu-cart-007", True, TODAY).ladders[0])
+    for said in ('<th scope="row">28</th>', '<th scope="row">13</th>', '<th scope="row">11</th>', "10 of 13 people"):
+        assert said in html
+    assert html.count('class="ct-bar"') == html.count('aria-hidden="true"></div>')
+    assert "width:100.0%" in html
+    assert "width:46.4%" in html
+
+
+def test_hostile_text_stays_text() -> None:
+    ladder = hostile(ladders(RELEASE, "wu-cart-007", True, TODAY).ladders[0])
+    assert HOSTILE not in denominator_ladder.html(ladder)

@@ -1,0 +1,185 @@
+"""From joining a study to a response: how many people came how far, and what a rate is when nobody is left out.
+
+Here: the denominator ladder of one therapy, worded. The counts of the steps are facts with sources; the answer with
+the switch on ("count those not evaluated as no response") is computed here from two of them, and says so.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby, pairwise
+
+from therapies import sentences, wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.facts import Outcome, ParticipantStep
+from therapies.measures import Measure, outcome_measure
+from therapies.sheet import Sheet, passport_cells, passport_headers
+from therapies.statistics import exact_interval
+
+# How the heading says what happened to the people of the last step.
+_SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
+_COMPUTED = "95% range, computed from the counts (exact, Clopper-Pearson)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step: how many people, what they did, who exactly; `share` of the widest step, 0 to 100, for its bar."""
+
+    n: int
+    said: str
+    detail: str
+    share: float
+    passport: Passport
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One result at the end of the ladder: its row, and the whole number as it may be shown."""
+
+    responders: int
+    said: str
+    share: float
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps of one group of one study. `heading` says the answer in one line; `lost` who was not evaluated."""
+
+    heading: str
+    group: str
+    rungs: tuple[Rung, ...]
+    answers: tuple[Answer, ...]
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """All ladders of a therapy and the table of their steps; `none` says so where no source states the steps."""
+
+    ladders: tuple[Ladder, ...]
+    none: str
+    sheet: Sheet
+
+
+def ladders(dataset: Dataset, therapy_id: str, count_missing: bool, today: date) -> Ladders:
+    """The ladders of a therapy, in the order of the record. `count_missing`: those not evaluated are no response."""
+    groups = [list(steps) for _, steps in groupby(dataset.participants(therapy_id), key=lambda step: step.group_id)]
+    return Ladders(
+        ladders=tuple(_ladder(dataset, steps, count_missing, today) for steps in groups),
+        none=""
+        if groups
+        else "How many people joined, were treated and could be checked: not stated in the sources of this record.",
+        sheet=_sheet(dataset, groups, today),
+    )
+
+
+def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool, today: date) -> Ladder:
+    outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(steps[0].therapy_id)}
+    results = [outcomes[fact_id] for fact_id in steps[-1].results if outcomes[fact_id].responders is not None]
+    base, last = _of_group(steps)[0], steps[-1]
+    counted = base if count_missing else last
+    widest = max(step.n for step in steps)
+    answers = tuple(_answer(dataset, outcome, counted, last, widest, today) for outcome in results)
+    said = [_came(dataset, step, before) for before, step in pairwise([None, *steps]) if step]
+    said += [f"{outcome.responders} {_short(dataset, outcome)}" for outcome in results[:1]]
+    study = " · ".join(part for part in (last.trial_name, last.trial) if part) or "study not named"
+    return Ladder(
+        heading=". ".join(said) + ".",
+        group=f"{last.cohort or 'Which people: not stated'} ({study})",
+        rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
+        answers=answers,
+        lost=_lost(base.n, last.n, count_missing) if answers else "",
+    )
+
+
+def _of_group(steps: list[ParticipantStep]) -> list[ParticipantStep]:
+    """The steps that count this group alone: the first of them is everybody who could have responded."""
+    return [step for step in steps if not step.whole_study]
+
+
+def _title(dataset: Dataset, step: ParticipantStep) -> str:
+    return dataset.title("participant_step", step.step)
+
+
+def _came(dataset: Dataset, step: ParticipantStep, before: ParticipantStep | None) -> str:
+    """13 of this group got the treatment: said where the step before counted others too."""
+    of_group = " of this group" if before is not None and before.whole_study and not step.whole_study else ""
+    return f"{step.n}{of_group} {_title(dataset, step)}"
+
+
+def _sheet(dataset: Dataset, groups: list[list[ParticipantStep]], today: date) -> Sheet:
+    """All steps of all groups, one row each; the results counted at the last one are named."""
+    return Sheet(
+        "From joining to being checked",
+        ("Study", "Which people", "Step", "How many", "Who exactly", "Counts", "Results counted", *passport_headers()),
+        tuple(
+            (
+                " · ".join(part for part in (step.trial_name, step.trial) if part) or wording.NOT_STATED,
+                step.cohort or wording.NOT_STATED,
+                _title(dataset, step),
+                str(step.n),
+                step.label or wording.NOT_STATED,
+                "the whole study" if step.whole_study else "this group",
+                ", ".join(step.results),
+                *passport_cells(passport(dataset, step, today)),
+            )
+            for steps in groups
+            for step in steps
+        ),
+    )
+
+
+def _short(dataset: Dataset, outcome: Outcome) -> str:
+    return _SHORT.get(outcome.endpoint, f"had this result: {dataset.title('endpoint', outcome.endpoint)}")
+
+
+def _rung(dataset: Dataset, step: ParticipantStep, widest: int, today: date) -> Rung:
+    whole = "counted in the whole study, not only in this group" if step.whole_study else ""
+    detail = "; ".join(part for part in (step.label, whole) if part)
+    return Rung(step.n, _title(dataset, step), detail, _share(step.n, widest), passport(dataset, step, today))
+
+
+def _answer(
+    dataset: Dataset, outcome: Outcome, counted: ParticipantStep, last: ParticipantStep, widest: int, today: date
+) -> Answer:
+    measure = outcome_measure(dataset, outcome, today)
+    responders = outcome.responders or 0
+    said = f"with this result: {measure.name}"
+    if counted.n > last.n:
+        measure = _of_everybody(measure, responders, counted.n, _title(dataset, counted))
+    return Answer(responders, said, _share(responders, widest), measure)
+
+
+def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Measure:
+    """The same result with everybody of the group in the denominator. Computed, and it says so."""
+    low, high = (100 * end for end in exact_interval(responders, n))
+    range_ = wording.percent_range(low, high)
+    percent = 100 * responders / n
+    return replace(
+        measure,
+        sentence=sentences.share_sentence(responders, n, None, range_),
+        count=sentences.count(responders, n),
+        n=n,
+        value=wording.whole_percent(percent),
+        percent=percent,
+        low=low,
+        high=high,
+        range=range_,
+        range_origin=_COMPUTED,
+        people=f"all who {title}; those not evaluated are counted as no response",
+        few=f"Only {wording.people(n)}: too few to be sure." if n < wording.FEW_PEOPLE else None,
+    )
+
+
+def _lost(base: int, last: int, count_missing: bool) -> str:
+    if base == last:
+        return f"Everybody in this group was evaluated ({last} of {base}), so nobody is left out of the count."
+    missing = wording.people(base - last)
+    if count_missing:
+        return f"Counted here: all {base}. The {missing} not evaluated count as no response."
+    return f"Left out of the count: {missing} of {base} in this group, because they were not evaluated."
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0

@@ -1,0 +1,49 @@
+"""The denominator ladder: from those who joined to those who responded, one row for each step, with bars to one scale.
+
+It is a table, so that what is drawn is also what is read aloud and printed.
+"""
+
+import streamlit as st
+
+from therapies.denominators import Answer, Ladder, Ladders, Rung
+from views import number_grid, passport, safe_text
+
+SWITCH = "Count those not evaluated as no response"
+
+
+def show(model: Ladders) -> None:
+    """Draw every ladder, or the sentence that there is none."""
+    if not model.ladders:
+        st.html(f'<div class="ct"><p>{safe_text.html(model.none)}</p></div>')
+        return
+    st.html("".join(html(ladder) for ladder in model.ladders))
+
+
+def html(ladder: Ladder) -> str:
+    """HTML of one ladder: its heading says the answer, then the steps, then each result with all that belongs to it."""
+    rows = "".join(_rung(rung) for rung in ladder.rungs) + "".join(_responded(answer) for answer in ladder.answers)
+    return (
+        f'<section class="ct ct-wide ct-ladder"><h4>{safe_text.html(ladder.heading)}</h4>'
+        f"{f'<p>{safe_text.html(ladder.lost)}</p>' if ladder.lost else ''}"
+        f'<table class="ct-table ct-rungs"><caption>{safe_text.html(ladder.group)}</caption>'
+        f'<thead><tr><th scope="col">People</th><th scope="col">How far they came</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        + number_grid.html([answer.measure for answer in ladder.answers], brief=True)
+        + "</section>"
+    )
+
+
+def _row(n: int, said: str, detail: str, share: float, kind: str, below: str) -> str:
+    return (
+        f'<tr><th scope="row">{n}</th><td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
+        f'aria-hidden="true"></div>{safe_text.html(said)}'
+        f"{f' <span class=ct-quiet>({safe_text.html(detail)})</span>' if detail else ''}{below}</td></tr>"
+    )
+
+
+def _rung(rung: Rung) -> str:
+    return _row(rung.n, rung.said, rung.detail, rung.share, "step", passport.html(rung.passport))
+
+
+def _responded(answer: Answer) -> str:
+    return _row(answer.responders, answer.said, "", answer.share, "result", "")
