@@ -16,6 +16,7 @@ from views import (
     therapy_downloads,
     therapy_head,
     trial,
+    unknowns,
 )
 
 here = frame.open()
@@ -51,6 +52,9 @@ else:
     st.header(profile.risks_heading, anchor="risks")
     therapy_body.show_risks(profile.risks_count, profile.risks)
     therapy_downloads.button(profile.risks_sheet, profile.id, here)
+
+    st.header("What nobody knows yet", anchor="unknown")
+    unknowns.show(profile.unknown)
 
     st.header("What must be said with these numbers", anchor="say")
     therapy_body.show_cautions(profile.cautions)

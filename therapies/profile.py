@@ -20,6 +20,7 @@ from therapies.reading_list import ReadingList, reading_list
 from therapies.recruiting import Recruiting, recruiting
 from therapies.sheet import Sheet
 from therapies.standing import Standing, standing
+from therapies.unknowns import Unknown, unknowns
 from therapies.uses import Use, uses
 
 _PERSONAL = ("rna-therapy",)
@@ -59,6 +60,7 @@ class Profile:
     risks_count: str
     risks: tuple[Measure, ...]
     risks_sheet: Sheet
+    unknown: tuple[Unknown, ...]
     cautions: tuple[str, ...]
     journey: Journey
     recruiting: Recruiting
@@ -97,6 +99,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         risks_count=_risks_count(len(risks)),
         risks=risks,
         risks_sheet=risks_sheet(risks),
+        unknown=unknowns(dataset, therapy_id),
         cautions=tuple(caution.text for caution in dataset.cautions(therapy_id)),
         journey=steps,
         recruiting=recruiting(dataset, therapy_id, today),

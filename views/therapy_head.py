@@ -17,6 +17,7 @@ SECTIONS = {
     "results": "Results",
     "steps": "Who was counted",
     "risks": "Risks",
+    "unknown": "What nobody knows",
     "say": "What to say",
     "journey": "Regulators",
     "trials": "Trials",

@@ -1,0 +1,79 @@
+"""What nobody knows yet: the model case, and that the list follows the record and never a result's size."""
+
+from dataclasses import replace
+
+import pytest
+
+from therapies import dataset as datasets
+from therapies.dataset import Dataset
+from therapies.facts import Outcome
+from therapies.readability import easy_words, reading
+from therapies.unknowns import CLOSING, unknowns
+
+RELEASE = datasets.open()
+EVERY = sorted(RELEASE.therapies)
+
+
+class Altered(Dataset):
+    """The release with other outcomes for every therapy."""
+
+    def __init__(self, outcomes: tuple[Outcome, ...]) -> None:
+        self.__dict__.update(RELEASE.__dict__)
+        self._outcomes = outcomes
+
+    def outcomes(self, therapy_id: str) -> tuple[Outcome, ...]:
+        return self._outcomes
+
+
+def said(therapy_id: str, dataset: Dataset = RELEASE) -> str:
+    return " ".join(f"{item.said} {item.why}" for item in unknowns(dataset, therapy_id))
+
+
+def test_the_model_case() -> None:
+    text = said("wu-cart-007")
+    for words in (
+        "We do not know yet if it helps people live longer.",
+        "No result has a comparison group",
+        "13 people. That is too few to be sure.",
+        "more than half of the people had not lost the effect",
+        "How long people were followed: not stated.",
+        "No source in the record gives a number of days.",
+        "another source says something else",
+    ):
+        assert words in text
+
+
+def test_an_empty_record_says_that_it_is_empty() -> None:
+    empty = Altered(())
+    assert "The record has no results in people." in said("wu-cart-007", empty)
+
+
+def test_a_survival_result_with_a_comparison_group_ends_that_doubt() -> None:
+    first = RELEASE.outcomes("wu-cart-007")[0]
+    doubt = "if it helps people live longer"
+    alive = [
+        replace(first, indication_id=use.id, endpoint="OS-rate", kind="rate-at-time", control_type="randomised")
+        for use in RELEASE.indications("wu-cart-007")
+    ]
+    assert doubt not in said("wu-cart-007", Altered(tuple(alive)))
+    assert doubt in said("wu-cart-007", Altered(tuple(alive[1:])))
+    assert doubt in said("wu-cart-007", Altered(tuple(replace(one, control_type=None) for one in alive)))
+
+
+@pytest.mark.parametrize("therapy_id", EVERY)
+def test_the_list_does_not_depend_on_how_good_a_result_is(therapy_id: str) -> None:
+    worse = tuple(
+        replace(one, responders=0 if one.responders is not None else None, percent=0 if one.percent else one.percent)
+        for one in RELEASE.outcomes(therapy_id)
+    )
+    assert unknowns(Altered(worse), therapy_id) == unknowns(RELEASE, therapy_id)
+
+
+@pytest.mark.parametrize("therapy_id", EVERY)
+def test_it_reads_easily_and_is_never_empty(therapy_id: str) -> None:
+    items = unknowns(RELEASE, therapy_id)
+    assert items
+    names = [disease.plain_name for disease in RELEASE.diseases.values()]
+    grades = reading([text for item in items for text in (item.said, item.why)] + [CLOSING], easy_words(names))
+    assert grades.automated <= 8
+    assert grades.coleman_liau <= 8
