@@ -10,6 +10,7 @@ from views import (
     denominator_ladder,
     frame,
     journey,
+    pictures,
     reading_list,
     safe_text,
     therapy_body,
@@ -38,6 +39,9 @@ else:
 
     st.header(profile.wait.heading, anchor="wait")
     therapy_body.show_wait(profile.wait)
+
+    st.header("In pictures", anchor="pictures")
+    pictures.show(profile.drawn_results, profile.risks)
 
     st.header(profile.uses_heading, anchor="results")
     therapy_body.show_uses(profile.uses)

@@ -27,6 +27,17 @@ _ORIGIN = {
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """The comparison group beside a number: who, how it did, how it was made; counts are None where not stated."""
+
+    arm: str
+    sentence: str
+    compared: str
+    responders: int | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A result or a harm, rounded and worded. Texts that have nothing to say are None, or say "not stated"."""
 
@@ -50,6 +61,7 @@ class Measure:
     cohort: str
     few: str | None
     comparison: str
+    control: Control | None
     design: str
     follow_up: str
     data_cutoff: str
@@ -91,6 +103,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         cohort=outcome.cohort or wording.NOT_STATED,
         few=_few(outcome.n, outcome.unit),
         comparison=sentences.outcome_comparison(dataset, outcome),
+        control=_control(dataset, outcome),
         design=_design(outcome),
         follow_up=wording.NOT_STATED if follow_up is None else f"median {wording.months(follow_up)}",
         data_cutoff=wording.printed_date(outcome.data_cutoff) if outcome.data_cutoff else wording.NOT_STATED,
@@ -128,6 +141,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         cohort=fact.cohort or wording.NOT_STATED,
         few=_few(fact.n, "people"),
         comparison=sentences.safety_comparison(fact),
+        control=_safety_control(fact),
         design="comparison group in the record" if fact.control_arm else "no comparison group in the record",
         follow_up=wording.NOT_STATED,
         data_cutoff=wording.NOT_STATED,
@@ -137,6 +151,27 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         headline=False,
         passport=passport(dataset, fact, today),
     )
+
+
+def _control(dataset: Dataset, outcome: Outcome) -> Control | None:
+    if outcome.control_type is None or outcome.control_arm is None:
+        return None
+    result = sentences.control_result(outcome)
+    return Control(
+        arm=outcome.control_arm,
+        sentence=f"{result[0].upper()}{result[1:]}.",
+        compared=sentences.outcome_compared_with(dataset, outcome),
+        responders=outcome.control_responders,
+        n=outcome.control_n,
+    )
+
+
+def _safety_control(fact: SafetyFact) -> Control | None:
+    if fact.control_arm is None:
+        return None
+    said = sentences.share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
+    compared = f"Compared with {fact.control_arm}."
+    return Control(fact.control_arm, said, compared, fact.control_n_affected, fact.control_n)
 
 
 def _name(title: str, label: str | None) -> str:

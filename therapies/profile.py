@@ -55,6 +55,7 @@ class Profile:
     wait: Wait
     uses_heading: str
     uses: tuple[Use, ...]
+    drawn_results: tuple[Measure, ...]
     results: Sheet
     risks_heading: str
     risks_count: str
@@ -94,6 +95,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         wait=_wait(dataset, therapy, today),
         uses_heading=_uses_heading(len(its_uses), len(results)),
         uses=its_uses,
+        drawn_results=_in_order_of_first(results),
         results=results_sheet(its_uses),
         risks_heading=f"Risks: {len(risks)} reported" if risks else "Risks: none in the record",
         risks_count=_risks_count(len(risks)),
@@ -107,6 +109,11 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         sources=reading_list(dataset, therapy_id),
         open_questions=therapy.open_questions,
     )
+
+
+def _in_order_of_first(results: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Headline results before the others; both in the order of the record."""
+    return tuple(sorted(results, key=lambda measure: not measure.headline))
 
 
 def _choice(therapy: Therapy) -> str:

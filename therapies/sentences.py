@@ -91,10 +91,19 @@ def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
         return NO_COMPARISON
     kind = dataset.title("comparison_type", outcome.control_type)
     effect = _effect(dataset, outcome)
-    return f"Compared with {outcome.control_arm} ({kind}): {_control_result(outcome)}.{effect}"
+    return f"Compared with {outcome.control_arm} ({kind}): {control_result(outcome)}.{effect}"
 
 
-def _control_result(outcome: Outcome) -> str:
+def outcome_compared_with(dataset: Dataset, outcome: Outcome) -> str:
+    """The same without the other group's result, for where that stands beside it; or "No comparison group."."""
+    if outcome.control_type is None:
+        return NO_COMPARISON
+    kind = dataset.title("comparison_type", outcome.control_type)
+    return f"Compared with {outcome.control_arm} ({kind}).{_effect(dataset, outcome)}"
+
+
+def control_result(outcome: Outcome) -> str:
+    """How the comparison group did, in one sentence without its full stop."""
     n = outcome.control_n
     if outcome.kind == "duration":
         if outcome.control_months is None:

@@ -39,6 +39,7 @@ READ = "read"
 TABLE = "table"
 PART = "part"
 COUNT_MISSING = "missing"
+COUNTED = "counted"
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 200

@@ -5,6 +5,7 @@ The same form for a benefit and for a harm. What it says is decided in `therapie
 
 import streamlit as st
 
+from therapies.evidence import SourceLine
 from therapies.measures import Measure
 from therapies.wording import NOT_STATED
 from views import badge, passport, safe_text
@@ -20,13 +21,15 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False) -> str:
         f'<p class="ct-name">{safe_text.html(measure.name)}</p>',
         f'<p class="ct-quiet">{safe_text.html(measure.plain)}</p>' if explain and measure.plain else "",
         f"<p>{safe_text.html(measure.opening)}</p>" if measure.opening else "",
-        _count(measure),
+        _count(measure.sentence),
+        _control(measure),
         f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
         if measure.few
         else "",
         f"<p>{badge.evidence_html(measure.evidence, measure.design)}</p>",
         _details(measure, brief),
         *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats if caveat != measure.opening),
+        _differ(measure),
         passport.html(measure.passport),
     ]
     name, fact_id = safe_text.html(measure.name), safe_text.html(measure.fact_id)
@@ -44,8 +47,29 @@ def show_all(measures: tuple[Measure, ...] | list[Measure], *, explain: bool = T
         st.html("<br>".join(html(measure, explain=explain) for measure in measures))
 
 
-def _count(measure: Measure) -> str:
-    head, opening, rest = measure.sentence.partition(" (")
+def _control(measure: Measure) -> str:
+    """The comparison group as large as the number itself (honesty.md, rule 10)."""
+    if measure.control is None:
+        return ""
+    who = f'<p class="ct-quiet">Comparison group: {safe_text.html(measure.control.arm)}</p>'
+    return f'<div data-control="yes">{who}{_count(measure.control.sentence)}</div>'
+
+
+def _differ(measure: Measure) -> str:
+    """What other sources say, openly beside the number (honesty.md, rule 16)."""
+    return "".join(
+        f'<p class="ct-quiet">▲ Another source says: {safe_text.html(other.says)}{_publishers(other.sources)}</p>'
+        for other in measure.passport.disagreements
+    )
+
+
+def _publishers(sources: tuple[SourceLine, ...]) -> str:
+    named = ", ".join(dict.fromkeys(source.publisher for source in sources))
+    return f" ({safe_text.html(named)})" if named else ""
+
+
+def _count(sentence: str) -> str:
+    head, opening, rest = sentence.partition(" (")
     tail = f" <span>({safe_text.html(rest)}</span>" if opening else ""
     return f'<p class="ct-count"><strong>{safe_text.html(head)}</strong>{tail}</p>'
 
@@ -55,13 +79,15 @@ def _details(measure: Measure, brief: bool) -> str:
         ("Counted among", measure.people),
         ("Which people", measure.cohort if measure.cohort not in measure.people else None),
         ("", measure.range_origin),
-        ("Comparison", measure.comparison),
+        ("Comparison", measure.control.compared if measure.control else measure.comparison),
         ("Followed for", measure.follow_up),
         ("Data up to", measure.data_cutoff),
         ("Study", measure.trial),
     )
     if brief:
-        parts = tuple(part for part in parts if part[1] in (measure.people, measure.range_origin, measure.comparison))
+        parts = tuple(
+            part for part in parts if part[1] in (measure.people, measure.range_origin) or part[0] == "Comparison"
+        )
     said = [
         f"{name}: {value.rstrip('.')}." if name else f"{value.rstrip('.')}."
         for name, value in parts

@@ -14,6 +14,7 @@ from views import badge, number_grid, passport, safe_text
 SECTIONS = {
     "what": "What it is",
     "wait": "The wait",
+    "pictures": "In pictures",
     "results": "Results",
     "steps": "Who was counted",
     "risks": "Risks",

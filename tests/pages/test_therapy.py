@@ -43,6 +43,10 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
         "6 designations, none is an approval",
         "21 January 2026 · announced",
         "Another one says: March 2026",
+        "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded.",
+        "One sign for each of the 13 people",
+        "What nobody knows yet",
+        "Another source says: median response lasted more than six months",
         "Record of 6 August 2026, 109 days old.",
         "Overdue for a check since 21 September 2026",
         "17 sites in 2 countries.",
@@ -53,9 +57,19 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
     assert 'href="https://clinicaltrials.gov/study/NCT06514794"' in html_of(app)
 
 
+def test_the_switch_counts_those_not_evaluated_as_no_response(app: AppTest) -> None:
+    before = text_of(opened(app, therapy="wu-cart-007"))
+    assert "those not evaluated are counted as no response" not in before
+    app.toggle(key="missing").set_value(True).run()
+    text = text_of(app)
+    assert "Counted here: all 13. The 2 people not evaluated count as no response." in text
+    assert "all who got the treatment; those not evaluated are counted as no response" in text
+    assert app.query_params["missing"] == ["1"]
+
+
 def test_the_numbers_on_the_first_screen_carry_all_that_they_need(app: AppTest) -> None:
     opened(app, therapy="wu-cart-007")
-    (head,) = [body for body in html_of(app).split("\n") if "ct-beside" in body]
+    head = next(body for body in html_of(app).split("\n") if "ct-beside" in body)
     assert head.count('data-size="large"') == 2, "results and risks stand in one size"
     for needed in (
         "Peer-reviewed paper",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from therapies.evidence import Disagreement, Passport, SourceLine
-from therapies.measures import Measure
+from therapies.measures import Control, Measure
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) $a$ :material/face: \u202e"
 
@@ -46,6 +46,7 @@ MEASURE = Measure(
     cohort="recommended dose",
     few="Only 11 people: too few to be sure.",
     comparison="No comparison group.",
+    control=None,
     design="single-arm",
     follow_up="not stated",
     data_cutoff="not stated",
@@ -67,6 +68,7 @@ HOSTILE_MEASURE = replace(
     cohort=HOSTILE,
     few=HOSTILE,
     comparison=HOSTILE,
+    control=Control(HOSTILE, HOSTILE, HOSTILE, 1, 2),
     design=HOSTILE,
     follow_up=HOSTILE,
     data_cutoff=HOSTILE,

@@ -1,0 +1,114 @@
+"""The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade."""
+
+from collections.abc import Iterable, Iterator
+
+from loaders.number_guards import number_fault
+from loaders.records import Therapy
+from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
+from loaders.rules import Finding, free_texts
+from loaders.salvage import Path_
+from therapies.readability import HARDEST_GRADE, easy_words, reading
+from therapies.wording import hype_in
+
+Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile
+Texts = list[tuple[Path_, str]]
+
+# What staff read is not graded: how the cells are made.
+_STAFF = ("engineering",)
+_PATHWAY_TEXTS = (
+    "plain",
+    "what_it_does_not_mean",
+    "who_may_use",
+    "who_must_ask",
+    "typical_time",
+    "costs",
+    "note",
+    "caution",
+)
+
+
+def text_findings(texts: Texts, easy: Iterable[str]) -> Iterator[Finding]:
+    """All that is wrong with the texts of one file; `easy` are names and explained terms that families meet anyway."""
+    for path, text in texts:
+        if found := hype_in(text):
+            yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
+        if fault := number_fault(text):
+            yield path, *fault
+    yield from _grade([(path, text) for path, text in texts if path[-1] not in _STAFF], easy)
+
+
+def _grade(texts: Texts, easy: Iterable[str]) -> Iterator[Finding]:
+    pattern = easy_words(easy)
+    graded = [(path, text) for path, text in texts if any(sign.isalnum() for sign in text)]
+    if not graded:
+        return
+    whole = reading([text for _, text in graded], pattern)
+    if whole.hardest <= HARDEST_GRADE:
+        return
+    each = [(path, reading([text], pattern)) for path, text in graded]
+    # The text whose rewriting helps most: a single hard word has the highest grade and weighs nothing.
+    path, worst = max(each, key=lambda found: (found[1].hardest - HARDEST_GRADE) * found[1].words)
+    wrong = (
+        f"the file's family text reads at grade {whole.coleman_liau:.1f} (Coleman-Liau) and {whole.automated:.1f} (ARI); "
+        f"this text is the hardest, at {worst.coleman_liau:.1f} and {worst.automated:.1f}"
+    )
+    yield path, wrong, f"both at most {HARDEST_GRADE}: shorter sentences and shorter words, here first"
+
+
+def therapy_texts(therapy: Therapy) -> Texts:
+    """The texts of a therapy file; what could not be read is left out."""
+    return [(path, text) for path, text in free_texts(therapy) if text]
+
+
+def shared_texts(record: Shared) -> Texts:
+    """The texts of a shared file that families read; what could not be read is left out."""
+    return [(path, text) for path, text in _shared(record) if text]
+
+
+def _shared(record: Shared) -> Iterator[tuple[Path_, str | None]]:
+    if isinstance(record, VocabularyFile):
+        for field, words in record.lists().items():
+            yield from (((field, code, "plain"), word.plain) for code, word in words.items())
+    elif isinstance(record, DiseasesFile):
+        yield from ((("diseases", key, "plain"), disease.plain) for key, disease in record.diseases.items())
+    elif isinstance(record, GlossaryFile):
+        for index, term in enumerate(record.terms):
+            yield ("terms", index, "plain"), term.plain
+            yield ("terms", index, "why_it_matters"), term.why_it_matters
+    elif isinstance(record, PathwaysFile):
+        yield from _pathways(record)
+    else:
+        yield from _comparisons(record)
+
+
+def _pathways(file: PathwaysFile) -> Iterator[tuple[Path_, str | None]]:
+    for part in ("designations", "access_routes"):
+        for index, entry in enumerate(getattr(file, part)):
+            for key in _PATHWAY_TEXTS:
+                yield (part, index, key), getattr(entry, key, None)
+            for place, step in enumerate(getattr(entry, "steps", ())):
+                yield (part, index, "steps", place), step
+
+
+def _comparisons(file: ComparisonsFile) -> Iterator[tuple[Path_, str | None]]:
+    for place, comparison in enumerate(file.comparisons):
+        yield ("comparisons", place, "lead"), comparison.lead
+        for index, column in enumerate(comparison.columns):
+            yield ("comparisons", place, "columns", index, "plain"), column.plain
+        for index, row in enumerate(comparison.rows):
+            for name, cell in row.cells().items():
+                yield ("comparisons", place, "rows", index, name, "text"), cell.text
+
+
+def easy_names(
+    therapies: Iterable[Therapy], diseases: DiseasesFile | None, glossary: GlossaryFile | None
+) -> tuple[str, ...]:
+    """Names of therapies and diseases and terms of the glossary: a family meets them, and they are explained."""
+    names: list[str | None] = []
+    for therapy in therapies:
+        names += [therapy.name, therapy.short_name, therapy.brand_name, *(therapy.code_names or []), therapy.developer]
+    for disease in diseases.diseases.values() if diseases else ():
+        names += [disease.name, disease.plain_name]
+    for term in glossary.terms if glossary else ():
+        names += [term.term, term.abbreviation]
+    return tuple(name for name in names if name)

@@ -1,0 +1,57 @@
+"""What free text may not do with numbers (honesty.md, rules 1 and 5), sentence by sentence. Pure text, no exemptions."""
+
+import re
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_PERCENT = re.compile(r"%|\bper[ -]?cent\b", re.IGNORECASE)
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_PEOPLE = (
+    r"people|persons?|patients?|adults|children|participants|infants|babies|men|women|boys|girls|eyes|wounds|tumou?rs|"
+    r"families|batches|products|requests|cells|responders|responses"
+)
+# A number that could count people: no percentage, no span of time, no dose, no year.
+_N = (
+    rf"(?!(?:19|20)\d\d\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:{_PEOPLE})\b))"
+    rf"(?:\d[\d,]*(?![\d,.]*\s?-?(?:%|per[ -]?cent|hours?|days?|weeks?|months?|years?|units?|points?|mg|kg|ml)\b|[\d,.]*\s?%)"
+    rf"|(?:{_WORDS})\b)"
+)
+_THE = r"(?:(?:the|all|these|those|its|another|about|first|other|a total of)\s+){0,3}"
+_COUNTED = re.compile(
+    rf"\bof\s+{_THE}{_N}"
+    rf"|\b(?:among|amongst|in|for|from|with)\s+{_THE}{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
+    rf"|\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
+    r"|\bout of how many (?:people|patients)\b[^.;]*\bnot stated\b",
+    re.IGNORECASE,
+)
+# Not "grade 1 in 5 people": there the 1 is a name.
+_ONE_IN = re.compile(
+    rf"(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<!cohort )(?<!part )(?<!year )(?<!day )(?<![\w.-])"
+    rf"(?:1|one)\s+(?:person\s+|patient\s+|child\s+)?in\s+(?:every\s+)?(?:\d[\d,]*(?!\d*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|"
+    r"hundred|thousand|a hundred|a thousand)\b)",
+    re.IGNORECASE,
+)
+_TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
+_RELATIVE = re.compile(
+    rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
+    r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:the|their|your)\s+(?:risk|chance|odds)s?\b"
+    r"|\b(?:half|twice|double)\s+the\s+(?:risk|chance|odds)\b",
+    re.IGNORECASE,
+)
+
+
+def number_fault(text: str) -> tuple[str, str] | None:
+    """The first thing wrong with the numbers of a text and what would be right, or None."""
+    for sentence in _SENTENCE.split(text):
+        counted = _COUNTED.search(sentence)
+        if _PERCENT.search(sentence) and not counted:
+            right = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
+            return f"a percentage without its denominator: '{_short(sentence)}'", right
+        if found := _ONE_IN.search(sentence):
+            return f"'{found.group(0)}' is harder to compare than a count", "how many of how many (honesty.md, rule 5)"
+        if (found := _RELATIVE.search(sentence)) and not counted:
+            return f"'{found.group(0)}' without the numbers", "both counts first (honesty.md, rule 5)"
+    return None
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= 90 else sentence[:87] + "..."

@@ -1,0 +1,48 @@
+"""One count of people at a time; both sides of it; shown and hidden make the total."""
+
+import re
+from datetime import date
+
+import pytest
+
+from therapies import dataset as datasets
+from therapies.pictures import MOST, counts, pictures
+from therapies.profile import profile
+
+RELEASE = datasets.open()
+TODAY = date(2026, 11, 23)
+
+
+def test_the_model_case_opens_where_benefit_and_harm_were_counted_among_the_same_people() -> None:
+    sofi = profile(RELEASE, "wu-cart-007", TODAY)
+    model = pictures(sofi.drawn_results, sofi.risks, None)
+    assert model.chosen == "13"
+    assert [(one.measure.name, one.icons.filled, one.icons.total) for one in model.results][:2] == [
+        ("Overall response", 10, 13),
+        ("Composite complete remission", 8, 13),
+    ]
+    assert (13, 13) in [(one.icons.filled, one.icons.total) for one in model.risks]
+    eleven = pictures(sofi.drawn_results, sofi.risks, "11")
+    assert (eleven.results[0].icons.filled, eleven.results[0].icons.total) == (10, 11)
+    assert eleven.risks == ()
+    assert "No risk was counted among exactly these people." in eleven.about_risks
+
+
+@pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))
+def test_one_denominator_and_no_number_lost(therapy_id: str) -> None:
+    one = profile(RELEASE, therapy_id, TODAY)
+    for key in counts(one.drawn_results, one.risks):
+        model = pictures(one.drawn_results, one.risks, key)
+        drawn = [*model.results, *model.risks]
+        totals = {picture.icons.total for picture in drawn}
+        totals |= {picture.control.total for picture in drawn if picture.control}
+        assert totals == {int(key)}
+        for side, every, about in (
+            (model.results, one.drawn_results, model.about_results),
+            (model.risks, one.risks, model.about_risks),
+        ):
+            assert len(side) <= MOST
+            if every:
+                shown, total = map(int, re.findall(r"(\d+) of (\d+) \w+ in the record", about)[0])
+                hidden = sum(map(int, re.findall(r"(\d+) (?:more|counted among other|cannot)", about)))
+                assert (shown, shown + hidden, total) == (len(side), len(every), len(every))

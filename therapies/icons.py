@@ -1,0 +1,53 @@
+"""A share of people as icons: one for each person up to 30, else 100. How they look: `views.icon_array`."""
+
+from dataclasses import dataclass
+
+from therapies.measures import Measure
+from therapies.wording import NOT_STATED, people
+
+ONE_EACH = 30
+HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Icons:
+    """`filled` of `total` icons. `key` says what one icon stands for; `said` is the drawing in words."""
+
+    filled: int
+    total: int
+    key: str
+    said: str
+
+
+def icons(measure: Measure) -> Icons | None:
+    """The icons of a counted share of people; None where `why_not` has a reason."""
+    return None if why_not(measure) else of_count(measure.name, measure.responders or 0, measure.n or 0)
+
+
+def why_not(measure: Measure) -> str | None:
+    """Why a number cannot be drawn as people, in one sentence; None where it can."""
+    if measure.kind != "proportion":
+        return "This is not a count of people, so it is not drawn as people."
+    if measure.people.endswith(", not people"):
+        return "People were not counted here, so it is not drawn as people."
+    if not measure.n:
+        return f"Out of how many people: {NOT_STATED}. So it is not drawn as people."
+    if measure.responders is None:
+        return f"How many of the {people(measure.n)}: count {NOT_STATED}. So it is not drawn as people."
+    return None
+
+
+def of_count(name: str, affected: int, n: int) -> Icons:
+    """Icons for a count: exact up to 30 people, else 100 icons, never all or none of them unless it is all or none.
+
+    Raises ValueError unless 0 <= affected <= n and n >= 1.
+    """
+    if n < 1 or not 0 <= affected <= n:
+        raise ValueError(f"{affected} of {n} is not a share of people")
+    counted = f"{affected} of {people(n)}: {name}"
+    if n <= ONE_EACH:
+        return Icons(affected, n, f"One sign for each of the {people(n)}", counted)
+    # Halves go up, as in wording.whole_percent.
+    filled = int(HUNDRED * affected / n + 0.5)
+    filled = affected and max(1, min(filled, HUNDRED - (affected < n)))
+    return Icons(filled, HUNDRED, f"100 signs for {people(n)}", f"{counted}. Drawn as {filled} of 100")

@@ -1,0 +1,57 @@
+"""Results and risks drawn as people, side by side in the same form and size, one count of people at a time."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from therapies.measures import Measure
+from therapies.pictures import Picture, Pictures, counts, pictures
+from views import address, badge, icon_array, passport, safe_text
+
+
+def show(results: Sequence[Measure], risks: Sequence[Measure]) -> None:
+    """Draw the choice of the count, where there are several, and its pictures."""
+    every = counts(results, risks)
+    if not every:
+        st.markdown("No number in this record can be drawn as people, because the counts are not stated.")
+        return
+    first = next(iter(every))
+    chosen = address.choice("Drawn as", address.COUNTED, every, default=first) if len(every) > 1 else first
+    st.html(html(pictures(results, risks, chosen)))
+
+
+def html(model: Pictures) -> str:
+    """HTML of both sides."""
+    return (
+        f'<div class="ct ct-wide"><div class="ct-beside">'
+        f"<div><h3>What the studies saw</h3>{_side(model.results, False)}{_said(model.about_results)}</div>"
+        f"<div><h3>Risks</h3>{_side(model.risks, True)}{_said(model.about_risks)}</div></div></div>"
+    )
+
+
+def _said(text: str) -> str:
+    return f'<p class="ct-quiet">{safe_text.html(text)}</p>'
+
+
+def _side(side: Sequence[Picture], harm: bool) -> str:
+    return "".join(_picture(picture, harm) for picture in side)
+
+
+def _picture(picture: Picture, harm: bool) -> str:
+    measure = picture.measure
+    control = (
+        f"<div>{_said(f'Comparison group: {measure.control.arm}')}{icon_array.html(picture.control, harm=harm)}</div>"
+        if picture.control and measure.control
+        else ""
+    )
+    said = [measure.opening] if measure.opening else []
+    after = [caveat for caveat in measure.caveats if caveat not in said]
+    return (
+        f'<div class="ct-picture" data-fact="{safe_text.html(measure.fact_id)}"><p class="ct-name">'
+        f"{safe_text.html(measure.name)}</p>{''.join(f'<p>{safe_text.html(text)}</p>' for text in said)}"
+        f'<div class="ct-pair"><div>{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
+        f'<p class="ct-count">{safe_text.html(measure.sentence)}</p>'
+        f"<p>{safe_text.html(measure.few or '')}</p><p>{badge.evidence_html(measure.evidence, measure.design)}</p>"
+        f"{_said(f'Counted among: {measure.people}. {measure.comparison}')}"
+        f"{''.join(_said(text) for text in after)}{passport.html(measure.passport)}</div>"
+    )
