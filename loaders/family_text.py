@@ -1,6 +1,7 @@
 """The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade."""
 
 from collections.abc import Iterable, Iterator
+from re import Pattern
 
 from loaders.number_guards import number_fault
 from loaders.records import Therapy
@@ -27,29 +28,31 @@ _PATHWAY_TEXTS = (
 )
 
 
-def text_findings(texts: Texts, easy: Iterable[str]) -> Iterator[Finding]:
-    """All that is wrong with the texts of one file; `easy` are names and explained terms that families meet anyway."""
+def text_findings(texts: Texts, easy: Pattern[str] | None) -> Iterator[Finding]:
+    """All that is wrong with the texts of one file; `easy` as from `easy_names`, None for no grades."""
     for path, text in texts:
         if found := hype_in(text):
             yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
         if fault := number_fault(text):
             yield path, *fault
-    yield from _grade([(path, text) for path, text in texts if path[-1] not in _STAFF], easy)
+    if easy is not None:
+        yield from _grade([(path, text) for path, text in texts if path[-1] not in _STAFF], easy)
 
 
-def _grade(texts: Texts, easy: Iterable[str]) -> Iterator[Finding]:
-    pattern = easy_words(easy)
+def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
     graded = [(path, text) for path, text in texts if any(sign.isalnum() for sign in text)]
     if not graded:
         return
-    whole = reading([text for _, text in graded], pattern)
+    whole = reading([text for _, text in graded], easy)
     if whole.hardest <= HARDEST_GRADE:
         return
-    each = [(path, reading([text], pattern)) for path, text in graded]
+    each = [(path, reading([text], easy)) for path, text in graded]
     # The text whose rewriting helps most: a single hard word has the highest grade and weighs nothing.
-    path, worst = max(each, key=lambda found: (found[1].hardest - HARDEST_GRADE) * found[1].words)
+    too_high = "coleman_liau" if whole.coleman_liau == whole.hardest else "automated"
+    path, worst = max(each, key=lambda found: (getattr(found[1], too_high) - HARDEST_GRADE) * found[1].words)
     wrong = (
-        f"the file's family text reads at grade {whole.coleman_liau:.1f} (Coleman-Liau) and {whole.automated:.1f} (ARI); "
+        f"the file's family text reads at grade {whole.coleman_liau:.1f} (Coleman-Liau) "
+        f"and {whole.automated:.1f} (ARI); "
         f"this text is the hardest, at {worst.coleman_liau:.1f} and {worst.automated:.1f}"
     )
     yield path, wrong, f"both at most {HARDEST_GRADE}: shorter sentences and shorter words, here first"
@@ -100,15 +103,13 @@ def _comparisons(file: ComparisonsFile) -> Iterator[tuple[Path_, str | None]]:
                 yield ("comparisons", place, "rows", index, name, "text"), cell.text
 
 
-def easy_names(
-    therapies: Iterable[Therapy], diseases: DiseasesFile | None, glossary: GlossaryFile | None
-) -> tuple[str, ...]:
+def easy_names(therapies: Iterable[Therapy], diseases: DiseasesFile, glossary: GlossaryFile) -> Pattern[str]:
     """Names of therapies and diseases and terms of the glossary: a family meets them, and they are explained."""
     names: list[str | None] = []
     for therapy in therapies:
         names += [therapy.name, therapy.short_name, therapy.brand_name, *(therapy.code_names or []), therapy.developer]
-    for disease in diseases.diseases.values() if diseases else ():
+    for disease in diseases.diseases.values():
         names += [disease.name, disease.plain_name]
-    for term in glossary.terms if glossary else ():
+    for term in glossary.terms:
         names += [term.term, term.abbreviation]
-    return tuple(name for name in names if name)
+    return easy_words(name for name in names if name)

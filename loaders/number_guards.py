@@ -1,7 +1,8 @@
-"""What free text may not do with numbers (honesty.md, rules 1 and 5), sentence by sentence. Pure text, no exemptions."""
+"""What free text may not do with numbers (honesty.md, rules 1 and 5), sentence by sentence. No exemptions."""
 
 import re
 
+_COUNT = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _PERCENT = re.compile(r"%|\bper[ -]?cent\b", re.IGNORECASE)
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -12,7 +13,8 @@ _PEOPLE = (
 # A number that could count people: no percentage, no span of time, no dose, no year.
 _N = (
     rf"(?!(?:19|20)\d\d\b(?!\s+(?:[\w-]+\s+){{0,3}}(?:{_PEOPLE})\b))"
-    rf"(?:\d[\d,]*(?![\d,.]*\s?-?(?:%|per[ -]?cent|hours?|days?|weeks?|months?|years?|units?|points?|mg|kg|ml)\b|[\d,.]*\s?%)"
+    r"(?:\d[\d,]*(?![\d,.]*\s?-?(?:per[ -]?cent|hours?|days?|weeks?|months?|years?|units?|points?|mg|kg|ml)\b"
+    r"|[\d,.]*\s?%)"
     rf"|(?:{_WORDS})\b)"
 )
 _THE = r"(?:(?:the|all|these|those|its|another|about|first|other|a total of)\s+){0,3}"
@@ -26,8 +28,8 @@ _COUNTED = re.compile(
 # Not "grade 1 in 5 people": there the 1 is a name.
 _ONE_IN = re.compile(
     rf"(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<!cohort )(?<!part )(?<!year )(?<!day )(?<![\w.-])"
-    rf"(?:1|one)\s+(?:person\s+|patient\s+|child\s+)?in\s+(?:every\s+)?(?:\d[\d,]*(?!\d*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|"
-    r"hundred|thousand|a hundred|a thousand)\b)",
+    r"(?:1|one)\s+(?:person\s+|patient\s+|child\s+)?in\s+(?:every\s+)?"
+    rf"(?:\d[\d,]*(?![\d.,]*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|(?:a )?hundred|(?:a )?thousand)\b)",
     re.IGNORECASE,
 )
 _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
@@ -41,14 +43,16 @@ _RELATIVE = re.compile(
 
 def number_fault(text: str) -> tuple[str, str] | None:
     """The first thing wrong with the numbers of a text and what would be right, or None."""
+    if found := _ONE_IN.search(text):
+        return f"'{found.group(0)}' is harder to compare than a count", "how many of how many (honesty.md, rule 5)"
+    if not _PERCENT.search(text) and not _RELATIVE.search(text):
+        return None
     for sentence in _SENTENCE.split(text):
-        counted = _COUNTED.search(sentence)
-        if _PERCENT.search(sentence) and not counted:
-            right = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
-            return f"a percentage without its denominator: '{_short(sentence)}'", right
-        if found := _ONE_IN.search(sentence):
-            return f"'{found.group(0)}' is harder to compare than a count", "how many of how many (honesty.md, rule 5)"
-        if (found := _RELATIVE.search(sentence)) and not counted:
+        if _COUNTED.search(sentence):
+            continue
+        if _PERCENT.search(sentence):
+            return f"a percentage without its denominator: '{_short(sentence)}'", _COUNT
+        if found := _RELATIVE.search(sentence):
             return f"'{found.group(0)}' without the numbers", "both counts first (honesty.md, rule 5)"
     return None
 

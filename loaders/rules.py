@@ -13,7 +13,6 @@ from loaders.participants import participants_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
 from loaders.reference_records import VocabularyFile
 from loaders.salvage import Path_
-from therapies.wording import hype_in
 
 Finding = tuple[Path_, str, str]
 
@@ -47,7 +46,6 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
     for index, trial in enumerate(therapy.trials):
         yield from _trial(("trials", index), trial)
     yield from participants_findings(therapy, vocabulary)
-    yield from _hype(therapy)
 
 
 def _unique_ids(therapy: Therapy) -> Iterator[Finding]:
@@ -264,12 +262,6 @@ def _trial(path: Path_, trial: Trial) -> Iterator[Finding]:
             yield place, "a site with only one of lat and lon", "both, or neither"
         elif site.lat is not None and site.lon is not None and not (abs(site.lat) <= 90 and abs(site.lon) <= 180):
             yield place, f"{site.lat:g}, {site.lon:g} is not a place on earth", "latitude and longitude in degrees"
-
-
-def _hype(therapy: Therapy) -> Iterator[Finding]:
-    for path, text in free_texts(therapy):
-        if text and (found := hype_in(text)):
-            yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
 
 
 def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:

@@ -41,7 +41,7 @@ else:
     therapy_body.show_wait(profile.wait)
 
     st.header("In pictures", anchor="pictures")
-    pictures.show(profile.drawn_results, profile.risks)
+    pictures.show(profile.drawn_results, profile.drawn_risks)
 
     st.header(profile.uses_heading, anchor="results")
     therapy_body.show_uses(profile.uses)

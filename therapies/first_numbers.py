@@ -1,8 +1,8 @@
 """The numbers that stand first on a therapy's page: headline results of one use, with risks of the same size beside.
 
 Which risks: one each of what people ask about first, then others in the fixed order of the vocabulary, from the study
-of the results before others, and deaths always where any are recorded. Never by how many had it; only a harm that
-nobody had stands behind those that somebody had. Boxed warnings stand above them all.
+of the results before others, and deaths always where any are recorded. Never by how many had it; only that a harm that
+nobody had takes no place from one that somebody had. Boxed warnings stand above them all.
 """
 
 from collections.abc import Sequence
@@ -120,7 +120,8 @@ def _first_risks(
         # One number for each harm: a second study of the same one would hide another harm.
         if len(chosen) < _FIRST_RISKS and facts[measure.fact_id].event not in _DEATHS:
             chosen.setdefault(measure.name, measure)
-    first = sorted((*sorted(chosen.values(), key=place), *deaths), key=lambda m: _nobody(facts[m.fact_id]))
+    # Which are chosen may depend on whether anybody had them; where they stand never does. Deaths stand last.
+    first = (*sorted(chosen.values(), key=lambda measure: place(measure)[1:]), *deaths)
     return tuple(replace(m, caveats=_whose(facts[m.fact_id], beside)) for m in first)
 
 

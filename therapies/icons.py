@@ -21,7 +21,12 @@ class Icons:
 
 def icons(measure: Measure) -> Icons | None:
     """The icons of a counted share of people; None where `why_not` has a reason."""
-    return None if why_not(measure) else of_count(measure.name, measure.responders or 0, measure.n or 0)
+    if why_not(measure) or measure.n is None:
+        return None
+    if measure.responders is not None:
+        return of_count(measure.name, measure.responders, measure.n)
+    said = f"{measure.value} of {people(measure.n)}: {measure.name}"
+    return _hundred(measure.percent or 0.0, measure.n, said)
 
 
 def why_not(measure: Measure) -> str | None:
@@ -32,7 +37,7 @@ def why_not(measure: Measure) -> str | None:
         return "People were not counted here, so it is not drawn as people."
     if not measure.n:
         return f"Out of how many people: {NOT_STATED}. So it is not drawn as people."
-    if measure.responders is None:
+    if measure.responders is None and (measure.percent is None or measure.n <= ONE_EACH):
         return f"How many of the {people(measure.n)}: count {NOT_STATED}. So it is not drawn as people."
     return None
 
@@ -47,7 +52,12 @@ def of_count(name: str, affected: int, n: int) -> Icons:
     counted = f"{affected} of {people(n)}: {name}"
     if n <= ONE_EACH:
         return Icons(affected, n, f"One sign for each of the {people(n)}", counted)
+    return _hundred(100 * affected / n, n, counted)
+
+
+def _hundred(percent: float, n: int, said: str) -> Icons:
     # Halves go up, as in wording.whole_percent.
-    filled = int(HUNDRED * affected / n + 0.5)
-    filled = affected and max(1, min(filled, HUNDRED - (affected < n)))
-    return Icons(filled, HUNDRED, f"100 signs for {people(n)}", f"{counted}. Drawn as {filled} of 100")
+    filled = int(percent + 0.5)
+    if 0 < percent < HUNDRED:
+        filled = max(1, min(filled, HUNDRED - 1))
+    return Icons(filled, HUNDRED, f"100 signs for {people(n)}", f"{said}. Drawn as {filled} of 100")

@@ -88,7 +88,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         name=_name(word.title, outcome.label),
         plain=_plain(word, outcome.label),
         kind=outcome.kind,
-        sentence=sentences.outcome_sentence(outcome),
+        sentence=sentences.outcome_sentence(outcome, survival=word.survival),
         count=sentences.count(outcome.responders, outcome.n),
         responders=outcome.responders,
         n=outcome.n,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from therapies import wording
+from therapies import rate_words, wording
 from therapies.measures import Measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.uses import Use
@@ -10,6 +10,7 @@ from therapies.uses import Use
 _NUMBER_HEADERS = (
     "What was counted",
     "What it means",
+    "In short",
     "In words",
     "How many of how many",
     "Value",
@@ -49,6 +50,7 @@ def _cells(measure: Measure) -> tuple[str, ...]:
     return (
         measure.name,
         measure.plain,
+        rate_words.badge(measure),
         measure.sentence,
         measure.count or wording.NOT_STATED,
         measure.value,

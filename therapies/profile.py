@@ -56,6 +56,7 @@ class Profile:
     uses_heading: str
     uses: tuple[Use, ...]
     drawn_results: tuple[Measure, ...]
+    drawn_risks: tuple[Measure, ...]
     results: Sheet
     risks_heading: str
     risks_count: str
@@ -83,6 +84,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
     risks = tuple(safety_measure(dataset, fact, today) for fact in dataset.safety(therapy_id))
     its_uses = uses(dataset, therapy_id, results, today)
     steps = journey(dataset, therapy_id, today)
+    first = first_numbers(dataset, therapy_id, its_uses, risks, steps)
     return Profile(
         id=therapy.id,
         title=therapy.short_name,
@@ -91,11 +93,12 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         how_it_works=therapy.how_it_works or wording.NOT_STATED,
         about=_about(dataset, therapy),
         standing=standing(dataset, therapy_id, results, today),
-        first=first_numbers(dataset, therapy_id, its_uses, risks, steps),
+        first=first,
         wait=_wait(dataset, therapy, today),
         uses_heading=_uses_heading(len(its_uses), len(results)),
         uses=its_uses,
-        drawn_results=_in_order_of_first(results),
+        drawn_results=tuple(sorted(results, key=lambda measure: not measure.headline)),
+        drawn_risks=_first_ones_before(risks, first.risks),
         results=results_sheet(its_uses),
         risks_heading=f"Risks: {len(risks)} reported" if risks else "Risks: none in the record",
         risks_count=_risks_count(len(risks)),
@@ -111,9 +114,10 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
     )
 
 
-def _in_order_of_first(results: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Headline results before the others; both in the order of the record."""
-    return tuple(sorted(results, key=lambda measure: not measure.headline))
+def _first_ones_before(risks: tuple[Measure, ...], first: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The risks that stand first on the page before the others, in the order of the record: deaths are among them."""
+    place = {measure.fact_id: number for number, measure in enumerate(first)}
+    return tuple(sorted(risks, key=lambda measure: place.get(measure.fact_id, len(place))))
 
 
 def _choice(therapy: Therapy) -> str:

@@ -5,6 +5,8 @@ from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
 
 NO_COMPARISON = "No comparison group."
+_NOT_YET_ENDED = "for more than half of the people it had not yet ended"
+OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
 COUNT_NOT_STATED = "out of how many people: not stated"
 
 
@@ -41,13 +43,13 @@ def outcome_range(outcome: Outcome) -> str | None:
     return wording.percent_range(low, high) or wording.value_range(low, high)
 
 
-def outcome_sentence(outcome: Outcome) -> str:
-    """A result in one sentence: n of N, share, range; or median, among how many."""
+def outcome_sentence(outcome: Outcome, survival: bool = False) -> str:
+    """A result in one sentence: n of N, share, range; or median, among how many. `survival`: about staying alive."""
     value, range_ = outcome_value(outcome), outcome_range(outcome)
     ranged = f" (95% range {range_})" if range_ else ""
     if outcome.kind == "duration":
         if value == "not reached":
-            reason = "for more than half of the people it had not yet ended"
+            reason = "more than half of the people were still alive" if survival else _NOT_YET_ENDED
             return f"Median not reached: {reason}{_among(outcome.n, outcome.unit)}{ranged}."
         return f"Median {value}{_among(outcome.n, outcome.unit)}{ranged or ' (95% range not stated)'}."
     if outcome.kind == "change":
@@ -88,7 +90,7 @@ def _among(n: int | None, unit: str = "people") -> str:
 def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
     """What the comparison group got and how it did, and the effect as printed; or "No comparison group."."""
     if outcome.control_type is None:
-        return NO_COMPARISON
+        return OTHER_GROUP_MISSING if outcome.analysis_set == "randomised" else NO_COMPARISON
     kind = dataset.title("comparison_type", outcome.control_type)
     effect = _effect(dataset, outcome)
     return f"Compared with {outcome.control_arm} ({kind}): {control_result(outcome)}.{effect}"

@@ -23,7 +23,7 @@ def html(ladder: Ladder) -> str:
     """HTML of one ladder: its heading says the answer, then the steps, then each result with all that belongs to it."""
     rows = "".join(_rung(rung) for rung in ladder.rungs) + "".join(_responded(answer) for answer in ladder.answers)
     return (
-        f'<section class="ct ct-wide ct-ladder"><h4>{safe_text.html(ladder.heading)}</h4>'
+        f'<section class="ct ct-wide ct-ladder"><h3>{safe_text.html(ladder.heading)}</h3>'
         f"{f'<p>{safe_text.html(ladder.lost)}</p>' if ladder.lost else ''}"
         f'<table class="ct-table ct-rungs"><caption>{safe_text.html(ladder.group)}</caption>'
         f'<thead><tr><th scope="col">People</th><th scope="col">How far they came</th></tr></thead>'

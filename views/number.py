@@ -5,6 +5,7 @@ The same form for a benefit and for a harm. What it says is decided in `therapie
 
 import streamlit as st
 
+from therapies import rate_words
 from therapies.evidence import SourceLine
 from therapies.measures import Measure
 from therapies.wording import NOT_STATED
@@ -30,9 +31,10 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False) -> str:
         _details(measure, brief),
         *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats if caveat != measure.opening),
         _differ(measure),
+        "" if brief else _spoken(measure),
         passport.html(measure.passport),
     ]
-    name, fact_id = safe_text.html(measure.name), safe_text.html(measure.fact_id)
+    name, fact_id = safe_text.html(rate_words.sentence(measure, "family")), safe_text.html(measure.fact_id)
     return f'<div class="ct" role="group" aria-label="{name}" data-fact="{fact_id}">{"".join(lines)}</div>'
 
 
@@ -53,6 +55,15 @@ def _control(measure: Measure) -> str:
         return ""
     who = f'<p class="ct-quiet">Comparison group: {safe_text.html(measure.control.arm)}</p>'
     return f'<div data-control="yes">{who}{_count(measure.control.sentence)}</div>'
+
+
+def _spoken(measure: Measure) -> str:
+    """The number as a paragraph to read aloud to a family, and one for staff."""
+    family, staff = (rate_words.paragraph(measure, audience) for audience in ("family", "staff"))
+    return (
+        '<details class="ct-passport"><summary>Say it in plain words</summary>'
+        f"<div><p>{safe_text.html(family)}</p><p>For staff: {safe_text.html(staff)}</p></div></details>"
+    )
 
 
 def _differ(measure: Measure) -> str:

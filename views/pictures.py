@@ -45,13 +45,14 @@ def _picture(picture: Picture, harm: bool) -> str:
         else ""
     )
     said = [measure.opening] if measure.opening else []
+    few = f"<p>{safe_text.html(measure.few)}</p>" if measure.few else ""
     after = [caveat for caveat in measure.caveats if caveat not in said]
     return (
         f'<div class="ct-picture" data-fact="{safe_text.html(measure.fact_id)}"><p class="ct-name">'
         f"{safe_text.html(measure.name)}</p>{''.join(f'<p>{safe_text.html(text)}</p>' for text in said)}"
         f'<div class="ct-pair"><div>{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
         f'<p class="ct-count">{safe_text.html(measure.sentence)}</p>'
-        f"<p>{safe_text.html(measure.few or '')}</p><p>{badge.evidence_html(measure.evidence, measure.design)}</p>"
+        f"{few}<p>{badge.evidence_html(measure.evidence, measure.design)}</p>"
         f"{_said(f'Counted among: {measure.people}. {measure.comparison}')}"
         f"{''.join(_said(text) for text in after)}{passport.html(measure.passport)}</div>"
     )

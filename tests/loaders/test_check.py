@@ -78,7 +78,7 @@ def test_faults_of_value_and_of_sense_come_together(sofi: Path, faults: Callable
         ("lat: 33.749", "lat: 133.749", "trials[0].sites[0]", "not a place on earth"),
         ("status_as_of: 2026-08-06", "status_as_of: 2027-08-06", "trials[0].status_as_of", "lies in the future"),
         ("note: grade 1\n", "note: a miracle\n", "safety", "sells instead of telling"),
-        ("Ask the hematology", "A promising way: ask the hematology", "access[0].detail", "sells instead"),
+        ("Ask the blood doctors", "A promising way: ask the doctors", "access[0].detail", "sells instead"),
         ("event: fast-track", "event: company-discontinuation", "regulatory", "'company-discontinuation' by 'FDA'"),
         ("event: fast-track", "event: target-action-date", "regulatory", "with date_of 'announcement'"),
         ("n: 13", "n: 130000000000", "outcomes", "less than or equal to"),

@@ -15,14 +15,15 @@ TODAY = date(2026, 11, 23)
 
 def test_the_model_case_opens_where_benefit_and_harm_were_counted_among_the_same_people() -> None:
     sofi = profile(RELEASE, "wu-cart-007", TODAY)
-    model = pictures(sofi.drawn_results, sofi.risks, None)
+    model = pictures(sofi.drawn_results, sofi.drawn_risks, None)
     assert model.chosen == "13"
     assert [(one.measure.name, one.icons.filled, one.icons.total) for one in model.results][:2] == [
         ("Overall response", 10, 13),
         ("Composite complete remission", 8, 13),
     ]
     assert (13, 13) in [(one.icons.filled, one.icons.total) for one in model.risks]
-    eleven = pictures(sofi.drawn_results, sofi.risks, "11")
+    assert any(one.measure.name.startswith("Death") for one in model.risks), "deaths are never left out of the drawing"
+    eleven = pictures(sofi.drawn_results, sofi.drawn_risks, "11")
     assert (eleven.results[0].icons.filled, eleven.results[0].icons.total) == (10, 11)
     assert eleven.risks == ()
     assert "No risk was counted among exactly these people." in eleven.about_risks
@@ -31,15 +32,15 @@ def test_the_model_case_opens_where_benefit_and_harm_were_counted_among_the_same
 @pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))
 def test_one_denominator_and_no_number_lost(therapy_id: str) -> None:
     one = profile(RELEASE, therapy_id, TODAY)
-    for key in counts(one.drawn_results, one.risks):
-        model = pictures(one.drawn_results, one.risks, key)
+    for key in counts(one.drawn_results, one.drawn_risks):
+        model = pictures(one.drawn_results, one.drawn_risks, key)
         drawn = [*model.results, *model.risks]
         totals = {picture.icons.total for picture in drawn}
         totals |= {picture.control.total for picture in drawn if picture.control}
         assert totals == {int(key)}
         for side, every, about in (
             (model.results, one.drawn_results, model.about_results),
-            (model.risks, one.risks, model.about_risks),
+            (model.risks, one.drawn_risks, model.about_risks),
         ):
             assert len(side) <= MOST
             if every:

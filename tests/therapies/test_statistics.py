@@ -1,5 +1,6 @@
 """Exact intervals against published values and an independent implementation."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +34,16 @@ def test_scipy_agrees(share: tuple[int, int]) -> None:
     responders, n = share
     oracle = binomtest(responders, n).proportion_ci(method="exact")
     assert exact_interval(responders, n) == pytest.approx((oracle.low, oracle.high), abs=1e-12)
+
+
+def test_scipy_agrees_on_every_count_up_to_two_hundred_people() -> None:
+    for n in range(1, 201):
+        counts = np.arange(n + 1)
+        # The limits of none and all are 0 and 1 by definition; scipy's beta has no value there.
+        low = np.where(counts == 0, 0.0, beta.ppf(0.025, np.maximum(counts, 1), n - counts + 1))
+        high = np.where(counts == n, 1.0, beta.ppf(0.975, counts + 1, np.maximum(n - counts, 1)))
+        ours = np.array([exact_interval(responders, n) for responders in range(n + 1)])
+        assert np.abs(ours - np.column_stack((low, high))).max() < 1e-11, n
 
 
 @given(st.floats(0, 1), st.integers(1, 500), st.integers(1, 500))

