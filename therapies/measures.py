@@ -3,6 +3,7 @@
 One model for every page and paper, so that they cannot disagree. The rules are honesty.md 1, 2, 3, 5, 7, 10, 12, 14.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,7 +137,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         high=fact.ci_high,
         range=range_,
         range_origin=_ORIGIN.get(fact.ci_origin or ""),
-        people=fact.cohort or _PEOPLE["not-stated"],
+        people=_harm_people(fact.cohort),
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
         few=_few(fact.n, "people"),
@@ -181,6 +182,14 @@ def _name(title: str, label: str | None) -> str:
 
 def _plain(word: Word, label: str | None) -> str:
     return f"{word.title}. {word.plain}" if label else word.plain
+
+
+def _harm_people(cohort: str | None) -> str:
+    """Who was counted for a harm. Harms have no analysis set in the record, so it is said where the group does not."""
+    if cohort is None:
+        return _PEOPLE["not-stated"]
+    said = re.search(r"treated|joined|enrolled|evaluable|could be checked|random", cohort)
+    return cohort if said else f"{cohort} (the source does not say if all of them were treated)"
 
 
 def _few(n: int | None, unit: str) -> str | None:
