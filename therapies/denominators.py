@@ -12,13 +12,12 @@ from therapies import sentences, wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, ParticipantStep
-from therapies.measures import Measure, outcome_measure
+from therapies.measures import RANGE_ORIGIN, Measure, few_people, outcome_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.statistics import exact_interval
 
 # How the heading says what happened to the people of the last step.
 _SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
-_COMPUTED = "95% range, computed from the counts (exact, Clopper-Pearson)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
     answers = tuple(_answer(dataset, outcome, counted, last, widest, today) for outcome in results)
     said = [_came(dataset, step, before) for before, step in pairwise([None, *steps]) if step]
     said += [f"{outcome.responders} {_short(dataset, outcome)}" for outcome in results[:1]]
-    study = " · ".join(part for part in (last.trial_name, last.trial) if part) or "study not named"
+    study = wording.study(last.trial_name, last.trial) or "study not named"
     return Ladder(
         heading=". ".join(said) + ".",
         group=f"{last.cohort or 'Which people: not stated'} ({study})",
@@ -115,7 +114,7 @@ def _sheet(dataset: Dataset, groups: list[list[ParticipantStep]], today: date) -
         ("Study", "Which people", "Step", "How many", "Who exactly", "Counts", "Results counted", *passport_headers()),
         tuple(
             (
-                " · ".join(part for part in (step.trial_name, step.trial) if part) or wording.NOT_STATED,
+                wording.study(step.trial_name, step.trial) or wording.NOT_STATED,
                 step.cohort or wording.NOT_STATED,
                 _title(dataset, step),
                 str(step.n),
@@ -166,9 +165,9 @@ def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Meas
         low=low,
         high=high,
         range=range_,
-        range_origin=_COMPUTED,
+        range_origin=RANGE_ORIGIN["computed"],
         people=f"all who {title}; those not evaluated are counted as no response",
-        few=f"Only {wording.people(n)}: too few to be sure." if n < wording.FEW_PEOPLE else None,
+        few=few_people(n),
     )
 
 

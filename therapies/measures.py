@@ -20,8 +20,8 @@ _PEOPLE = {
     "not-stated": "people (the source does not say which)",
 }
 # How many came as far as the treatment: no response, so nothing about living longer follows.
-_BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
-_ORIGIN = {
+BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
+RANGE_ORIGIN = {
     "printed": "95% range, as printed by the source",
     "computed": "95% range, computed from the counts (exact, Clopper-Pearson)",
 }
@@ -98,17 +98,17 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         low=outcome.ci_low,
         high=outcome.ci_high,
         range=sentences.outcome_range(outcome),
-        range_origin=_ORIGIN.get(outcome.ci_origin or ""),
+        range_origin=RANGE_ORIGIN.get(outcome.ci_origin or ""),
         people=_PEOPLE[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people",
         analysis_set=outcome.analysis_set,
         cohort=outcome.cohort or wording.NOT_STATED,
-        few=_few(outcome.n, outcome.unit),
+        few=few_people(outcome.n, outcome.unit),
         comparison=sentences.outcome_comparison(dataset, outcome),
         control=_control(dataset, outcome),
         design=_design(outcome),
         follow_up=wording.NOT_STATED if follow_up is None else f"median {wording.months(follow_up)}",
         data_cutoff=wording.printed_date(outcome.data_cutoff) if outcome.data_cutoff else wording.NOT_STATED,
-        trial=" · ".join(part for part in (outcome.trial_name, outcome.trial) if part) or None,
+        trial=wording.study(outcome.trial_name, outcome.trial),
         caveats=_caveats(dataset, outcome),
         evidence=dataset.title("source_kind", outcome.evidence),
         headline=outcome.headline,
@@ -136,11 +136,11 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         low=fact.ci_low,
         high=fact.ci_high,
         range=range_,
-        range_origin=_ORIGIN.get(fact.ci_origin or ""),
+        range_origin=RANGE_ORIGIN.get(fact.ci_origin or ""),
         people=_harm_people(fact.cohort),
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
-        few=_few(fact.n, "people"),
+        few=few_people(fact.n, "people"),
         comparison=sentences.safety_comparison(fact),
         control=_safety_control(fact),
         design="comparison group in the record" if fact.control_arm else "no comparison group in the record",
@@ -192,7 +192,8 @@ def _harm_people(cohort: str | None) -> str:
     return cohort if said else f"{cohort} (the source does not say if all of them were treated)"
 
 
-def _few(n: int | None, unit: str) -> str | None:
+def few_people(n: int | None, unit: str = "people") -> str | None:
+    """The sentence for a small count; None for a large or an unknown one."""
     if n is None or n >= wording.FEW_PEOPLE:
         return None
     return f"Only {wording.people(n, unit)}: too few to be sure."
@@ -208,7 +209,7 @@ def _caveats(dataset: Dataset, outcome: Outcome) -> tuple[str, ...]:
     said = []
     if _finds_the_dose(dataset, outcome):
         said.append(wording.FIRST_STUDY)
-    response = outcome.kind == "proportion" and outcome.endpoint not in _BEFORE_TREATMENT
+    response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
     if response and not survival_result_beside(dataset, outcome):
         said.append(wording.SURVIVAL_UNKNOWN)
     return tuple(said)
@@ -230,10 +231,15 @@ def _finds_the_dose(dataset: Dataset, outcome: Outcome) -> bool:
 
 
 def survival_result_beside(dataset: Dataset, outcome: Outcome) -> bool:
-    """True where the same use has a result about staying alive with a comparison group (honesty.md, rule 7)."""
+    """True where a survival result with a comparison group stands beside this one (honesty.md, rule 7)."""
+    return survival_compared(dataset, outcome.therapy_id, outcome.indication_id)
+
+
+def survival_compared(dataset: Dataset, therapy_id: str, indication_id: str) -> bool:
+    """True where a use has a result about staying alive with a comparison group."""
     return any(
-        other.indication_id == outcome.indication_id
-        and other.control_type is not None
-        and dataset.word("endpoint", other.endpoint).survival
-        for other in dataset.outcomes(outcome.therapy_id)
+        outcome.indication_id == indication_id
+        and outcome.control_type is not None
+        and dataset.word("endpoint", outcome.endpoint).survival
+        for outcome in dataset.outcomes(therapy_id)
     )

@@ -10,12 +10,10 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome
-from therapies.measures import Measure, outcome_measure, safety_measure, survival_result_beside
+from therapies.measures import BEFORE_TREATMENT, Measure, outcome_measure, safety_measure, survival_result_beside
 from therapies.sentences import COUNT_NOT_STATED
 
 NO_LABEL = "a number without an evidence label"
-# A step before the treatment is no response.
-_NO_RESPONSE = ("received-treatment", "never-infused", "manufacturing-success")
 
 
 def shown_faults(dataset: Dataset, today: date) -> Iterator[tuple[str, str]]:
@@ -50,7 +48,7 @@ def measure_faults(measure: Measure) -> Iterator[str]:
 
 def survival_faults(dataset: Dataset, outcome: Outcome, measure: Measure) -> Iterator[str]:
     """A response rate without the words on living longer, where no survival result stands beside it."""
-    if outcome.kind != "proportion" or outcome.endpoint in _NO_RESPONSE or survival_result_beside(dataset, outcome):
+    if outcome.kind != "proportion" or outcome.endpoint in BEFORE_TREATMENT or survival_result_beside(dataset, outcome):
         return
     if wording.SURVIVAL_UNKNOWN not in measure.caveats:
         yield f"a response rate without '{wording.SURVIVAL_UNKNOWN}'"

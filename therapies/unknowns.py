@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Indication, Outcome, SafetyFact
+from therapies.measures import survival_compared
 
 _HOW_LONG = (
     *("ongoing-remission", "relapsed", "event-free", "DOR-median", "DOR-rate", "DFS-rate"),
@@ -50,7 +51,7 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
 
 
 def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
-    without = [use for use in uses if not _survival_compared(dataset, use, outcomes)]
+    without = [use for use in uses if not survival_compared(dataset, use.therapy_id, use.id)]
     if without:
         yield Unknown(
             "We do not know yet if it helps people live longer.",
@@ -68,15 +69,6 @@ def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Ou
             f"{alone} of {len(outcomes)} results have no comparison group.",
         )
     yield from _lasting(outcomes)
-
-
-def _survival_compared(dataset: Dataset, use: Indication, outcomes: Sequence[Outcome]) -> bool:
-    return any(
-        outcome.indication_id == use.id
-        and outcome.control_type is not None
-        and dataset.word("endpoint", outcome.endpoint).survival
-        for outcome in outcomes
-    )
 
 
 def _lasting(outcomes: Sequence[Outcome]) -> Iterator[Unknown]:

@@ -86,6 +86,11 @@ def months(value: float) -> str:
     return f"{plain_number(value)} {'month' if value == 1 else 'months'}"
 
 
+def study(name: str | None, number: str | None) -> str | None:
+    """A study by its name and its register number; None where it has neither."""
+    return " · ".join(part for part in (name, number) if part) or None
+
+
 def people(count: int, unit: str = "people") -> str:
     """1 person, 11 people, 43 wounds."""
     if count == 1:

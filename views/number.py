@@ -12,16 +12,17 @@ from therapies.wording import NOT_STATED
 from views import badge, passport, safe_text
 
 
-def html(measure: Measure, *, explain: bool = True, brief: bool = False) -> str:
+def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing: str = "") -> str:
     """HTML of the number with its passport. `explain` adds what was measured, in plain words.
 
     `brief` leaves out of the details what can stand elsewhere on the same page: never who was counted, where the range
-    comes from, or the comparison.
+    comes from, or the comparison. `drawing` is HTML that stands before the count.
     """
     lines = [
         f'<p class="ct-name">{safe_text.html(measure.name)}</p>',
         f'<p class="ct-quiet">{safe_text.html(measure.plain)}</p>' if explain and measure.plain else "",
         f"<p>{safe_text.html(measure.opening)}</p>" if measure.opening else "",
+        drawing,
         _count(measure.sentence),
         _control(measure),
         f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'

@@ -6,7 +6,7 @@ import streamlit as st
 
 from therapies.measures import Measure
 from therapies.pictures import Picture, Pictures, counts, pictures
-from views import address, badge, icon_array, passport, safe_text
+from views import address, icon_array, number, safe_text
 
 
 def show(results: Sequence[Measure], risks: Sequence[Measure]) -> None:
@@ -38,21 +38,11 @@ def _side(side: Sequence[Picture], harm: bool) -> str:
 
 
 def _picture(picture: Picture, harm: bool) -> str:
-    measure = picture.measure
+    """The one form of a number, with its people drawn above the count."""
     control = (
-        f"<div>{_said(f'Comparison group: {measure.control.arm}')}{icon_array.html(picture.control, harm=harm)}</div>"
-        if picture.control and measure.control
+        f"<div>{_said('Comparison group')}{icon_array.html(picture.control, harm=harm)}</div>"
+        if picture.control
         else ""
     )
-    said = [measure.opening] if measure.opening else []
-    few = f"<p>{safe_text.html(measure.few)}</p>" if measure.few else ""
-    after = [caveat for caveat in measure.caveats if caveat not in said]
-    return (
-        f'<div class="ct-picture" data-fact="{safe_text.html(measure.fact_id)}"><p class="ct-name">'
-        f"{safe_text.html(measure.name)}</p>{''.join(f'<p>{safe_text.html(text)}</p>' for text in said)}"
-        f'<div class="ct-pair"><div>{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
-        f'<p class="ct-count">{safe_text.html(measure.sentence)}</p>'
-        f"{few}<p>{badge.evidence_html(measure.evidence, measure.design)}</p>"
-        f"{_said(f'Counted among: {measure.people}. {measure.comparison}')}"
-        f"{''.join(_said(text) for text in after)}{passport.html(measure.passport)}</div>"
-    )
+    drawing = f'<div class="ct-pair"><div>{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
+    return f'<div class="ct-picture">{number.html(picture.measure, explain=False, brief=True, drawing=drawing)}</div>'
