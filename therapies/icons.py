@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from therapies.measures import Measure
-from therapies.wording import NOT_STATED, people
+from therapies.wording import NOT_STATED, people, whole_percent
 
 ONE_EACH = 30
 HUNDRED = 100
@@ -25,8 +25,7 @@ def icons(measure: Measure) -> Icons | None:
         return None
     if measure.responders is not None:
         return of_count(measure.name, measure.responders, measure.n)
-    said = f"{measure.value} of {people(measure.n)}: {measure.name}"
-    return _hundred(measure.percent or 0.0, measure.n, said)
+    return of_percent(measure.name, measure.percent or 0.0, measure.n)
 
 
 def why_not(measure: Measure) -> str | None:
@@ -53,6 +52,11 @@ def of_count(name: str, affected: int, n: int) -> Icons:
     if n <= ONE_EACH:
         return Icons(affected, n, f"One sign for each of the {people(n)}", counted)
     return _hundred(100 * affected / n, n, counted)
+
+
+def of_percent(name: str, percent: float, n: int) -> Icons:
+    """Icons for a percentage (0 to 100) of more than 30 people whose count is not stated."""
+    return _hundred(percent, n, f"{whole_percent(percent)} of {people(n)}: {name}")
 
 
 def _hundred(percent: float, n: int, said: str) -> Icons:

@@ -36,6 +36,7 @@ class Control:
     compared: str
     responders: int | None
     n: int | None
+    percent: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _control(dataset: Dataset, outcome: Outcome) -> Control | None:
         compared=sentences.outcome_compared_with(dataset, outcome),
         responders=outcome.control_responders,
         n=outcome.control_n,
+        percent=outcome.control_percent,
     )
 
 
@@ -172,7 +174,7 @@ def _safety_control(fact: SafetyFact) -> Control | None:
         return None
     said = sentences.share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
     compared = f"Compared with {fact.control_arm}."
-    return Control(fact.control_arm, said, compared, fact.control_n_affected, fact.control_n)
+    return Control(fact.control_arm, said, compared, fact.control_n_affected, fact.control_n, fact.control_percent)
 
 
 def _name(title: str, label: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from therapies import wording
-from therapies.icons import HUNDRED, ONE_EACH, Icons, icons, of_count
+from therapies.icons import HUNDRED, ONE_EACH, Icons, icons, of_count, of_percent
 from therapies.measures import Measure
 
 MOST = 4
@@ -78,9 +78,15 @@ def _drawn(measures: Sequence[Measure], key: str | None) -> tuple[Picture, ...]:
 def _control(measure: Measure, key: str) -> Icons | None:
     """The comparison group, where it can be drawn with the same number of signs."""
     control = measure.control
-    if control is None or control.responders is None or not control.n:
+    if control is None or not control.n:
         return None
-    drawing = of_count(f"comparison group, {control.arm}", control.responders, control.n)
+    name = f"comparison group, {control.arm}"
+    if control.responders is not None:
+        drawing = of_count(name, control.responders, control.n)
+    elif control.percent is not None and control.n > ONE_EACH:
+        drawing = of_percent(name, control.percent, control.n)
+    else:
+        return None
     return drawing if str(drawing.total) == key else None
 
 

@@ -47,3 +47,11 @@ def test_one_denominator_and_no_number_lost(therapy_id: str) -> None:
                 shown, total = map(int, re.findall(r"(\d+) of (\d+) \w+ in the record", about)[0])
                 hidden = sum(map(int, re.findall(r"(\d+) (?:more|counted among other|cannot)", about)))
                 assert (shown, shown + hidden, total) == (len(side), len(every), len(every))
+
+
+def test_a_randomised_result_is_drawn_with_its_comparison_group() -> None:
+    one = profile(RELEASE, "blinatumomab", TODAY)
+    drawn = pictures(one.drawn_results, one.drawn_risks, "100").results[0]
+    assert drawn.measure.design == "randomised"
+    assert drawn.control is not None
+    assert (drawn.icons.filled, drawn.control.filled, drawn.control.total) == (44, 25, 100)
