@@ -1,23 +1,14 @@
 """The dataset that every page reads: one verified release as frozen records, indexed by what pages ask for.
 
-The one place that knows tables by name. Read-only: no page and no user can change it.
+The one place that knows tables by name. Read-only: no page and no user can change it. Not here: how a release is
+opened (`therapies.shelf`), so that the check of the curated files can ask a Dataset without waiting for Arrow.
 """
 
-import logging
-import os
-import threading
-import time
 from collections import defaultdict
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pyarrow as pa
-from pyarrow.types import is_list
-
-from loaders.parquet import Release, ReleaseRefusedError, fingerprint, read_release
 from therapies.facts import (
-    RECORDS,
     AccessMeaning,
     AccessRoute,
     Caution,
@@ -42,9 +33,6 @@ from therapies.facts import (
     Word,
 )
 
-_log = logging.getLogger(__name__)
-EMBEDDED = Path(__file__).parent.parent / "data" / "release"
-_LOOK_AGAIN_SECONDS = 5.0
 _PER_THERAPY = (
     "indications",
     "regulatory_events",
@@ -58,16 +46,6 @@ _PER_THERAPY = (
 )
 
 
-def _records(name: str, table: pa.Table) -> tuple[Any, ...]:
-    # Field order equals column order (tests/therapies/test_dataset.py), so that whole columns can be zipped.
-    columns = [_texts(column.to_pylist()) if is_list(column.type) else column.to_pylist() for column in table.columns]
-    return tuple(RECORDS[name](*values) for values in zip(*columns, strict=True))
-
-
-def _texts(column: list[list[str]]) -> list[tuple[str, ...]]:
-    return [tuple(texts) for texts in column]
-
-
 def _grouped(records: Iterable[Any], *names: str) -> dict[Any, tuple[Any, ...]]:
     groups: dict[Any, list[Any]] = defaultdict(list)
     for record in records:
@@ -77,13 +55,17 @@ def _grouped(records: Iterable[Any], *names: str) -> dict[Any, tuple[Any, ...]]:
 
 
 class Dataset:
-    """All facts of one release. Methods return records in the order of the release; unknown ids give empty tuples."""
+    """All facts of one release. Methods return records in the order of the release; unknown ids give empty tuples.
 
-    def __init__(self, release: Release) -> None:
-        rows = {name: _records(name, table) for name, table in release.tables.items()}
-        self.release = release.release
-        self.built_at = release.built_at
-        self.fingerprint = release.fingerprint
+    `rows`: the records of every table of `therapies.facts.RECORDS`, by its name.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, tuple[Any, ...]], release: str = "", built_at: str = "", fingerprint: str = ""
+    ) -> None:
+        self.release = release
+        self.built_at = built_at
+        self.fingerprint = fingerprint
         self.row_counts = {name: len(records) for name, records in rows.items()}
         self.therapies: dict[str, Therapy] = {record.id: record for record in rows["therapies"]}
         self.diseases: dict[str, Disease] = {record.id: record for record in rows["diseases"]}
@@ -178,49 +160,3 @@ class Dataset:
     def title(self, field: str, code: str | None) -> str:
         """What staff see for a code; "not stated" for none."""
         return "not stated" if code is None else self._words[field, code].title
-
-
-def open(place: str | Path | None = None) -> Dataset:
-    """Open a release: `place`, else the folder or URI in THERAPY_DATA, else the one that comes with the dashboard.
-
-    Raises ReleaseRefusedError, with a message for staff, when the release is broken.
-    """
-    return Dataset(read_release(place or os.environ.get("THERAPY_DATA") or EMBEDDED))
-
-
-class Shelf:
-    """Keeps the last good dataset and looks for a newer release; a broken newer one changes nothing but `warning`."""
-
-    def __init__(self, place: str | Path | None = None) -> None:
-        self._place = place or os.environ.get("THERAPY_DATA") or EMBEDDED
-        self._lock = threading.Lock()
-        self._looked = 0.0
-        self._dataset: Dataset | None = None
-        self.warning: str | None = None
-
-    def dataset(self) -> Dataset:
-        """The newest good dataset. Raises ReleaseRefusedError only when there has never been a good one."""
-        good = self._dataset
-        if good is not None and time.monotonic() - self._looked < _LOOK_AGAIN_SECONDS:
-            return good
-        with self._lock:
-            self._dataset = self._newest(self._dataset)
-            return self._dataset
-
-    def _newest(self, good: Dataset | None) -> Dataset:
-        self._looked = time.monotonic()
-        try:
-            if good is None or fingerprint(self._place) != good.fingerprint:
-                good = Dataset(read_release(self._place))
-            self.warning = None
-        except ReleaseRefusedError as error:
-            if good is None:
-                raise
-            self.warning = str(error)
-        except Exception:
-            # Whatever a broken release makes of the reader: the last good data stay up.
-            if good is None:
-                raise
-            _log.exception("The newer release could not be read")
-            self.warning = "It could not be read. The server's log has the details."
-        return good

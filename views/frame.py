@@ -18,7 +18,8 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from therapies import wording
-from therapies.dataset import Dataset, ReleaseRefusedError, Shelf
+from therapies.dataset import Dataset
+from therapies.shelf import ReleaseRefusedError, Shelf
 from views import address, safe_text, style
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from benchmarks.server import Server
 from loaders.parquet import publish, read_release
 from tests.browser.conftest import SCRIPT_DONE, Visit
-from therapies.dataset import EMBEDDED
+from therapies.shelf import EMBEDDED
 from views.frame import PAGES, PROMISE
 
 HOSTILE = "<img src=x onerror='window.acted=1'> [x](javascript:window.acted=1) $a^2$ :material/face: :smile: \u202e"

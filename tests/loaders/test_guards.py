@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders import building
+from loaders.__main__ import main
+from loaders.checking import check, shown_findings
 from loaders.curated import Curated, read_curated
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.number_guards import number_fault
-from therapies import dataset as datasets
 from therapies import evidence, measures, shown_guards, wording
+from therapies import shelf as shelves
 from therapies.dataset import Dataset
 from therapies.readability import HARDEST_GRADE, easy_words, reading
 from views import passport as passport_view
@@ -42,7 +43,7 @@ def curated() -> Curated:
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return datasets.open()
+    return shelves.open()
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,7 @@ def test_the_committed_data_pass_every_guard(curated: Curated) -> None:
 
 
 def test_the_check_does_not_wait_for_arrow() -> None:
-    code = "import sys, loaders.curated; sys.exit('pyarrow' in sys.modules)"
+    code = "import sys, loaders.__main__ as m; m.main(['check']); sys.exit('pyarrow' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=CURATED.parents[1]).returncode == 0
 
 
@@ -265,10 +266,25 @@ def test_a_share_without_its_count_in_the_sentence_is_refused(
     assert any("a percentage without" in fault for fault in _faults(dataset))
 
 
+def test_the_check_names_the_fact_that_would_be_shown_wrongly(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "_caveats", lambda *_: ())
+    found, faults = check(small, TODAY)
+    assert found is None
+    first = next(fault for fault in faults if fault.file.name == "wu-cart-007.yaml")
+    assert "response rate without" in first.wrong
+    assert first.path.startswith("outcomes[")
+    assert "id: o" in first.file.read_text(encoding="utf-8").splitlines()[first.line - 1]
+
+
 def test_nothing_is_published_when_a_number_would_be_shown_wrongly(
-    curated: Curated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(measures, "_caveats", lambda *_: ())
-    with pytest.raises(building.WronglyShownError, match="response rate without"):
-        building.build(curated, tmp_path / "release")
+    assert main(["build", "--curated", str(small), "--to", str(tmp_path / "release")]) == 1
     assert not (tmp_path / "release").exists()
+
+
+def test_every_kind_of_fact_is_found_in_its_file(curated: Curated, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "is_overdue", lambda *_: False)
+    kinds = {path[0] for _, path, _ in shown_findings(curated, TODAY)}
+    assert kinds == {"outcomes", "safety", "regulatory", "trials", "access"}

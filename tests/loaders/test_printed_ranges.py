@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.statistics import exact_interval
 
 EXPLAINED = Path(__file__).parents[2] / "docs" / "printed-ranges.md"
@@ -26,7 +26,7 @@ def counted(responders: int | None, n: int | None, percent: float | None) -> int
 def compared() -> dict[str, bool]:
     """Every counted share with a printed range: does the exact range round to it?"""
     found = {}
-    for outcome in datasets.open().all_outcomes:
+    for outcome in shelves.open().all_outcomes:
         sides = (
             (
                 outcome.fact_id,
@@ -61,7 +61,7 @@ def test_printed_ranges_equal_ours_or_the_documents_say_why_not() -> None:
 
 
 def test_most_published_values_equal_ours_labels_among_them() -> None:
-    kinds = {outcome.fact_id: outcome.evidence for outcome in datasets.open().all_outcomes}
+    kinds = {outcome.fact_id: outcome.evidence for outcome in shelves.open().all_outcomes}
     same = [name for name, equal in compared().items() if equal]
     assert len(same) >= 60
     assert len([name for name in same if kinds[name.split(" ")[0]] in LABELS]) >= 8

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import ROOT
 from tests.pages.rendered import broken
 from tests.pages.session import html_of, opened
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 WHOLE = (
     '<div role="group" data-fact="f"><p class="ct-count"><strong>10 of 11 people</strong> (91%)</p>'
     "<p>Press release, single-arm</p><p>Counted among: people who could be checked.</p><p>checked 1 May</p></div>"

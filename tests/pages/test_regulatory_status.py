@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import html_of, opened, text_of
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 
 
 def headers(app: AppTest) -> str:

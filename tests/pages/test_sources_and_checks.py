@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import html_of, opened, text_of
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
 QUESTIONS = sum(len(therapy.open_questions) for therapy in RELEASE.therapies.values())
 

@@ -4,10 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import LEAKED, html_of, opened, text_of
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from views import therapy_head
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 
 
 @pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))

@@ -9,9 +9,10 @@ import pytest
 
 from loaders.parquet import ReleaseRefusedError
 from loaders.tables import TABLES
-from therapies import dataset as datasets
-from therapies.dataset import EMBEDDED, Dataset, Shelf
+from therapies import shelf as shelves
+from therapies.dataset import Dataset
 from therapies.facts import RECORDS
+from therapies.shelf import EMBEDDED, Shelf
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def release(tmp_path: Path) -> Path:
 @pytest.fixture
 def shelf(release: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A shelf that looks again at every question."""
-    monkeypatch.setattr(datasets, "_LOOK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(shelves, "_LOOK_AGAIN_SECONDS", 0.0)
     return Shelf(release)
 
 
@@ -103,5 +104,5 @@ def test_without_any_good_release_the_reason_is_said(tmp_path: Path) -> None:
 def test_the_place_can_be_given_by_the_environment(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish_another(release, "elsewhere")
     monkeypatch.setenv("THERAPY_DATA", release.as_uri())
-    assert datasets.open().release == "elsewhere"
+    assert shelves.open().release == "elsewhere"
     assert Shelf().dataset().release == "elsewhere"

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.denominators import Ladder, ladders
 from therapies.statistics import exact_interval
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 MODEL_CASE = "wu-cart-007"
 WITH_STEPS = sorted({step.therapy_id for step in RELEASE.all_participants})

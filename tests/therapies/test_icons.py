@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.icons import HUNDRED, ONE_EACH, icons, of_count, why_not
 from therapies.measures import outcome_measure, safety_measure
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.pictures import MOST, counts, pictures
 from therapies.profile import profile
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies import wording
 from therapies.comparing import therapy_comparison
 from therapies.places import place
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 LONG_AGO, FAR_AHEAD = date(2020, 1, 1), date(2040, 1, 1)
 # "None" at the start of a sentence is English ("None of them ..."); alone or at an end it is a missing value.
 LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|<NA>|\bNone\b(?! (is|of|was|were|had|has) )")
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 IDS = sorted(RELEASE.therapies)
 
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
+from therapies.facts import SearchWord
 from therapies.search import LONGEST, SAME, SIMILAR, default_order, search
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 
 
 def found(text: str) -> list[str]:
@@ -138,7 +139,7 @@ def test_anything_may_be_typed(typed: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(RELEASE.search_words), st.data())
-def test_one_wrong_letter_in_a_long_word_is_forgiven(word: datasets.SearchWord, data: st.DataObject) -> None:
+def test_one_wrong_letter_in_a_long_word_is_forgiven(word: SearchWord, data: st.DataObject) -> None:
     letters = [place for place, sign in enumerate(word.text) if sign.isascii() and sign.isalpha()]
     if len(letters) < 10:
         return

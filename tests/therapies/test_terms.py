@@ -6,7 +6,7 @@ import pytest
 
 from therapies import terms
 from therapies.dataset import Dataset
-from therapies.dataset import open as open_dataset
+from therapies.shelf import open as open_dataset
 
 TODAY = date(2026, 11, 23)
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.readability import easy_words, reading
 from therapies.unknowns import CLOSING, unknowns
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 EVERY = sorted(RELEASE.therapies)
 
 

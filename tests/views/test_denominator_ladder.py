@@ -4,11 +4,11 @@ from datetime import date
 
 from tests.views.models import HOSTILE
 from tests.views.test_therapy_pieces import hostile
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.denominators import ladders
 from views import denominator_ladder
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

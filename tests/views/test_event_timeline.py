@@ -5,14 +5,14 @@ from datetime import date
 
 import plotly.io as pio
 
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.event_lanes import Lanes, lanes
 from therapies.regulatory_events import KINDS, events
 from therapies.regulatory_status import regulatory_status
 from views import event_timeline, palette
 
 TODAY = date(2026, 11, 23)
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 
 
 def model() -> Lanes:

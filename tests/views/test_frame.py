@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.parquet import publish
 from loaders.tables import TABLES
-from therapies.dataset import EMBEDDED, Shelf
+from therapies.shelf import EMBEDDED, Shelf
 from views import frame
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def test_a_fault_that_no_check_knows_gives_the_calm_page_too(
     def fail(_: object) -> None:
         raise KeyError("secret detail")
 
-    monkeypatch.setattr("therapies.dataset.read_release", fail)
+    monkeypatch.setattr("therapies.shelf.read_release", fail)
     app = dashboard().run()
     assert not app.exception
     assert app.title[0].value == "The therapy data cannot be shown now"
@@ -97,7 +97,7 @@ def test_it_recovers_when_the_data_come(shelf: None, monkeypatch: pytest.MonkeyP
 def test_a_broken_newer_release_keeps_the_last_good_one(
     shelf: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("therapies.dataset._LOOK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", 0.0)
     monkeypatch.setenv("THERAPY_DATA", str(empty_release(tmp_path)))
     app = dashboard().run().switch_page("pages/glossary.py").run()
     assert not app.info

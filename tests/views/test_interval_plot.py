@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.response_rates import EVERYBODY, Rate, ResponseRates, response_rates
 from views import interval_plot, palette
 
@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def model() -> ResponseRates:
-    return response_rates(datasets.open(), "t-all", "ORR", EVERYBODY, TODAY)
+    return response_rates(shelves.open(), "t-all", "ORR", EVERYBODY, TODAY)
 
 
 def with_rates(model: ResponseRates, *rates: Rate) -> ResponseRates:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE, PASSPORT, SOURCE
 from therapies.dataset import Dataset
-from therapies.dataset import open as open_dataset
 from therapies.facts import Word
 from therapies.measures import outcome_measure, safety_measure
+from therapies.shelf import open as open_dataset
 from therapies.terms import Entry
 from views import badge, number, passport, table, term
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tests.views.models import HOSTILE
-from therapies import dataset as datasets
+from therapies import shelf as shelves
 from therapies.profile import Profile, profile
 from views import access_ladder, journey, reading_list, therapy_body, therapy_head, trial
 
-RELEASE = datasets.open()
+RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

@@ -1,0 +1,73 @@
+"""The whole check of the curated files: what people wrote, and then what the pages would show of it.
+
+A number may be right in its file and still be shown as it must not: that is asked of the models of the pages before
+anything is built, and told at the fact in its file. Not here: the rules over files (`loaders.curated`) and over what
+is shown (`therapies.shown_guards`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from loaders.curated import Curated, read_curated
+from loaders.faults import Fault
+from loaders.records import Therapy
+from loaders.rows import Row, Rows
+from loaders.rules import trial_id
+from loaders.salvage import Path_
+from loaders.yaml_text import read
+from therapies.dataset import Dataset
+from therapies.facts import RECORDS
+from therapies.shown_guards import shown_faults
+
+_PARTS = {
+    "outcome": "outcomes",
+    "safety": "safety",
+    "participants": "participants",
+    "regulatory": "regulatory",
+    "trial": "trials",
+    "access": "access",
+}
+_RIGHT = "no page may show it so: mend the fact, or therapies/measures.py where the fact is right"
+
+
+def check(folder: Path, today: date) -> tuple[Curated | None, list[Fault]]:
+    """Read and check every curated file under `folder`: (records, []), or (None, all faults by file and line)."""
+    curated, faults = read_curated(folder, today)
+    if curated is None:
+        return None, faults
+    found = sorted({_fault(folder, *finding) for finding in shown_findings(curated, today)})
+    return (None, found) if found else (curated, [])
+
+
+def shown_findings(curated: Curated, today: date) -> Iterator[tuple[str, Path_, str]]:
+    """The therapy, the place in its file and what is wrong: shown today, and shown when everything is overdue."""
+    dataset = dataset_of(Rows(curated).tables)
+    therapies = {therapy.id: therapy for therapy in curated.therapies}
+    for day in (today, date.max):
+        for fact_id, wrong in shown_faults(dataset, day):
+            therapy_id, kind, name = fact_id.split("/")[:3]
+            yield therapy_id, _place(therapies[therapy_id], kind, name), wrong
+
+
+def dataset_of(rows: dict[str, list[Row]]) -> Dataset:
+    """The rows of a release as the pages will read them, without making its files."""
+    return Dataset({name: tuple(_record(kind, row) for row in rows.get(name, [])) for name, kind in RECORDS.items()})
+
+
+def _record(kind: type, row: Row) -> Any:
+    columns = kind.__dataclass_fields__  # ty: ignore[missing-attribute]
+    values = (row.get(name) for name in columns)
+    return kind(*(tuple(value) if isinstance(value, list) else value for value in values))
+
+
+def _place(therapy: Therapy, kind: str, name: str) -> Path_:
+    """("outcomes", 3) for wu-cart-007/outcome/o4: where a fact stands in its file."""
+    entries = getattr(therapy, _PARTS[kind])
+    return (_PARTS[kind], [trial_id(entry) if kind == "trial" else entry.id for entry in entries].index(name))
+
+
+def _fault(folder: Path, therapy_id: str, path: Path_, wrong: str) -> Fault:
+    file = folder / "therapies" / f"{therapy_id}.yaml"
+    return read(file, file).fault(path, wrong, _RIGHT)
