@@ -14,8 +14,8 @@ from therapies.wording import hype_in
 Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile
 Texts = list[tuple[Path_, str]]
 
-# What staff read is not graded: how the cells are made.
-_STAFF = ("engineering",)
+# Not graded: what staff read (how the cells are made, open questions), and what another source says in its own way.
+_UNGRADED = frozenset(("engineering", "says", "open_questions"))
 _PATHWAY_TEXTS = (
     "plain",
     "what_it_does_not_mean",
@@ -36,17 +36,22 @@ def text_findings(texts: Texts, easy: Pattern[str] | None) -> Iterator[Finding]:
         if fault := number_fault(text):
             yield path, *fault
     if easy is not None:
-        yield from _grade([(path, text) for path, text in texts if path[-1] not in _STAFF], easy)
+        yield from _grade(graded(texts), easy)
+
+
+def graded(texts: Texts) -> Texts:
+    """The texts that a family reads in our words."""
+    return [(path, text) for path, text in texts if _UNGRADED.isdisjoint(path)]
 
 
 def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
-    graded = [(path, text) for path, text in texts if any(sign.isalnum() for sign in text)]
-    if not graded:
+    readable = [(path, text) for path, text in texts if any(sign.isalnum() for sign in text)]
+    if not readable:
         return
-    whole = reading([text for _, text in graded], easy)
+    whole = reading([text for _, text in readable], easy)
     if whole.hardest <= HARDEST_GRADE:
         return
-    each = [(path, reading([text], easy)) for path, text in graded]
+    each = [(path, reading([text], easy)) for path, text in readable]
     # The text whose rewriting helps most: a single hard word has the highest grade and weighs nothing.
     too_high = "coleman_liau" if whole.coleman_liau == whole.hardest else "automated"
     path, worst = max(each, key=lambda found: (getattr(found[1], too_high) - HARDEST_GRADE) * found[1].words)
@@ -60,7 +65,17 @@ def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
 
 def therapy_texts(therapy: Therapy) -> Texts:
     """The texts of a therapy file; what could not be read is left out."""
-    return [(path, text) for path, text in free_texts(therapy) if text]
+    return [(path, text) for path, text in (*free_texts(therapy), *_ungraded(therapy)) if text]
+
+
+def _ungraded(therapy: Therapy) -> Iterator[tuple[Path_, str | None]]:
+    """What sources that disagree say instead, and open questions: shown too, so they too need their counts."""
+    for part in ("regulatory", "outcomes"):
+        for index, fact in enumerate(getattr(therapy, part)):
+            for place, conflict in enumerate(fact.conflicts or ()):
+                yield (part, index, "conflicts", place, "says"), conflict.says
+    for index, question in enumerate(therapy.review.open_questions if therapy.review else ()):
+        yield ("review", "open_questions", index), question
 
 
 def shared_texts(record: Shared) -> Texts:

@@ -4,7 +4,8 @@ import re
 
 _COUNT = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
-_PERCENT = re.compile(r"%|\bper[ -]?cent\b", re.IGNORECASE)
+# A range is named by its percentage: the 95% of it are no share of people.
+_PERCENT = re.compile(r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b", re.IGNORECASE)
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PEOPLE = (
     r"people|persons?|patients?|adults|children|participants|infants|babies|men|women|boys|girls|eyes|wounds|tumou?rs|"

@@ -287,3 +287,5 @@ def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
         for index, record in enumerate(getattr(therapy, part)):
             for key in keys:
                 yield (part, index, key), getattr(record, key)
+            control = getattr(record, "control", None)
+            yield (part, index, "control", "arm"), control and control.arm

@@ -36,7 +36,7 @@ event_timeline.show(status.lanes)
 event_table.show(status, here)
 
 st.header("Therapies by agency")
-agency_tables.show(status)
+agency_tables.show(status, here)
 
 st.header("Without any event in the record")
 therapy_links.show(status.without_events_count, status.without_events)

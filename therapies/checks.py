@@ -12,7 +12,7 @@ from therapies import wording
 from therapies.checked_facts import KINDS, Fact, event_name, every_fact, number_name, trial_name
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
-from therapies.measures import outcome_measure, safety_measure
+from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 
 _SOON = timedelta(days=30)
@@ -47,13 +47,17 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A fact about which sources disagree: what the better source says, and the passport with both sides."""
+    """A fact about which sources disagree: what the better source says, and the passport with both sides.
+
+    `measure` is the number in full, for results and harms.
+    """
 
     therapy_id: str
     therapy: str
     name: str
     says: str
     passport: Passport
+    measure: Measure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +172,8 @@ def conflicts(dataset: Dataset, today: date, therapy_id: str | None = None) -> t
 def _therapy_conflicts(dataset: Dataset, doubted: set[str], today: date) -> list[Conflict]:
     found = []
 
-    def add(therapy_id: str, name: str, says: str, papers: Passport) -> None:
-        found.append(Conflict(therapy_id, dataset.therapies[therapy_id].short_name, name, says, papers))
+    def add(therapy_id: str, name: str, says: str, papers: Passport, measure: Measure | None = None) -> None:
+        found.append(Conflict(therapy_id, dataset.therapies[therapy_id].short_name, name, says, papers, measure))
 
     for event in dataset.all_events:
         if event.fact_id in doubted:
@@ -179,11 +183,12 @@ def _therapy_conflicts(dataset: Dataset, doubted: set[str], today: date) -> list
         if outcome.fact_id in doubted:
             measure = outcome_measure(dataset, outcome, today)
             name = number_name(measure.name, None, outcome.cohort)
-            add(outcome.therapy_id, name, measure.sentence, measure.passport)
+            add(outcome.therapy_id, name, measure.sentence, measure.passport, measure)
     for harm in dataset.all_safety:
         if harm.fact_id in doubted:
             measure = safety_measure(dataset, harm, today)
-            add(harm.therapy_id, number_name(measure.name, None, harm.cohort), measure.sentence, measure.passport)
+            name = number_name(measure.name, None, harm.cohort)
+            add(harm.therapy_id, name, measure.sentence, measure.passport, measure)
     for trial in dataset.all_trials:
         if trial.fact_id in doubted:
             add(trial.therapy_id, "Trial", trial_name(dataset, trial), passport(dataset, trial, today))

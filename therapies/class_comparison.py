@@ -106,7 +106,7 @@ def _any(cells: dict[str, ClassCell]) -> ClassCell:
 def _cell(dataset: Dataset, cell: ClassCell | None, today: date) -> Cell:
     if cell is None:
         return Cell((Line(wording.NOT_STATED),))
-    return Cell((Line(cell.text, passport=passport(dataset, cell, today)),))
+    return Cell((Line(cell.text, passports=(passport(dataset, cell, today),)),))
 
 
 def _class(dataset: Dataset, column: ClassColumn, today: date) -> Class:
@@ -158,7 +158,9 @@ def _heading(dataset: Dataset, title: str, members: list[Therapy]) -> str:
 
 def approval_lines(found: Standing) -> tuple[Line, ...]:
     """Each approved use: for whom, where and how, on what evidence (honesty.md, rule 9)."""
-    return tuple(Line(f"Approved for: {approval.for_whom}", _how(approval)) for approval in found.approvals)
+    return tuple(
+        Line(f"Approved for: {approval.for_whom}", _how(approval), approval.passports) for approval in found.approvals
+    )
 
 
 def _how(approval: Approval) -> str:

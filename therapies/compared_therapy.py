@@ -4,14 +4,11 @@ Each number stands in exactly one row. What is shortened says so. Not here: whic
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from therapies import wording
 from therapies.class_comparison import approval_lines
 from therapies.dataset import Dataset
-from therapies.evidence import Passport
 from therapies.facts import Outcome
-from therapies.journey import Step
 from therapies.measures import Measure
 from therapies.profile import Profile
 from therapies.sentences import NO_COMPARISON
@@ -100,7 +97,7 @@ def cells(one: Compared) -> Cell:
 def wait(one: Compared) -> Cell:
     """The time until the infusion and what was measured."""
     wait = one.profile.wait
-    return Cell((Line(wait.heading.removeprefix("The wait: "), wait.basis, wait.passport),))
+    return Cell((Line(wait.heading.removeprefix("The wait: "), wait.basis, (wait.passport,) if wait.passport else ()),))
 
 
 def given(one: Compared) -> Cell:
@@ -155,7 +152,7 @@ def risks(one: Compared) -> Cell:
     """All serious risks on record, and boxed warnings."""
     steps = (*one.profile.journey.dated, *one.profile.journey.undated)
     warnings = [
-        Line(f"{step.word.title}: {step.agency}, {step.when}", step.note or step.meaning, step.passport)
+        Line(f"{step.word.title}: {step.agency}, {step.when}", step.note or step.meaning, (step.passport,))
         for step in steps
         if step.word.code == "boxed-warning"
     ]
@@ -165,15 +162,10 @@ def risks(one: Compared) -> Cell:
 
 
 def other_risks(one: Compared) -> Cell:
-    """Every other side effect on record, in one line each."""
-    lines = tuple(
-        Line(f"{measure.name}: {measure.sentence}", _risk_details(measure), measure.passport) for measure in one.milder
-    )
-    return Cell(lines or (Line("No other side effect is recorded. That does not mean that there are none."),))
-
-
-def _risk_details(measure: Measure) -> str:
-    return " ".join(text for text in (f"Which people: {measure.cohort}.", measure.few, measure.comparison) if text)
+    """Every other side effect on record, in the same form as the serious risks."""
+    if not one.milder:
+        return Cell((Line("No other side effect is recorded. That does not mean that there are none."),))
+    return Cell(groups=(Group("", tuple(one.milder)),))
 
 
 def stands(one: Compared) -> Cell:
@@ -183,22 +175,15 @@ def stands(one: Compared) -> Cell:
     named = [
         Line(
             f"{step.agency}: {', '.join(part for part in (step.word.title, step.when, step.kind_of_date) if part)}",
-            " ".join(f"Another source says: {words}." for words in step.other_words),
-            step.passport,
+            " ".join((step.meaning, *(f"Another source says: {words}." for words in step.other_words))),
+            (step.passport,),
         )
         for step in steps
         if step.word.group == "designation"
     ]
     heading = f"Designations and programmes: {len(named) or 'none recorded'}."
     meaning = "They help the makers. None of them is an approval." if named else ""
-    approved = (replace(line, passport=_granted(steps, line.words)) for line in approval_lines(found))
-    return Cell((Line(found.line, found.meaning), *approved, Line(heading, meaning), *named))
-
-
-def _granted(steps: Sequence[Step], approved_for: str) -> Passport | None:
-    """Where the newest step that let it be sold for this use was read; None where the record has no such step."""
-    granting = [step for step in steps if step.word.grants_approval and approved_for.endswith(step.use)]
-    return granting[-1].passport if granting else None
+    return Cell((Line(found.line, found.meaning), *approval_lines(found), Line(heading, meaning), *named))
 
 
 def trials(one: Compared) -> Cell:
@@ -210,7 +195,7 @@ def trials(one: Compared) -> Cell:
             f"{trial.title}{f' ({trial.nct})' if trial.nct and trial.nct != trial.title else ''}: "
             f"{status_words(trial.status.title, trial.read_on)}",
             f"{trial.record} {trial.overdue or ''}".strip(),
-            trial.passport,
+            (trial.passport,),
         )
         for trial in taking
     ]
@@ -228,7 +213,7 @@ def access(one: Compared) -> Cell:
         Line(
             f"{rung.name}: {status_words(rung.status.title.lower(), rung.read_on)}, {rung.where}",
             rung.detail,
-            rung.passport,
+            (rung.passport,),
         )
         for rung in rungs
     )

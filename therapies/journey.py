@@ -10,15 +10,16 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Designation, RegulatoryEvent, Word
+from therapies.regulatory_events import date_is, for_whom, must_be_said
 from therapies.sheet import Sheet, passport_cells, passport_headers
-
-_DATE_OF = {"decision": "decided", "announcement": "announced", "target": "target day, not a decision"}
-_MANY_USES = "several uses, or not stated which"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event. `when` is as exact as the source; `other_words` are what sources that disagree say instead."""
+    """One event. `when` is as exact as the source; `other_words` are what sources that disagree say instead.
+
+    `evidence`: for an approval, in which way it was given and what kind of results the record has for the use.
+    """
 
     fact_id: str
     when: str
@@ -28,6 +29,7 @@ class Step:
     word: Word
     meaning: str
     does_not_mean: str | None
+    evidence: str | None
     use: str
     note: str | None
     other_words: tuple[str, ...]
@@ -100,25 +102,18 @@ def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> Step:
     return Step(
         fact_id=event.fact_id,
         when=when[0].upper() + when[1:],
-        kind_of_date=_kind_of_date(event, today),
+        kind_of_date=date_is(event, today),
         agency=agency.title,
         agency_meaning=agency.plain,
         word=word,
         meaning=explained.plain if explained else word.plain,
         does_not_mean=explained.what_it_does_not_mean if explained else None,
-        use=_use(dataset, event),
+        evidence=must_be_said(dataset, event) if word.grants_approval else None,
+        use=for_whom(dataset, event),
         note=event.note,
         other_words=tuple(disagreement.says for disagreement in papers.disagreements),
         passport=papers,
     )
-
-
-def _kind_of_date(event: RegulatoryEvent, today: date) -> str:
-    if event.date_start is None:
-        return ""
-    said = _DATE_OF.get(event.date_of or "", "decided or announced: not stated")
-    passed = event.date_of == "target" and event.date_start <= today
-    return f"{said}; this day has passed" if passed else said
 
 
 def _explained(dataset: Dataset, event: RegulatoryEvent, agency: Word) -> Designation | None:
@@ -129,18 +124,12 @@ def _explained(dataset: Dataset, event: RegulatoryEvent, agency: Word) -> Design
     return entry
 
 
-def _use(dataset: Dataset, event: RegulatoryEvent) -> str:
-    for indication in dataset.indications(event.therapy_id):
-        if indication.id == event.indication_id:
-            return indication.population
-    return _MANY_USES
-
-
 def _sheet(steps: tuple[Step, ...]) -> Sheet:
     return Sheet(
         title="Regulatory steps",
         headers=(
-            *("Date", "What the date is", "Agency", "Step", "What it means", "What it does not mean", "Use", "Note"),
+            *("Date", "What the date is", "Agency", "Step", "What it means", "What it does not mean"),
+            *("Way and evidence", "Use", "Note"),
             *passport_headers(),
         ),
         rows=tuple(
@@ -151,6 +140,7 @@ def _sheet(steps: tuple[Step, ...]) -> Sheet:
                 step.word.title,
                 step.meaning,
                 step.does_not_mean or wording.NOT_STATED,
+                step.evidence or "",
                 step.use,
                 step.note or "",
                 *passport_cells(step.passport),

@@ -29,7 +29,10 @@ RANGE_ORIGIN = {
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The comparison group beside a number: who, how it did, how it was made; counts are None where not stated."""
+    """The comparison group beside a number: who, how it did, how it was made; what is not stated is None.
+
+    `percent`, `low` and `high` are shares of people (0 to 100); `range_origin` says where the range comes from.
+    """
 
     arm: str
     sentence: str
@@ -37,6 +40,9 @@ class Control:
     responders: int | None
     n: int | None
     percent: float | None
+    low: float | None
+    high: float | None
+    range_origin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,10 @@ def _control(dataset: Dataset, outcome: Outcome) -> Control | None:
         compared=sentences.outcome_compared_with(dataset, outcome),
         responders=outcome.control_responders,
         n=outcome.control_n,
-        percent=outcome.control_percent,
+        percent=sentences.percent_of(outcome.control_responders, outcome.control_n, outcome.control_percent),
+        low=outcome.control_ci_low,
+        high=outcome.control_ci_high,
+        range_origin=RANGE_ORIGIN.get(outcome.control_ci_origin or ""),
     )
 
 
@@ -173,8 +182,18 @@ def _safety_control(fact: SafetyFact) -> Control | None:
     if fact.control_arm is None:
         return None
     said = sentences.share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
-    compared = f"Compared with {fact.control_arm}."
-    return Control(fact.control_arm, said, compared, fact.control_n_affected, fact.control_n, fact.control_percent)
+    percent = sentences.percent_of(fact.control_n_affected, fact.control_n, fact.control_percent)
+    return Control(
+        arm=fact.control_arm,
+        sentence=said,
+        compared=f"Compared with {fact.control_arm}.",
+        responders=fact.control_n_affected,
+        n=fact.control_n,
+        percent=percent,
+        low=None,
+        high=None,
+        range_origin=None,
+    )
 
 
 def _name(title: str, label: str | None) -> str:

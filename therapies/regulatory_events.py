@@ -27,6 +27,11 @@ SEVERAL_USES = "several uses, or not stated which"
 _REFUSALS = frozenset(("complete-response-letter", "chmp-negative-opinion"))
 _COMPANY_STOPS = frozenset(("shipments-paused", "company-divestment", "company-discontinuation"))
 _KINDS_OF_GROUPS = {"designation": DESIGNATION, "safety": SAFETY, "stop": REFUSED}
+# Where the word itself does not say whether an approval is regular or not.
+WAYS = {
+    "approval": "not recorded as accelerated or conditional",
+    "label-expansion": "accelerated or regular: not stated",
+}
 _DATE_OF = {"decision": "decided", "announcement": "announced", "target": "target day, not a decision"}
 
 
@@ -34,8 +39,9 @@ _DATE_OF = {"decision": "decided", "announcement": "announced", "target": "targe
 class Event:
     """One event, worded.
 
-    `first` and `last` are the days that its date can mean (None: no date). `results` says what kind of results the
-    record has for an approved use. `disagreements` is what other sources say instead.
+    `first` and `last` are the days that its date can mean (None: no date). `must_be_said` stands with its word: for an
+    approval in which way and what kind of results the record has for the use (honesty.md, rule 9), for a special
+    status what it means (rule 8). `disagreements` is what other sources say instead.
     """
 
     fact_id: str
@@ -48,7 +54,7 @@ class Event:
     date_is: str
     for_whom: str
     indication_id: str | None
-    results: str | None
+    must_be_said: str | None
     note: str | None
     disagreements: tuple[str, ...]
     overdue: str | None
@@ -94,10 +100,10 @@ def _event(dataset: Dataset, event: RegulatoryEvent, today: date) -> Event:
         word=word,
         kind=kind_of(word),
         when=wording.printed_date(event.date),
-        date_is=_date_is(event, today),
-        for_whom=_for_whom(dataset, event),
+        date_is=date_is(event, today),
+        for_whom=for_whom(dataset, event),
         indication_id=event.indication_id,
-        results=_results(dataset, event) if word.grants_approval else None,
+        must_be_said=must_be_said(dataset, event),
         note=event.note,
         disagreements=tuple(disagreement.says for disagreement in papers.disagreements),
         overdue=f"Overdue for a check since {papers.due_on}" if papers.overdue else None,
@@ -107,18 +113,29 @@ def _event(dataset: Dataset, event: RegulatoryEvent, today: date) -> Event:
     )
 
 
-def _date_is(event: RegulatoryEvent, today: date) -> str:
+def date_is(event: RegulatoryEvent, today: date) -> str:
+    """What the date of an event is the date of; empty where it has none."""
     if event.date_start is None:
         return ""
     said = _DATE_OF.get(event.date_of or "", "decided or announced: not stated")
     return f"{said}; this day has passed" if event.date_of == "target" and event.date_start < today else said
 
 
-def _for_whom(dataset: Dataset, event: RegulatoryEvent) -> str:
+def for_whom(dataset: Dataset, event: RegulatoryEvent) -> str:
+    """The people of the use that an event is about."""
     for use in dataset.indications(event.therapy_id):
         if use.id == event.indication_id:
             return use.population
     return SEVERAL_USES
+
+
+def must_be_said(dataset: Dataset, event: RegulatoryEvent) -> str | None:
+    """What must stand with the word of an approval or a special status (honesty.md, rules 8 and 9); None for others."""
+    word = dataset.word("regulatory_event", event.event)
+    if word.grants_approval:
+        way = WAYS.get(word.code, "")
+        return f"{way[:1].upper()}{way[1:]}{'. ' if way else ''}{_results(dataset, event)}."
+    return f"What that means: {word.plain}" if kind_of(word) == DESIGNATION else None
 
 
 def _results(dataset: Dataset, event: RegulatoryEvent) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 
 from therapies import wording
+from therapies.agency_therapies import AgencyTherapies, agencies, agencies_sheet, counted_therapies
 from therapies.dataset import Dataset
 from therapies.decisions_due import Decision, decisions
 from therapies.event_lanes import Lanes, lanes
 from therapies.facet import Facet
-from therapies.facts import Word
 from therapies.regulatory_events import ALLOWED, KINDS, REFUSED, Event, events, newest_first
 from therapies.regulatory_words import RegulatoryWord, regulatory_words
 from therapies.search import default_order
@@ -26,25 +25,6 @@ LABELS = {AGENCY: "Agency", EVENT: "What happened", DISEASE: "Disease"}
 NEWEST = 12
 _FEW_LINES = 20
 Chosen = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class TherapyLine:
-    """One therapy before one agency: for each of the five kinds its events, oldest first."""
-
-    therapy_id: str
-    therapy: str
-    by_kind: dict[str, tuple[Event, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyTherapies:
-    """One agency with the therapies it has acted on, by disease, then name; `caption` counts them, both ways."""
-
-    title: str
-    caption: str
-    meaning: str
-    therapies: tuple[TherapyLine, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +54,7 @@ class RegulatoryStatus:
     without_events_count: str
     words: tuple[RegulatoryWord, ...]
     sheet: Sheet
+    agencies_sheet: Sheet
 
 
 @lru_cache(maxsize=2)
@@ -107,14 +88,14 @@ def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]
     newest = newest_first(fitting)
     ahead = decisions(every, fitting, today, ahead=True)
     passed = decisions(every, fitting, today, ahead=False)
-    agencies = _agencies(placed, fitting)
+    by_agency = agencies(placed, fitting)
     without = _without_events(dataset, asked)
     return RegulatoryStatus(
         count=_count(len(fitting), len(every)),
         summary=_summary(fitting),
         filters=_filters(dataset, today, asked),
-        agencies=agencies,
-        few=sum(len(agency.therapies) for agency in agencies) <= _FEW_LINES,
+        agencies=by_agency,
+        few=sum(len(agency.therapies) for agency in by_agency) <= _FEW_LINES,
         nothing_here="Nothing in the record" + (" for this disease" if DISEASE in asked else ""),
         ahead_title=_ahead_title(len(ahead)),
         ahead_count="Days by which an agency wants to decide:" if ahead else "No target day ahead is in the record.",
@@ -129,6 +110,7 @@ def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]
         without_events_count=_without_count(len(without), asked),
         words=regulatory_words(dataset, today, frozenset(event.word.code for event in fitting)),
         sheet=_sheet(newest),
+        agencies_sheet=agencies_sheet(by_agency),
     )
 
 
@@ -150,36 +132,6 @@ def _placed(dataset: Dataset, event: Event, asked: Mapping[str, frozenset[str]])
     return DISEASE not in asked or not asked[DISEASE].isdisjoint(_diseases(dataset, event))
 
 
-def _agencies(placed: list[Event], fitting: list[Event]) -> tuple[AgencyTherapies, ...]:
-    # A therapy is listed for an event that fits, with all its events at that agency: no approval is seen without a
-    # refusal that belongs to it, nor the other way round.
-    listed = {(event.agency.code, event.therapy_id) for event in fitting}
-    kept = [event for event in placed if (event.agency.code, event.therapy_id) in listed]
-    return tuple(_agency(agency, list(found)) for agency, found in groupby(kept, key=lambda event: event.agency))
-
-
-def _agency(agency: Word, found: list[Event]) -> AgencyTherapies:
-    lines = _lines(found)
-    counts = (
-        f"{_therapies(len(lines))}, {_having(lines, ALLOWED)} allowed for use, "
-        f"{_having(lines, REFUSED)} refused, held or stopped at some time"
-    )
-    return AgencyTherapies(agency.title, f"{agency.title}: {counts}", agency.plain, lines)
-
-
-def _having(lines: tuple[TherapyLine, ...], kind: str) -> int:
-    return sum(bool(line.by_kind[kind]) for line in lines)
-
-
-def _lines(found: list[Event]) -> tuple[TherapyLine, ...]:
-    made = []
-    for therapy_id, same in groupby(found, key=lambda event: event.therapy_id):
-        its = list(same)
-        by_kind = {kind: tuple(event for event in its if event.kind == kind) for kind in KINDS}
-        made.append(TherapyLine(therapy_id, its[0].therapy, by_kind))
-    return tuple(made)
-
-
 def _count(shown: int, total: int) -> str:
     if shown == total:
         return f"All {total} events are shown, 0 hidden."
@@ -191,9 +143,9 @@ def _summary(found: list[Event]) -> tuple[str, ...]:
     refused = {event.therapy_id for event in found if event.kind == REFUSED}
     both = len(allowed & refused)
     return (
-        f"{_therapies(len(allowed))} with an approval somewhere, for some people.",
-        f"{_therapies(len(refused))} with a refusal, a hold or a stop at some time.",
-        f"{_therapies(both)} with both.",
+        f"{counted_therapies(len(allowed))} with an approval somewhere, for some people.",
+        f"{counted_therapies(len(refused))} with a refusal, a hold or a stop at some time.",
+        f"{counted_therapies(both)} with both.",
     )
 
 
@@ -208,10 +160,6 @@ def _passed_count(count: int) -> str:
     return (
         f"{'1 target day has' if count == 1 else f'{count} target days have'} passed without a decision in the record:"
     )
-
-
-def _therapies(count: int) -> str:
-    return "1 therapy" if count == 1 else f"{count} therapies"
 
 
 def _filters(dataset: Dataset, today: date, asked: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -247,7 +195,7 @@ def _without_count(count: int, asked: Mapping[str, frozenset[str]]) -> str:
     if not count:
         return f"Every therapy{where} has at least one regulatory event in the record."
     return (
-        f"{_therapies(count)}{where} without any regulatory event in the record. "
+        f"{counted_therapies(count)}{where} without any regulatory event in the record. "
         "That does not mean that there was none: nobody found one in the sources."
     )
 
@@ -255,7 +203,7 @@ def _without_count(count: int, asked: Mapping[str, frozenset[str]]) -> str:
 def _sheet(found: tuple[Event, ...]) -> Sheet:
     headers = (
         *("Date", "What the date is", "Agency", "Therapy", "Therapy id", "What happened", "Kind", "For whom"),
-        *("Results in the record for this use", "Note"),
+        *("What must be said with it", "Note"),
         *passport_headers(),
     )
     return Sheet("Regulatory status", headers, tuple(_cells(event) for event in found))
@@ -264,6 +212,6 @@ def _sheet(found: tuple[Event, ...]) -> Sheet:
 def _cells(event: Event) -> tuple[str, ...]:
     return (
         *(event.when, event.date_is or wording.NOT_STATED, event.agency.title, event.therapy, event.therapy_id),
-        *(event.word.title, KINDS[event.kind], event.for_whom, event.results or "", event.note or ""),
+        *(event.word.title, KINDS[event.kind], event.for_whom, event.must_be_said or "", event.note or ""),
         *passport_cells(event.passport),
     )

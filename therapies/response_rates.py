@@ -14,6 +14,7 @@ from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.measures import Measure, outcome_measure
 from therapies.reminders import reminders
+from therapies.sentences import count
 from therapies.why_not_ranked import reasons, use_of
 
 EVERYBODY = "all"
@@ -30,13 +31,18 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One result: whose, for which use, its short label for a plot, and the number itself."""
+    """One result: whose, for which use, its short label for a plot, and the number itself.
+
+    `control_label` and `control_detail` are those of its comparison group; empty where it has none with a share.
+    """
 
     therapy_id: str
     therapy: str
     use: str
     label: str
     detail: str
+    control_label: str
+    control_detail: str
     measure: Measure
 
 
@@ -136,21 +142,30 @@ def _rate(dataset: Dataset, outcome: Outcome, today: date) -> Rate:
     measure = outcome_measure(dataset, outcome, today)
     therapy = dataset.therapies[outcome.therapy_id].short_name
     counted = "which people: not stated" if outcome.analysis_set == "not-stated" else COUNTED[outcome.analysis_set]
-    how_many = measure.count or (
-        "out of how many: not stated"
-        if measure.n is None
-        else f"among {wording.people(measure.n, outcome.unit)}, count not stated"
-    )
+    how_many = _how_many(measure.count, measure.n, outcome.unit)
     unit = "" if outcome.unit == "people" else f" {outcome.unit}"
-    origin = (outcome.ci_origin or "").lower()
+    control = measure.control if measure.control and measure.control.percent is not None else None
     return Rate(
         therapy_id=outcome.therapy_id,
         therapy=therapy,
         use=use_of(dataset, outcome).population,
         label=f"{how_many}{unit if measure.count else ''}, {counted.lower()}",
-        detail=f"95% range {measure.range} ({origin})" if measure.range else "95% range not stated",
+        detail=_range(measure.low, measure.high, outcome.ci_origin),
+        control_label=_how_many(count(control.responders, control.n), control.n, outcome.unit) if control else "",
+        control_detail=_range(control.low, control.high, outcome.control_ci_origin) if control else "",
         measure=measure,
     )
+
+
+def _how_many(counted: str | None, n: int | None, unit: str) -> str:
+    if counted:
+        return counted
+    return "out of how many: not stated" if n is None else f"among {wording.people(n, unit)}, count not stated"
+
+
+def _range(low: float | None, high: float | None, origin: str | None) -> str:
+    said = wording.percent_range(low, high)
+    return f"95% range {said} ({(origin or '').lower()})" if said else "95% range not stated"
 
 
 def _title(rates: Sequence[Rate], endpoint: str, disease: str) -> str:

@@ -16,11 +16,11 @@ _NOTHING_CITED = ("",) * len(passport_headers())
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said in a cell: the words, quieter words below, and where it comes from where a source is cited."""
+    """One thing said in a cell: the words, quieter words below, and where it comes from where sources are cited."""
 
     words: str
     more: str = ""
-    passport: Passport | None = None
+    passports: tuple[Passport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,9 @@ def _said(cell: Cell) -> list[tuple[str, ...]]:
         for measure in group.measures
     ]
     lines = [
-        (line.words, line.more, *(passport_cells(line.passport) if line.passport else _NOTHING_CITED))
+        (line.words, line.more, *cells)
         for line in cell.lines
+        for cells in (tuple(map(passport_cells, line.passports)) or (_NOTHING_CITED,))
     ]
     return [*numbers, *lines]
 

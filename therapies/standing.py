@@ -10,10 +10,11 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import passport
+from therapies.evidence import Passport, passport
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
 from therapies.places import place
+from therapies.regulatory_events import WAYS
 
 _ENDED = ("withdrawn", "discontinued")
 _NO_RESULTS = "This record holds no results for this use"
@@ -21,13 +22,17 @@ _NO_RESULTS = "This record holds no results for this use"
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """An approved use: for whom, by place how and when, and what kind of results this record holds for it."""
+    """An approved use: for whom, by place how and when, and what kind of results this record holds for it.
+
+    `passports`: where the newest step of each place was read.
+    """
 
     fact_id: str
     for_whom: str
     places: tuple[tuple[str, str], ...]
     evidence: str
     checked: str
+    passports: tuple[Passport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +102,22 @@ def _grants(dataset: Dataset, event: RegulatoryEvent) -> bool:
 
 
 def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], today: date) -> Approval:
+    granted = [_granted(dataset, use, code) for code in use.countries]
     overdue = f"overdue for a check since {wording.day(use.due_on)}, last " if use.due_on <= today else ""
     return Approval(
         fact_id=use.fact_id,
         for_whom=use.population,
-        places=tuple((place(code), _how(dataset, use, code, today)) for code in use.countries),
+        places=tuple(
+            (place(code), _how(dataset, steps, today)) for code, steps in zip(use.countries, granted, strict=True)
+        ),
         evidence=_evidence(dataset, use, results),
         checked=f"{overdue}checked {wording.day(use.checked_on)}",
+        passports=tuple(passport(dataset, steps[-1], today) for steps in granted if steps),
     )
 
 
-def _how(dataset: Dataset, use: Indication, region: str, today: date) -> str:
-    """Each step that let it be sold there for this use, oldest first, with the kind of approval as recorded."""
+def _granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEvent]:
+    """Each step that let it be sold there for this use, oldest first."""
     events = [
         event
         for event in dataset.events(use.therapy_id)
@@ -116,15 +125,20 @@ def _how(dataset: Dataset, use: Indication, region: str, today: date) -> str:
         and dataset.word("agency", event.agency).region == region
         and event.indication_id in (use.id, None)
     ]
-    if not events:
+    return sorted(events, key=lambda event: event.date_start or date.max)
+
+
+def _how(dataset: Dataset, steps: Sequence[RegulatoryEvent], today: date) -> str:
+    """The steps, each with the kind of approval as recorded."""
+    if not steps:
         return "approved by the record of the use; the step itself, its date and its kind are not stated"
-    events.sort(key=lambda event: event.date_start or date.max)
-    return "; ".join(_step(dataset, event, today) for event in events)
+    return "; ".join(_step(dataset, event, today) for event in steps)
 
 
 def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> str:
     title = dataset.title("regulatory_event", event.event)
-    kind = " (not recorded as accelerated or conditional)" if event.event == "approval" else ""
+    way = WAYS.get(event.event)
+    kind = f" ({way})" if way else ""
     many = ", a step about several uses" if event.indication_id is None else ""
     old = ", overdue for a check" if passport(dataset, event, today).overdue else ""
     return f"{title}{kind}, {dataset.title('agency', event.agency)}, {wording.printed_date(event.date)}{many}{old}"

@@ -1,5 +1,6 @@
 """Why results cannot be put in an order, read off the records themselves (honesty.md, rule 11)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +9,8 @@ from therapies.dataset import Dataset
 from therapies.facts import Indication, Outcome
 
 _MANY_NAMES = 4
+# A group that is named by what it was given: a dose, so many cells, so much of a medicine.
+_DOSE = re.compile(r"\bdose|\bmillion\b|\bcells\b.*\bkg\b|\d\s?(?:mg|µg|mcg|ug)\b", re.IGNORECASE)
 
 
 def reasons(dataset: Dataset, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
@@ -24,6 +27,7 @@ def reasons(dataset: Dataset, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         _measured(dataset, outcomes),
         _judged(dataset, outcomes),
         _counted(dataset, outcomes),
+        _doses(dataset, outcomes),
         _followed(outcomes),
         _years(dataset, outcomes),
         _compared(outcomes),
@@ -93,6 +97,18 @@ def _judged(dataset: Dataset, outcomes: Iterable[Outcome]) -> str | None:
 def _counted(dataset: Dataset, outcomes: Iterable[Outcome]) -> str | None:
     words = [dataset.title("analysis_set", outcome.analysis_set).lower() for outcome in outcomes]
     return _differ("Who is counted", words)
+
+
+def _doses(dataset: Dataset, outcomes: Sequence[Outcome]) -> str | None:
+    """What was given, as far as the records say: the way of each treatment, and which results name their dose."""
+    given = _distinct(dataset.therapies[outcome.therapy_id].given_as or wording.NOT_STATED for outcome in outcomes)
+    named = sum(bool(_DOSE.search(f"{outcome.cohort or ''} {outcome.label or ''}")) for outcome in outcomes)
+    ways = f"What was given differs: {len(given)} ways of giving it. " if len(given) > 1 else ""
+    if named in (0, len(outcomes)) and not ways:
+        return None
+    which = "none of the results names" if not named else f"{named} of {len(outcomes)} results name"
+    dose = f"{ways}The dose: {which} it" if ways else f"The dose differs: {which} it"
+    return f"{dose}." if named == len(outcomes) else f"{dose}, so the others may mix several."
 
 
 def _followed(outcomes: Sequence[Outcome]) -> str | None:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 NOT_STATED = "not stated"
+NOT_IN_RECORD = "nothing in the record"
 SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
 FIRST_STUDY = "This study was to find the dose and the risks."
 FEW_PEOPLE = 30

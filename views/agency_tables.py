@@ -5,9 +5,11 @@ from functools import lru_cache
 
 import streamlit as st
 
+from therapies.agency_therapies import AgencyTherapies, TherapyLine
 from therapies.regulatory_events import ALLOWED, DESIGNATION, KINDS, REFUSED, SAFETY, STEP
-from therapies.regulatory_status import AgencyTherapies, RegulatoryStatus, TherapyLine
-from views import address, event_lines, safe_text, stacked_table
+from therapies.regulatory_status import RegulatoryStatus
+from views import address, event_lines, safe_text, stacked_table, table
+from views.frame import Frame
 
 _COLUMNS = (ALLOWED, REFUSED, DESIGNATION)
 _REST = (SAFETY, STEP)
@@ -15,10 +17,12 @@ HEADERS = ("Therapy", *(KINDS[kind] for kind in _COLUMNS), "Warnings and other s
 _WIDTHS = (13, 24, 24, 20, 19)
 
 
-def show(model: RegulatoryStatus) -> None:
-    """Draw the agencies, each with its table; folded away where the tables are long."""
+def show(model: RegulatoryStatus, here: Frame) -> None:
+    """Draw the agencies, each with its table, folded away where the tables are long; and the button for the file."""
     if model.agencies:
         st.html(html(model))
+        sheet = model.agencies_sheet
+        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, model.filters)
 
 
 @lru_cache(maxsize=16)

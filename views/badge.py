@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from therapies.facts import Word
+from therapies.regulatory_events import REFUSED, kind_of
 from therapies.status_words import status_words
 from views import passport, safe_text
 
 YES, UNDER_WAY, WAITING, CARE, ENDED, UNKNOWN = "●", "◐", "○", "▲", "■", "?"
-_TONES = {YES: "good", UNDER_WAY: "other", WAITING: "other", CARE: "care", ENDED: "quiet", UNKNOWN: "quiet"}
+_TONES = {YES: "good", UNDER_WAY: "other", WAITING: "other", CARE: "care", ENDED: "ended", UNKNOWN: "quiet"}
 _SHAPES: dict[str, dict[str, str]] = {
     "stage": {
         "approved": YES,
@@ -64,7 +65,8 @@ def of_word(word: Word, read_on: str | None = None) -> Badge:
     if read_on:
         return Badge(status_words(word.title, read_on), passport.OVERDUE, f"What that means: {word.plain}")
     if word.field == "regulatory_event":
-        shape = YES if word.grants_approval else _EVENT_GROUPS.get(word.group or "", UNKNOWN)
+        refused = kind_of(word) == REFUSED
+        shape = YES if word.grants_approval else ENDED if refused else _EVENT_GROUPS.get(word.group or "", UNKNOWN)
     else:
         code = word.code.lower().replace("_", "-")
         shape = _SHAPES.get(word.field, {}).get(code, _OTHERWISE.get(word.field, UNKNOWN))

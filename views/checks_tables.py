@@ -11,7 +11,7 @@ from therapies.method import Topic
 from therapies.paging import part
 from therapies.sheet import Sheet
 from therapies.source_register import Registered, SourceRegister
-from views import address, parts, passport, safe_text, stacked_table, table
+from views import address, number, parts, passport, safe_text, stacked_table, table
 
 PAGE = "sources_and_checks"
 _NOTHING = "Nothing fits this choice. Take out a filter or a word."
@@ -102,8 +102,9 @@ def _conflict(row: Conflict) -> tuple[str, ...]:
         for other in row.passport.disagreements
     )
     link = f'<p><a href="{to}" target="_self">{safe_text.html(row.therapy)}</a></p>'
+    says = number.html(row.measure, explain=False, brief=True) if row.measure else stacked_table.lines(row.says)
     return (
         link + stacked_table.lines(row.name, quiet=True),
-        f'{stacked_table.lines(row.says)}<ul class="ct-quiet">{sources}</ul>',
+        f'{says}<ul class="ct-quiet">{sources}</ul>',
         others,
     )

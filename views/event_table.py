@@ -25,9 +25,10 @@ def show(model: RegulatoryStatus, here: Frame) -> None:
 @lru_cache(maxsize=8)
 def html(model: RegulatoryStatus, everything: bool = False) -> str:
     """HTML of the newest events, or of `everything` that fits."""
-    rows = [_row(event) for event in (model.every if everything else model.newest)]
+    events = model.every if everything else model.newest
+    rows, facts = [_row(event) for event in events], [event.fact_id for event in events]
     caption = f"All {len(rows)} events that fit, newest first." if everything else model.newest_count
-    return f'<div class="ct-list">{stacked_table.html(caption, HEADERS, rows, _WIDTHS)}</div>'
+    return f'<div class="ct-list">{stacked_table.html(caption, HEADERS, rows, _WIDTHS, facts)}</div>'
 
 
 def _row(event: Event) -> tuple[str, ...]:
@@ -36,6 +37,6 @@ def _row(event: Event) -> tuple[str, ...]:
         f'<p><a href="{to}" target="_self">{safe_text.html(event.therapy)}</a></p>',
         stacked_table.lines(event_lines.when(event)) + event_lines.warnings_html(event),
         f"<p>{badge.html(badge.of_word(event.word))}</p>{stacked_table.lines(event.agency.title, quiet=True)}",
-        stacked_table.lines(event.for_whom) + stacked_table.lines(event.results, event.note, quiet=True),
+        stacked_table.lines(event.for_whom) + stacked_table.lines(event.must_be_said, event.note, quiet=True),
         passport.html(event.passport),
     )

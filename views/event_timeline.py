@@ -157,7 +157,7 @@ def _hover(event: Event) -> str:
         f"{event.word.title}. {event.agency.title}",
         when[0].upper() + when[1:],
         f"For: {event.for_whom}",
-        event.results,
+        event.must_be_said,
         event.note,
         *(f"Another source says: {says}" for says in event.disagreements),
         passport.words(event.passport),

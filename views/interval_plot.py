@@ -5,21 +5,38 @@ Plotly stands in this file alone. Not here: the table of the same results (`view
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from therapies.response_rates import Rate, ResponseRates
-from views import note, palette, passport, plot, safe_text
+from views import note, number, palette, passport, plot, safe_text
 
 KEY = (
     "A dot is the share of people, the line through it is its 95% range. Bigger dots: more people. "
-    "● no comparison group · ◆ with a comparison group · ○ number of people not stated, or overdue for a check."
+    "● no comparison group · ◆ with a comparison group, and ■ that group below it · "
+    "○ ◇ □ number of people not stated, or overdue for a check."
 )
 _ROW, _ABOVE, _BELOW, _LINE = 68, 8, 74, 0.26
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
-_DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 90, 54, 64
+_NAME_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 60, 90, 54, 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the plot: a result, or the comparison group of the result above it."""
+
+    rate: Rate
+    name: str
+    label: str
+    detail: str
+    percent: float | None
+    low: float | None
+    high: float | None
+    n: int | None
+    control: bool = False
 
 
 def show(model: ResponseRates) -> None:
@@ -46,12 +63,21 @@ def alternative(model: ResponseRates) -> str:
 def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.Figure:
     """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
     look = colours or palette.current()
-    rates = model.drawn
-    labels = [_label(row, rate, look) for row, rate in enumerate(rates)]
+    rows = [row for rate in model.drawn for row in _rows(rate)]
+    labels = [_label(place, row, look) for place, row in enumerate(rows)]
     # Few traces and one layout: plotly checks every piece that is added, which takes long with thirty of them.
-    return go.Figure(
-        [_tracks(len(rates), look), _ranges(rates, look), _points(rates, look)], _layout(model, labels, look)
-    )
+    return go.Figure([_tracks(len(rows), look), _ranges(rows, look), _points(rows, look)], _layout(model, labels, look))
+
+
+def _rows(rate: Rate) -> list[_Row]:
+    measure, control = rate.measure, rate.measure.control
+    detail = f"{rate.detail} · {measure.cohort}"
+    rows = [_Row(rate, rate.therapy, rate.label, detail, measure.percent, measure.low, measure.high, measure.n)]
+    if control and control.percent is not None:
+        name, detail = f"compared with {control.arm}:", f"{rate.control_detail} · {measure.design}"
+        low, high = control.low, control.high
+        rows.append(_Row(rate, name, rate.control_label, detail, control.percent, low, high, control.n, control=True))
+    return rows
 
 
 def _layout(model: ResponseRates, labels: list[dict[str, object]], look: palette.Palette) -> dict[str, object]:
@@ -74,14 +100,13 @@ def _layout(model: ResponseRates, labels: list[dict[str, object]], look: palette
 
 
 def listed_html(rates: Sequence[Rate]) -> str:
-    """HTML of the results without a range: whose, how much, of which people, and where it comes from."""
+    """HTML of the results without a range: whose, and each number in its one form."""
     items = (
-        f"<li><strong>{safe_text.html(rate.therapy)}</strong>: {safe_text.html(rate.measure.sentence)} "
-        f'<span class="ct-quiet">{safe_text.html(rate.measure.cohort)}</span>'
-        f"{passport.html(rate.measure.passport)}</li>"
+        f"<li><p><strong>{safe_text.html(rate.therapy)}</strong></p>"
+        f"{number.html(rate.measure, explain=False, brief=True)}</li>"
         for rate in rates
     )
-    return f'<div class="ct"><ul>{"".join(items)}</ul></div>'
+    return f'<div class="ct ct-wide"><ul class="ct-listed">{"".join(items)}</ul></div>'
 
 
 def _tracks(rows: int, look: palette.Palette) -> go.Scatter:
@@ -95,10 +120,10 @@ def _tracks(rows: int, look: palette.Palette) -> go.Scatter:
     )
 
 
-def _ranges(rates: Sequence[Rate], look: palette.Palette) -> go.Scatter:
+def _ranges(rows: Sequence[_Row], look: palette.Palette) -> go.Scatter:
     return go.Scatter(
-        x=[end for rate in rates for end in (rate.measure.low, rate.measure.high, None)],
-        y=[y for row in range(len(rates)) for y in (row + _LINE, row + _LINE, None)],
+        x=[end for row in rows for end in (row.low, row.high, None)],
+        y=[y for row in range(len(rows)) for y in (row + _LINE, row + _LINE, None)],
         mode="lines+markers",
         line={"color": look.did_not, "width": 4},
         marker={"symbol": "line-ns", "size": 14, "line": {"color": look.did_not, "width": 3}},
@@ -106,32 +131,37 @@ def _ranges(rates: Sequence[Rate], look: palette.Palette) -> go.Scatter:
     )
 
 
-def _points(rates: Sequence[Rate], look: palette.Palette) -> go.Scatter:
+def _points(rows: Sequence[_Row], look: palette.Palette) -> go.Scatter:
     return go.Scatter(
-        x=[rate.measure.percent for rate in rates],
-        y=[row + _LINE for row in range(len(rates))],
+        x=[row.percent for row in rows],
+        y=[place + _LINE for place in range(len(rows))],
         mode="markers",
         marker={
-            "symbol": [_symbol(rate) for rate in rates],
-            "size": [_diameter(rate.measure.n) for rate in rates],
-            "color": [look.quiet if rate.measure.passport.overdue else look.responded for rate in rates],
+            "symbol": [_symbol(row) for row in rows],
+            "size": [_diameter(row.n) for row in rows],
+            "color": [_colour(row, look) for row in rows],
             "opacity": 1,
-            "line": {"color": [_rim(rate, look) for rate in rates], "width": 2},
+            "line": {"color": [look.quiet if _is_open(row) else look.ground for row in rows], "width": 2},
         },
-        hovertext=[_hover(rate) for rate in rates],
+        hovertext=[_hover(row.rate) for row in rows],
         hoverinfo="text",
     )
 
 
-def _rim(rate: Rate, look: palette.Palette) -> str:
-    # An open mark has no rim of its own colour to lose; a filled one stands clear of the line below it.
-    open_mark = rate.measure.passport.overdue or rate.measure.n is None
-    return look.quiet if open_mark else look.ground
+def _is_open(row: _Row) -> bool:
+    """An open mark has no rim of its own colour to lose; a filled one stands clear of the line below it."""
+    return row.rate.measure.passport.overdue or row.n is None
 
 
-def _symbol(rate: Rate) -> str:
-    shape = "circle" if rate.measure.design == "single-arm" else "diamond"
-    return f"{shape}-open" if rate.measure.passport.overdue or rate.measure.n is None else shape
+def _colour(row: _Row, look: palette.Palette) -> str:
+    if row.rate.measure.passport.overdue:
+        return look.quiet
+    return look.did_not if row.control else look.responded
+
+
+def _symbol(row: _Row) -> str:
+    shape = "square" if row.control else "circle" if row.rate.measure.design == "single-arm" else "diamond"
+    return f"{shape}-open" if _is_open(row) else shape
 
 
 def _diameter(people: int | None) -> float:
@@ -139,19 +169,20 @@ def _diameter(people: int | None) -> float:
     return _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(min(people or 0, _MANY_PEOPLE) / _MANY_PEOPLE)
 
 
-def _label(row: int, rate: Rate, look: palette.Palette) -> dict[str, object]:
-    overdue = f" {passport.OVERDUE} overdue for a check" if rate.measure.passport.overdue else ""
-    detail = textwrap.shorten(f"{rate.detail} · {rate.measure.cohort}", _DETAIL_SIGNS, placeholder=" …")
+def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
+    overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
+    detail = textwrap.shorten(row.detail, _DETAIL_SIGNS, placeholder=" …")
+    name = _text(textwrap.shorten(row.name, _NAME_SIGNS, placeholder=" …"))
     return {
         "x": 0,
-        "y": row + 0.06,
+        "y": place + 0.06,
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
         "showarrow": False,
         "bgcolor": look.ground,
         "borderpad": 0,
-        "text": f"<b>{_text(rate.therapy)}</b> {_text(rate.label)}{overdue}"
+        "text": f"{name if row.control else f'<b>{name}</b>'} {_text(row.label)}{overdue}"
         f'<br><span style="font-size:12px;color:{look.quiet}">{_text(detail)}</span>',
     }
 

@@ -24,6 +24,7 @@ def _list(steps: tuple[Step, ...]) -> str:
 def _step(step: Step) -> str:
     kind = f" · {safe_text.html(step.kind_of_date)}" if step.kind_of_date else ""
     not_ = f"<p>What it does not mean: {safe_text.html(step.does_not_mean)}</p>" if step.does_not_mean else ""
+    evidence = f'<p class="ct-quiet">{safe_text.html(step.evidence)}</p>' if step.evidence else ""
     note = f"<p>{safe_text.html(step.note)}</p>" if step.note else ""
     others = "".join(
         '<p class="ct-care"><span aria-hidden="true">▲</span> Sources disagree. '
@@ -35,5 +36,5 @@ def _step(step: Step) -> str:
         f'<li data-fact="{safe_text.html(step.fact_id)}">{when}'
         f"<p>{badge.html(badge.of_word(step.word))} {safe_text.html(step.agency)}</p>"
         f"{others}{note}<p>What it means: {safe_text.html(step.meaning)}</p>{not_}"
-        f'<p class="ct-quiet">For: {safe_text.html(step.use)}</p>{passport.html(step.passport)}</li>'
+        f'<p class="ct-quiet">For: {safe_text.html(step.use)}</p>{evidence}{passport.html(step.passport)}</li>'
     )

@@ -39,7 +39,8 @@ FILE_HEADERS = (
 def show(model: ResponseRates, dataset: Dataset, today: date) -> None:
     """Draw the table, and the button for its file; nothing where the model has no results."""
     if model.rates:
-        stacked_table.show(model.title, HEADERS, [_row(rate) for rate in model.rates], _WIDTHS)
+        facts = [rate.measure.fact_id for rate in model.rates]
+        stacked_table.show(model.title, HEADERS, [_row(rate) for rate in model.rates], _WIDTHS, facts)
         rows = [file_row(rate) for rate in model.rates]
         table.download_button("Response rates", FILE_HEADERS, rows, dataset, today, model.filters)
 

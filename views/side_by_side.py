@@ -54,6 +54,6 @@ def _group(group: Group) -> str:
 
 
 def _line(line: Line) -> str:
-    source = stacked_table.source(line.passport) if line.passport else ""
+    source = "".join(map(stacked_table.source, line.passports))
     said = stacked_table.lines(line.words) + stacked_table.lines(line.more, quiet=True)
     return f'<div class="ct-line">{said}{source}</div>'

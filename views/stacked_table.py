@@ -4,6 +4,7 @@ For long texts side by side. Plain cells and plain numbers: `views.table`.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -22,15 +23,22 @@ def source(found: Passport) -> str:
     return f'<div class="ct-from">{badge.evidence_html(found.evidence)}{passport.html(found)}</div>'
 
 
-def html(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> str:
+def html(
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int] = (),
+    facts: Sequence[str] = (),
+) -> str:
     """HTML of the table. Headers and `caption` are texts; cells are HTML that is safe already.
 
-    The first cell of a row is its heading. `widths`: shares of the width in percent, one for each column.
+    The first cell of a row is its heading. `widths`: shares of the width in percent, one for each column. `facts`: for
+    each row the name of the fact that it is about.
     """
     # Drawn as blocks on a narrow screen, it stays a table to a screen reader only with its roles in full.
     columns = "".join(f'<col style="width:{width}%">' for width in widths)
     head = "".join(f'<th scope="col" role="columnheader">{safe_text.html(header)}</th>' for header in headers)
-    body = "".join(_row(headers, row) for row in rows)
+    body = "".join(_row(headers, row, fact) for row, fact in zip_longest(rows, facts, fillvalue=""))
     label = safe_text.html(caption)
     return (
         f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{label}">'
@@ -39,15 +47,22 @@ def html(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], wi
     )
 
 
-def show(caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> None:
+def show(
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int] = (),
+    facts: Sequence[str] = (),
+) -> None:
     """Draw the table; without rows draw nothing."""
     if rows:
-        st.html(html(caption, headers, rows, widths))
+        st.html(html(caption, headers, rows, widths, facts))
 
 
-def _row(headers: Sequence[str], row: Sequence[str]) -> str:
+def _row(headers: Sequence[str], row: Sequence[str], fact: str) -> str:
+    about = f' data-fact="{safe_text.html(fact)}"' if fact else ""
     cells = "".join(
         f'<td role="cell" data-label="{safe_text.html(header)}">{cell}</td>'
         for header, cell in zip(headers[1:], row[1:], strict=True)
     )
-    return f'<tr role="row"><th scope="row" role="rowheader">{row[0]}</th>{cells}</tr>'
+    return f'<tr role="row"{about}><th scope="row" role="rowheader">{row[0]}</th>{cells}</tr>'

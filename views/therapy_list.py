@@ -94,7 +94,7 @@ def _number(measure: Measure | None, said: str, more: str | None) -> str:
     return (
         f'<div data-fact="{safe_text.html(measure.fact_id)}">{stacked_table.lines(*before, quiet=True)}'
         f"<p>{safe_text.html(measure.name)}: <strong>{safe_text.html(measure.sentence)}</strong></p>{_few(measure)}"
-        f"{stacked_table.lines(f'{evidence} {comparison}', after, quiet=True)}"
+        f"{stacked_table.lines(measure.range_origin, f'{evidence} {comparison}', after, quiet=True)}"
         f"{passport.html(measure.passport)}{stacked_table.lines(more, quiet=True)}</div>"
     )
 

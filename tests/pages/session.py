@@ -1,7 +1,7 @@
 """A staff member's session without a browser: opening an address, and reading what the page says."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from streamlit.testing.v1 import AppTest
 
@@ -22,11 +22,18 @@ def html_of(app: AppTest) -> str:
     return "\n".join(part.proto.body for part in app.get("html") if not part.proto.body.startswith("<style>"))
 
 
+def _written(app: AppTest) -> list[str]:
+    """All that is written as Markdown, without the signs that keep it from being read as Markdown."""
+    parts = [part.value for kind in (app.title, app.header, app.subheader, app.markdown, app.caption) for part in kind]
+    return [re.sub(r"\\([^\w\s])", r"\1", part) for part in (*parts, *(part.label for part in app.expander))]
+
+
+def written(app: AppTest) -> str:
+    """The same as HTML, one element for each line."""
+    return "".join(f"<p>{escape(line)}</p>" for part in _written(app) for line in part.splitlines())
+
+
 def text_of(app: AppTest) -> str:
     """All that can be read on the page, in one line."""
-    written = [
-        part.value for kind in (app.title, app.header, app.subheader, app.markdown, app.caption) for part in kind
-    ]
-    written += [part.label for part in app.expander]
     html = re.sub(r"<[^>]+>", " ", html_of(app))
-    return re.sub(r"\s+", " ", unescape(html + " " + re.sub(r"\\([^\w\s])", r"\1", " ".join(written))))
+    return re.sub(r"\s+", " ", unescape(html + " " + " ".join(_written(app))))

@@ -22,11 +22,11 @@ def test_every_cell_is_there_with_its_source_and_day(dataset: Dataset, today: da
     for row in found.rows:
         for cell in row.cells:
             (line,) = cell.lines
-            assert line.passport is not None
-            assert line.passport.sources
-            assert line.passport.checked_on
-            assert line.passport.evidence != "not stated"
-            shown.append((line.passport.fact_id, line.words))
+            (papers,) = line.passports
+            assert papers.sources
+            assert papers.checked_on
+            assert papers.evidence != "not stated"
+            shown.append((papers.fact_id, line.words))
     assert sorted(shown) == sorted((cell.fact_id, cell.text) for cell in dataset.cells(THE_ONE))
 
 

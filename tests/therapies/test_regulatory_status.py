@@ -1,5 +1,6 @@
 """The regulators' view: every event is somewhere, refusals as visible as approvals, days ahead and days that passed."""
 
+import re
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -64,10 +65,24 @@ def test_an_approval_says_where_for_whom_and_what_results_there_are(dataset: Dat
         if event.word.grants_approval:
             assert event.agency.title
             assert event.for_whom
-            assert event.results
+            assert event.must_be_said
             assert event.when
+            assert re.search(r"ccelerated|onditional|exceptional|regular", f"{event.word.title} {event.must_be_said}")
+        elif event.kind == DESIGNATION:
+            assert event.must_be_said == f"What that means: {event.word.plain}"
         else:
-            assert event.results is None
+            assert event.must_be_said is None
+
+
+def test_the_file_by_agency_has_every_event_once_with_what_must_be_said(dataset: Dataset, today: date) -> None:
+    sheet = regulatory_status(dataset, today).agencies_sheet
+    facts = [fact for row in sheet.rows for fact in row[-1].split(", ")]
+    assert sorted(facts) == sorted(event.fact_id for event in dataset.all_events)
+    (sofi,) = [row for row in sheet.rows if row[:3] == ("FDA (United States)", "sofi-cel", "wu-cart-007")]
+    breakthrough = sofi[sheet.headers.index("Special status (designations)")]
+    assert "Breakthrough Therapy designation: 21 January 2026, announced" in breakthrough
+    assert "it is not an approval" in breakthrough
+    assert sofi[sheet.headers.index("Allowed for use")] == "nothing in the record"
 
 
 def test_hospital_exemption_is_not_counted_as_an_approval(dataset: Dataset, today: date) -> None:

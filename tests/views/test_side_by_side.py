@@ -7,7 +7,7 @@ COLUMNS = (Column("wu-cart-007", "sofi-cel", "soficabtagene geleucel"), Column("
 
 
 def test_every_cell_names_its_column_for_narrow_screens() -> None:
-    rows = (Row("The wait", "in days", (Cell((Line("2 days", "median", PASSPORT),)), Cell((Line("not stated"),)))),)
+    rows = (Row("The wait", "in days", (Cell((Line("2 days", "median", (PASSPORT,)),)), Cell((Line("not stated"),)))),)
     html = side_by_side.html("Two", COLUMNS, rows)
     assert 'data-label="sofi-cel"' in html
     assert 'data-label="other-cel"' in html
@@ -26,7 +26,7 @@ def test_numbers_stand_under_their_use_with_all_that_belongs_to_them() -> None:
 
 
 def test_hostile_text_is_shown_and_not_obeyed() -> None:
-    cell = Cell((Line(HOSTILE, HOSTILE, HOSTILE_MEASURE.passport),), (Group(HOSTILE, (HOSTILE_MEASURE,)),))
+    cell = Cell((Line(HOSTILE, HOSTILE, (HOSTILE_MEASURE.passport,)),), (Group(HOSTILE, (HOSTILE_MEASURE,)),))
     html = side_by_side.html(HOSTILE, (Column(HOSTILE, HOSTILE, HOSTILE),), (Row(HOSTILE, HOSTILE, (cell,)),))
     html += unranked.html([HOSTILE], HOSTILE) + stacked_table.lines(HOSTILE)
     assert "<script" not in html
