@@ -1,0 +1,122 @@
+"""Nothing is ordered, coloured or scored by outcome (honesty.md, rule 11), shown by turning all outcomes round.
+
+A second release has the same facts with every result mirrored: who did best does worst. Each page must have the same
+pieces in the same order, with the same signs and colours; only the numbers in them may differ.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.parquet import publish, read_release
+from tests.pages.conftest import ROOT
+from tests.pages.elements import Element, page
+from tests.pages.session import html_of, opened
+from tests.pages.test_honesty import FOURS, IDS, VIEWS
+from therapies import shelf as shelves
+from views import frame
+
+KEPT = ("class", "href", "data-fact", "data-tone", "data-side", "data-size", "data-kind", "data-control", "open")
+ADDRESSES = [
+    ("home", [{}]),
+    ("therapies", [{}, {"disease": "mm"}, {"q": "CD19"}]),
+    ("therapy", [{"therapy": therapy_id} for therapy_id in IDS]),
+    ("compare", [{}, *({"therapies": four} for four in FOURS)]),
+    ("response_rates", [{"disease": disease, "endpoint": endpoint} for disease, endpoint in VIEWS]),
+    ("regulatory_status", [{}]),
+]
+Row = dict[str, Any]
+
+
+def mirrored_outcome(row: Row) -> Row:
+    """The same study with the opposite result; what is a time becomes longer where it was short."""
+    new = dict(row)
+    for group in ("", "control_"):
+        n, count = row[f"{group}n"], row["responders" if not group else "control_responders"]
+        if n is not None and count is not None:
+            new["responders" if not group else "control_responders"] = n - count
+        if row[f"{group}percent"] is not None:
+            new[f"{group}percent"] = 100 - row[f"{group}percent"]
+        low, high = row[f"{group}ci_low"], row[f"{group}ci_high"]
+        if row["kind"] in ("proportion", "rate-at-time") and low is not None and high is not None:
+            new[f"{group}ci_low"], new[f"{group}ci_high"] = 100 - high, 100 - low
+        if row[f"{group}months"] is not None:
+            new[f"{group}months"] = 600 - row[f"{group}months"]
+    return new
+
+
+def mirrored_harm(row: Row) -> Row:
+    """The same harm in the others; nobody stays nobody, for a harm that nobody had may stand behind the others."""
+    new = dict(row)
+    if row["n"] is not None and row["n_affected"]:
+        new["n_affected"] = max(1, row["n"] - row["n_affected"])
+    if row["percent"]:
+        new["percent"] = max(1.0, 100 - row["percent"])
+    if row["n_affected"] and row["ci_low"] is not None and row["ci_high"] is not None:
+        new["ci_low"], new["ci_high"] = 100 - row["ci_high"], 100 - row["ci_low"]
+    return new
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the mirrored release."""
+    tables = dict(read_release(shelves.EMBEDDED).tables)
+    for name, mirror in (("outcomes", mirrored_outcome), ("safety", mirrored_harm)):
+        table = tables[name]
+        tables[name] = pa.Table.from_pylist([mirror(row) for row in table.to_pylist()], schema=table.schema)
+    folder = tmp_path_factory.mktemp("mirrored") / "release"
+    publish(tables, folder, "2026-11-22")
+    return folder
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str], AppTest]]:
+    """Start a session on a page with the release of a folder."""
+    monkeypatch.setenv("THERAPY_TODAY", "2026-11-23")
+
+    def session(folder: Path, name: str) -> AppTest:
+        monkeypatch.setenv("THERAPY_DATA", str(folder))
+        frame.shelf.cache_clear()
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        return app if name == "home" else app.switch_page(f"pages/{name}.py")
+
+    yield session
+    frame.shelf.cache_clear()
+
+
+def skeleton(app: AppTest) -> list[tuple[str, ...]]:
+    """The pieces of a page in their order with their signs and colours, without what they say; and marks of charts."""
+    pieces = [
+        (one.tag, *(f"{name}={one.attributes[name]}" for name in KEPT if name in one.attributes))
+        for one in page(html_of(app)).all()
+        if one.tag != "i"  # the icons are the number itself
+    ]
+    for chart in app.get("plotly_chart"):
+        for trace in json.loads(chart.proto.spec)["data"]:
+            marker = trace.get("marker", {})
+            pieces.append(("trace", *(json.dumps(marker.get(name)) for name in ("color", "symbol", "size", "opacity"))))
+    return pieces
+
+
+def words(app: AppTest) -> str:
+    tree: Element = page(html_of(app))
+    return tree.text()
+
+
+@pytest.mark.parametrize(("name", "queries"), ADDRESSES, ids=[name for name, _ in ADDRESSES])
+def test_the_page_is_the_same_when_every_outcome_is_turned_round(
+    session: Callable[[Path, str], AppTest], mirrored: Path, name: str, queries: list[dict[str, str]]
+) -> None:
+    first = session(shelves.EMBEDDED, name)
+    seen = [(skeleton(opened(first, **query)), words(first)) for query in queries]
+    second = session(mirrored, name)
+    for query, (pieces, said) in zip(queries, seen, strict=True):
+        assert skeleton(opened(second, **query)) == pieces, query
+        assert not second.exception
+        if name in ("home", "response_rates"):
+            assert words(second) != said, "the mirrored numbers are the ones that are shown"
