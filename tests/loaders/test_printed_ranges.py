@@ -1,5 +1,6 @@
-"""Ranges that labels and papers print equal ours, digit for digit; each difference is explained in the documents."""
+"""Ranges that labels, agencies and papers print equal ours, digit for digit; documents explain each difference."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from therapies.statistics import exact_interval
 
 EXPLAINED = Path(__file__).parents[2] / "docs" / "printed-ranges.md"
 LABELS = ("label", "regulator")
+PUBLISHED = Path(__file__).with_name("published_ranges.csv")
 
 
 def decimals(value: float) -> int:
@@ -47,11 +49,30 @@ def compared() -> dict[str, bool]:
         )
         for name, responders, n, low, high, origin in sides:
             if outcome.kind == "proportion" and origin == "printed" and responders is not None and n:
-                ends = [(end, 100 * ours) for end, ours in zip((low, high), exact_interval(responders, n), strict=True)]
-                places = max(decimals(end) for end, _ in ends if end is not None)
-                half = 0.5 * 10.0**-places + 1e-9
-                found[name] = all(end is None or abs(end - ours) <= half for end, ours in ends)
+                found[name] = rounds_to(responders, n, (low, high))
     return found
+
+
+def rounds_to(responders: int, n: int, printed: tuple[float | None, float | None]) -> bool:
+    """Whether the exact range, at the decimals of the printed one, is the printed one."""
+    ends = [(end, 100 * ours) for end, ours in zip(printed, exact_interval(responders, n), strict=True)]
+    half = 0.5 * 10.0 ** -max(decimals(end) for end, _ in ends if end is not None) + 1e-9
+    return all(end is None or abs(end - ours) <= half for end, ours in ends)
+
+
+def test_ranges_of_labels_that_agencies_published_equal_ours_or_the_documents_say_why_not() -> None:
+    """Values of US labels as the FDA announced or reviewed them, found outside of our data."""
+    differ = []
+    rows = list(csv.DictReader(PUBLISHED.read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        n = int(row["n"])
+        responders = counted(int(row["responders"]) if row["responders"] else None, n, float(row["percent"]))
+        assert responders is not None, row
+        if not rounds_to(responders, n, (float(row["low"]), float(row["high"]))):
+            differ.append(f"{row['product']}: {responders} of {n}")
+    explained = re.findall(r"^\| ([^|/]+: \d+ of \d+) \|", EXPLAINED.read_text(), re.MULTILINE)
+    assert differ == explained
+    assert len(rows) - len(differ) >= 20
 
 
 def test_printed_ranges_equal_ours_or_the_documents_say_why_not() -> None:
