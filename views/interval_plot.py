@@ -21,7 +21,7 @@ KEY = (
 )
 _ROW, _ABOVE, _BELOW, _LINE = 68, 8, 74, 0.26
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
-_NAME_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 60, 90, 54, 64
+_ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 26, 54, 54, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def show(model: ResponseRates) -> None:
 
 def alternative(model: ResponseRates) -> str:
     """The plot in words, for those who do not see it. The table of the same results has every number."""
-    drawn = ", ".join(f"{rate.therapy} {rate.label}" for rate in model.drawn)
+    drawn = ", ".join(f"{row.name} {row.label}" for rate in model.drawn for row in _rows(rate))
     return (
         f"{model.title}. One line for each result, with its range from 0 to 100 percent, in order of name: {drawn}. "
         "The table below holds every number."
@@ -74,7 +74,8 @@ def _rows(rate: Rate) -> list[_Row]:
     detail = f"{rate.detail} · {measure.cohort}"
     rows = [_Row(rate, rate.therapy, rate.label, detail, measure.percent, measure.low, measure.high, measure.n)]
     if control and control.percent is not None:
-        name, detail = f"compared with {control.arm}:", f"{rate.control_detail} · {measure.design}"
+        arm = textwrap.shorten(control.arm, _ARM_SIGNS, placeholder=" …")
+        name, detail = f"↳ {arm}", f"comparison group · {rate.control_detail}"
         low, high = control.low, control.high
         rows.append(_Row(rate, name, rate.control_label, detail, control.percent, low, high, control.n, control=True))
     return rows
@@ -172,7 +173,7 @@ def _diameter(people: int | None) -> float:
 def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
     overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
     detail = textwrap.shorten(row.detail, _DETAIL_SIGNS, placeholder=" …")
-    name = _text(textwrap.shorten(row.name, _NAME_SIGNS, placeholder=" …"))
+    name = _text(row.name)
     return {
         "x": 0,
         "y": place + 0.06,

@@ -59,3 +59,15 @@ def test_missing_is_said_and_counted(dataset: Dataset) -> None:
     said = " ".join(reasons(dataset, nothing))
     assert "How long the people were followed is not stated for any of them." in said
     assert "How many people were studied is not stated for any of them." in said
+
+
+def test_the_dose_is_a_reason_where_it_differs_or_is_not_named(dataset: Dataset) -> None:
+    said = " ".join(reasons(dataset, of(dataset, "t-all", "ORR")))
+    given = {dataset.therapies[outcome.therapy_id].given_as for outcome in of(dataset, "t-all", "ORR")}
+    assert f"What was given differs: {len(given)} ways of giving it." in said
+    assert "results name it, so the others may mix several." in said
+    one = next(outcome for outcome in dataset.outcomes("wu-cart-007") if outcome.id == "o1")
+    assert "dose" in (one.cohort or "")
+    assert not [reason for reason in reasons(dataset, [one, replace(one, fact_id="again")]) if "dose" in reason]
+    mixed = [one, replace(one, cohort="everybody", label=None)]
+    assert "The dose differs: 1 of 2 results name it, so the others may mix several." in reasons(dataset, mixed)

@@ -89,3 +89,20 @@ def test_the_plot_is_said_in_words(model: ResponseRates) -> None:
     assert model.title in words
     assert "sofi-cel 10 of 11, evaluable" in words
     assert "in order of name" in words
+
+
+def test_a_comparison_group_stands_below_its_result_and_looks_no_better_or_worse(model: ResponseRates) -> None:
+    compared = response_rates(shelves.open(), "b-all", "MRD-negative", EVERYBODY, TODAY)
+    figure = interval_plot.figure(compared, palette.LIGHT)
+    labels = [label.text for label in figure.layout.annotations]
+    (place,) = [place for place, label in enumerate(labels) if "comparison group" in label]
+    assert "<b>inotuzumab</b> 69 of 88" in labels[place - 1]
+    assert "chemotherapy 9 of 32" in labels[place]
+    assert "inotuzumab 69 of 88, evaluable, ↳ chemotherapy 9 of 32" in interval_plot.alternative(compared)
+    assert "95% range 14 to 47 (computed)" in labels[place]
+    points, ranges = figure.data[-1], figure.data[1]
+    assert points.marker.symbol[place - 1] == "diamond"
+    assert (points.marker.symbol[place], points.marker.color[place]) == ("square", palette.LIGHT.did_not)
+    assert points.x[place] == pytest.approx(28.125)
+    assert [round(end) for end in ranges.x[3 * place : 3 * place + 2]] == [14, 47]
+    assert "■" in interval_plot.KEY
