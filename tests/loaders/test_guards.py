@@ -15,7 +15,7 @@ from loaders.curated import Curated, read_curated
 from loaders.family_text import easy_names, graded, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.number_guards import number_fault
-from therapies import evidence, measures, shown_guards, wording
+from therapies import evidence, measures, rate_words, shown_guards, wording
 from therapies import shelf as shelves
 from therapies.dataset import Dataset
 from therapies.readability import HARDEST_GRADE, easy_words, reading
@@ -215,6 +215,16 @@ def test_the_committed_data_pass_every_guard(curated: Curated) -> None:
         assert list(text_findings(therapy_texts(therapy), easy)) == [], therapy.id
         whole = reading([text for _, text in graded(therapy_texts(therapy))], easy)
         assert whole.hardest <= HARDEST_GRADE
+
+
+def test_what_the_pages_say_of_the_numbers_is_as_easy_to_read(curated: Curated, dataset: Dataset) -> None:
+    easy = easy_names(curated.therapies, curated.diseases, curated.glossary)
+    for therapy in curated.therapies:
+        numbers = [measures.outcome_measure(dataset, outcome, TODAY) for outcome in dataset.outcomes(therapy.id)]
+        numbers += [measures.safety_measure(dataset, harm, TODAY) for harm in dataset.safety(therapy.id)]
+        said = [rate_words.paragraph(number, "family") for number in numbers]
+        whole = reading([*(text for _, text in graded(therapy_texts(therapy))), *said], easy)
+        assert whole.hardest <= HARDEST_GRADE, therapy.id
 
 
 def test_the_check_does_not_wait_for_arrow() -> None:
