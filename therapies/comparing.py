@@ -74,6 +74,11 @@ def therapy_comparison(dataset: Dataset, ids: Sequence[str], today: date) -> The
     )
 
 
+def why_not_ranked(dataset: Dataset, ids: Sequence[str], today: date) -> tuple[str, ...]:
+    """Why exactly these therapies have no order. Raises KeyError for an unknown id."""
+    return _reasons(dataset, [Compared(dataset, profile(dataset, therapy_id, today)) for therapy_id in ids])
+
+
 def _named(dataset: Dataset, therapy_id: str) -> str:
     therapy = dataset.therapies[therapy_id]
     others = [name for name in (therapy.name, therapy.brand_name) if name and name != therapy.short_name]

@@ -57,12 +57,13 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """All that is needed to trust or doubt a fact."""
+    """All that is needed to trust or doubt a fact. `due` is the day that `due_on` says in words."""
 
     fact_id: str
     evidence: str
     checked_on: str
     due_on: str
+    due: date
     overdue: bool
     sources: tuple[SourceLine, ...]
     disagreements: tuple[Disagreement, ...]
@@ -85,6 +86,7 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
         evidence=dataset.title("source_kind", fact.evidence),
         checked_on=day(fact.checked_on),
         due_on=day(fact.due_on),
+        due=fact.due_on,
         overdue=is_overdue(fact, today),
         sources=tuple(source_line(dataset, c.source_id) for c in _best_first(dataset, fact, citations)),
         disagreements=tuple(

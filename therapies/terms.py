@@ -81,6 +81,7 @@ def reading_passport(
         evidence="",
         checked_on=wording.day(checked_on),
         due_on=wording.day(due_on),
+        due=due_on,
         overdue=due_on <= today,
         sources=sources,
         disagreements=(),

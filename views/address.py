@@ -40,6 +40,9 @@ TABLE = "table"
 PART = "part"
 COUNT_MISSING = "missing"
 COUNTED = "counted"
+CALL = "call"
+HIDE = "hide"
+SCREEN = "screen"
 
 LONGEST_SEARCH = 100
 MOST_VALUES = 200

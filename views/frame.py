@@ -33,6 +33,7 @@ PAGES = {
     "response_rates": "Response rates",
     "regulatory_status": "Regulatory status",
     "compare": "Compare",
+    "present": "Present",
     "sources_and_checks": "Sources and checks",
     "glossary": "Glossary",
 }

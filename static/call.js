@@ -1,0 +1,67 @@
+// Moves through the screens of a call by keys. Everything is in the page already: no key asks the server for anything.
+(() => {
+  "use strict";
+  const call = document.querySelector(".call");
+  if (!call || call.dataset.ready) return;
+  call.dataset.ready = "yes";
+  const screens = [...call.querySelectorAll(".call-screen")];
+  const blank = call.querySelector(".call-blank");
+  const keys = call.querySelector(".call-keys");
+  let place = Math.max(0, screens.findIndex((screen) => !screen.hidden));
+  // A page that was drawn anew (a connection that came back) stays where the address says.
+  const asked = new URLSearchParams(location.search).get("screen");
+  const there = screens.findIndex((screen) => screen.dataset.screen === asked);
+  if (there >= 0) place = there;
+
+  const from = () => screens[place].querySelector(".call-from");
+
+  function show(next) {
+    place = Math.min(Math.max(next, 0), screens.length - 1);
+    screens.forEach((screen, number) => { screen.hidden = number !== place; });
+    call.querySelectorAll(".call-from").forEach((part) => { part.hidden = true; });
+    keys.hidden = true;
+    const address = new URL(location.href);
+    address.searchParams.set("screen", screens[place].dataset.screen);
+    history.replaceState(history.state, "", address);
+    call.scrollTop = 0;
+    call.focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (!keys.hidden) { keys.hidden = true; return true; }
+    if (!from().hidden) { from().hidden = true; return true; }
+    return false;
+  }
+
+  const DOES = {
+    ArrowRight: () => show(place + 1), ArrowDown: () => show(place + 1), PageDown: () => show(place + 1),
+    " ": () => show(place + 1), Enter: () => show(place + 1),
+    ArrowLeft: () => show(place - 1), ArrowUp: () => show(place - 1), PageUp: () => show(place - 1),
+    Backspace: () => show(place - 1),
+    Home: () => show(0), End: () => show(screens.length - 1),
+    b: () => { blank.hidden = !blank.hidden; }, ".": () => { blank.hidden = !blank.hidden; },
+    s: () => { keys.hidden = true; from().hidden = !from().hidden; },
+    "?": () => { keys.hidden = !keys.hidden; },
+    f: () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(); },
+    Escape: () => { if (!close()) location.href = call.dataset.leave; },
+  };
+
+  function press(event) {
+    if (!call.isConnected) { window.removeEventListener("keydown", press, true); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === "Enter" && event.target.closest && event.target.closest("a")) return;
+    if (!(key in DOES)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!blank.hidden && key !== "b" && key !== ".") { if (key === "Escape") blank.hidden = true; return; }
+    DOES[key]();
+  }
+  window.addEventListener("keydown", press, true);
+  call.addEventListener("click", (event) => {
+    if (event.target.closest("a") || String(getSelection())) return;
+    if (close()) return;
+    show(event.clientX < innerWidth / 3 ? place - 1 : place + 1);
+  });
+  show(place);
+})();

@@ -1,0 +1,335 @@
+"""The screens of one therapy for a call with a family: one question each, the answer as its heading.
+
+Order and words only; every number is a `Measure` made elsewhere. What does not fit on one screen goes on the next one,
+never smaller. Benefit and harm stand side by side in the same form (honesty.md, rule 10), with one count of people on
+a screen where they are drawn (rule 4). Not here: the comparison and what follows the therapies (`therapies.call`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+
+from therapies import wording
+from therapies.access_ladder import Rung
+from therapies.call_blocks import (
+    HEADING,
+    ROOM,
+    Block,
+    Count,
+    Drawing,
+    Labelled,
+    Points,
+    Screen,
+    Sides,
+    Step,
+    Steps,
+    Text,
+    lines,
+)
+from therapies.dataset import Dataset
+from therapies.denominators import Ladder, ladders
+from therapies.evidence import Passport
+from therapies.icons import Icons
+from therapies.making import making
+from therapies.measures import Measure
+from therapies.pictures import pictures
+from therapies.profile import Profile, profile
+from therapies.status_words import status_words
+
+SECTIONS = {
+    "what": "What it is",
+    "how": "How it is made and given",
+    "saw": "What the studies saw, and the risks",
+    "ladder": "Who was counted",
+    "lasted": "How long it lasted",
+    "unknown": "What nobody knows yet",
+    "stands": "Where it stands",
+    "access": "How it can be had",
+}
+# A number, its people as icons, and those of its comparison group.
+Number = tuple[Measure, Icons | None, Icons | None]
+_MOST_LADDERS, _MOST_LASTED = 2, 4
+
+
+class Screens:
+    """Makes the screens of one therapy, in order."""
+
+    def __init__(self, dataset: Dataset, therapy_id: str, today: date) -> None:
+        self.dataset, self.today = dataset, today
+        self.profile: Profile = profile(dataset, therapy_id, today)
+        self.therapy = dataset.therapies[therapy_id]
+        self.made: list[Screen] = []
+
+    def all(self) -> tuple[Screen, ...]:
+        """All screens."""
+        self.made = []
+        self._what()
+        self._how()
+        self._saw()
+        self._ladder()
+        self._lasted()
+        self._unknown()
+        self._stands()
+        self._access()
+        return tuple(self.made)
+
+    def _add(
+        self, section: str, question: str, heading: str, blocks: Iterable[Block], passports: Iterable[Passport] = ()
+    ) -> None:
+        papers = tuple({one.fact_id: one for one in passports}.values())
+        number = 1 + sum(screen.section == section for screen in self.made)
+        self.made.append(
+            Screen(
+                id=f"{self.therapy.id}-{section}-{number}",
+                section=section,
+                therapy_id=self.therapy.id,
+                therapy=self.profile.title,
+                question=question,
+                heading=heading,
+                blocks=tuple(blocks),
+                passports=papers,
+                overdue=tuple(overdue(one) for one in papers if one.overdue),
+            )
+        )
+
+    def _what(self) -> None:
+        kind = self.dataset.word("modality", self.therapy.modality)
+        cells = self.dataset.word("cell_source", self.therapy.cell_source)
+        about = f"{kind.title}: {kind.plain}"
+        whose = () if cells.code == "not-applicable" else (Text(f"{cells.title}. {cells.plain}"),)
+        self._add(
+            "what", f"What is {self.profile.title}?", kind.title, (Text(self.profile.summary), Text(about), *whose)
+        )
+
+    def _how(self) -> None:
+        wait = self.profile.wait
+        days = wait.heading.removeprefix("The wait: ")
+        drawn = making(self.dataset, self.therapy.id, days)
+        papers = (wait.passport,) if wait.passport else ()
+        self._add("how", "How is it made and given?", drawn.heading, (Drawing(drawn),), papers)
+        given = self.therapy.given_as or wording.NOT_STATED
+        texts = [Text(self.profile.how_it_works), Text(f"How it is given: {given.removesuffix('.')}.")]
+        if wait.basis:
+            texts.append(Text(f"{wait.heading}. {wait.basis[0].upper()}{wait.basis[1:]}"))
+        self._add("how", "How does it work?", _short(self.profile.how_it_works), texts, papers)
+
+    def _saw(self) -> None:
+        use = next((use for use in self.profile.uses if use.headline), None) or next(iter(self.profile.uses), None)
+        results = (*use.headline, *(m for group in use.others for m in group.measures)) if use else ()
+        risks = self.profile.drawn_risks
+        found = pictures(results, risks, None)
+        drawn = [(one.measure, one.icons, one.control) for one in found.results]
+        drawn_harms = [(one.measure, one.icons, one.control) for one in found.risks]
+        shown = {measure.fact_id for measure, _, _ in (*drawn, *drawn_harms)}
+        main = [m for m in (use.headline if use else ()) if m.kind != "duration" and m.fact_id not in shown]
+        harms = [m for m in self.profile.first.risks if m.fact_id not in shown]
+        pairs = [
+            *zip_longest(drawn, drawn_harms),
+            *zip_longest([(m, None, None) for m in main], [(m, None, None) for m in harms]),
+        ]
+        for good, bad in pairs or [(None, None)]:
+            self._pair(good, bad)
+        self._say_how_many(pairs)
+
+    def _say_how_many(self, pairs: Sequence[tuple[Number | None, Number | None]]) -> None:
+        """On the last of these screens: how many numbers of the record were shown, and how many were not."""
+        goods, bads = (sum(pair[side] is not None for pair in pairs) for side in (0, 1))
+        results, risks = len(self.profile.drawn_results), len(self.profile.risks)
+        said = f"Shown on these screens: {goods} of {results} results and {bads} of {risks} risks in the record."
+        last = self.made.pop()
+        self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
+
+    def _pair(
+        self,
+        good: Number | None,
+        bad: Number | None,
+    ) -> None:
+        left = (count(*good, harm=False),) if good else ()
+        right = (count(*bad, harm=True),) if bad else ()
+        measures = [one[0] for one in (good, bad) if one]
+        opening = dict.fromkeys(m.opening for m in measures if m.opening)
+        said = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
+        blocks: list[Block] = [Text(text, care=True) for text in opening]
+        blocks.append(
+            Sides(
+                left_title="What the study saw",
+                left=left,
+                left_none=_none(bool(self.profile.drawn_results), "result"),
+                right_title="Risk",
+                right=right,
+                right_none=_none(bool(self.profile.risks), "risk"),
+            )
+        )
+        blocks += [Text(text, care=True) for text in said]
+        self._add(
+            "saw",
+            "What did the studies see, and what were the risks?",
+            _pair_heading(good, bad),
+            blocks,
+            [m.passport for m in measures],
+        )
+
+    def _ladder(self) -> None:
+        for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:_MOST_LADDERS]:
+            answers = ladder.answers[:1]
+            steps = tuple(Step(rung.n, _step(rung.said, rung.detail), rung.share, False) for rung in ladder.rungs)
+            steps += tuple(Step(one.responders, one.said, one.share, True) for one in answers)
+            papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]
+            said = " ".join((ladder.lost, *(f"{one.measure.name}: {one.measure.sentence}" for one in answers)))
+            self._add(
+                "ladder",
+                "Out of how many people?",
+                _ladder_heading(ladder),
+                (Steps(ladder.group, steps, said.strip()),),
+                papers,
+            )
+
+    def _lasted(self) -> None:
+        found = [
+            measure
+            for use in self.profile.uses
+            for measure in (*use.headline, *(m for group in use.others for m in group.measures))
+            if measure.kind == "duration"
+        ]
+        kept = sorted(found, key=lambda measure: not measure.headline)[:_MOST_LASTED]
+        for measure in kept:
+            blocks = (Text(f"{measure.name}.", care=False), *(Text(text) for text in details(measure)))
+            control = (
+                (Text(f"Comparison group, {measure.control.arm}: {measure.control.sentence}"),)
+                if measure.control
+                else ()
+            )
+            self._add("lasted", "How long did it last?", measure.sentence, (*blocks, *control), (measure.passport,))
+
+    def _unknown(self) -> None:
+        found = self.profile.unknown
+        for part in fitting([f"{one.said} {one.why}" for one in found]):
+            heading = f"{len(found)} things are not known" if len(found) > 1 else "One thing is not known"
+            self._add("unknown", "What does nobody know yet?", heading, (Points(part),))
+
+    def _stands(self) -> None:
+        standing = self.profile.standing
+        said = [Text(standing.meaning)]
+        papers = [one for approval in standing.approvals for one in approval.passports]
+        if not standing.approvals:
+            self._add("stands", "Where does it stand?", standing.line, said)
+            return
+        for approval in standing.approvals:
+            said_of = [("Approved for", approval.for_whom), *approval.places, ("On what evidence", approval.evidence)]
+            checked = Text(f"Use {approval.checked}.", quiet=True)
+            for part in _labelled(said_of):
+                self._add("stands", "Where does it stand?", standing.line, (part, checked, *said), papers)
+                said = []
+
+    def _access(self) -> None:
+        ladder = self.profile.access
+        if not ladder.rungs:
+            self._add("access", "How can it be had?", ladder.heading, (Text(ladder.count),))
+        for rung in ladder.rungs:
+            status = status_words(rung.status.title.lower(), rung.read_on)
+            about = dict(rung.about)
+            asked = (
+                ("Who must ask, and who must say yes", about["Who must ask, and who must say yes"]),
+                ("How long it takes", about["How long it takes"]),
+            )
+            self._paged("access", "How can it be had, and who must say yes?", f"{rung.name}: {status}", rung, asked)
+
+    def _paged(self, section: str, question: str, heading: str, rung: Rung, asked: tuple[tuple[str, str], ...]) -> None:
+        here = Labelled((("Where", rung.where), ("For this treatment", rung.detail)))
+        rules = Labelled(asked)
+        if here.room + rules.room <= ROOM - 1:
+            self._add(section, question, heading, (here, rules), (rung.passport, rung.rules))
+            return
+        self._add(section, question, heading, (here,), (rung.passport,))
+        self._add(section, question, heading, (rules,), (rung.rules,))
+
+
+def overdue(papers: Passport) -> str:
+    """The mark of a fact whose check is overdue."""
+    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
+
+
+def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, harm: bool) -> Count:
+    """A number as a family sees it on a screen."""
+    head, opening, rest = measure.sentence.partition(" (")
+    origin = {"printed": " as printed", "computed": " (computed)"}
+    from_where = next((words for code, words in origin.items() if code in (measure.range_origin or "")), "")
+    return Count(
+        fact_id=measure.fact_id,
+        name=measure.name,
+        count=head,
+        rest=f"{rest.rstrip('.').removesuffix(')')}{from_where}" if opening else "",
+        details=details(measure),
+        care=measure.few,
+        icons=drawing,
+        control=control,
+        harm=harm,
+    )
+
+
+def details(measure: Measure) -> tuple[str, ...]:
+    """Who was counted, the comparison, the evidence and the day: what no number may stand without."""
+    control = (
+        f"Comparison group, {measure.control.arm}: {measure.control.sentence}"
+        if measure.control
+        else measure.comparison
+    )
+    papers = measure.passport
+    checked = f"overdue for a check since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
+    return tuple(
+        text
+        for text in (
+            f"Counted: {measure.people}.",
+            control,
+            f"{measure.evidence}, {measure.design}, {checked}.",
+        )
+        if text
+    )
+
+
+def fitting(items: Sequence[str]) -> list[tuple[str, ...]]:
+    """Sentences in parts that fit on a screen, in their order."""
+    parts: list[list[str]] = [[]]
+    for item in items:
+        if parts[-1] and Points((*parts[-1], item)).room > ROOM:
+            parts.append([])
+        parts[-1].append(item)
+    return [tuple(part) for part in parts if part]
+
+
+def _labelled(items: Sequence[tuple[str, str]]) -> list[Labelled]:
+    """Labelled sentences in parts that fit on a screen with two lines more."""
+    parts: list[list[tuple[str, str]]] = [[]]
+    for item in items:
+        if parts[-1] and Labelled((*parts[-1], item)).room > ROOM - 3:
+            parts.append([])
+        parts[-1].append(item)
+    return [Labelled(tuple(part)) for part in parts]
+
+
+def _short(text: str) -> str:
+    """The first sentence, where it can be a heading."""
+    first = text.split(". ")[0].rstrip(".")
+    return first if lines(first, HEADING) <= 2 else "In the body"
+
+
+def _none(some: bool, noun: str) -> str:
+    if some:
+        return f"No other {noun} was counted in this way."
+    return f"The record has no {noun}s. That does not mean that there are none."
+
+
+def _pair_heading(good: Number | None, bad: Number | None) -> str:
+    if good is None and bad is None:
+        return "There are no numbers yet"
+    sides = (("Result", good), ("Risk", bad))
+    return " ".join(f"{title}: {one[0].count or one[0].value}." for title, one in sides if one)
+
+
+def _step(said: str, detail: str) -> str:
+    return f"{said} ({detail})" if detail else said
+
+
+def _ladder_heading(ladder: Ladder) -> str:
+    return ladder.heading.rstrip(".")

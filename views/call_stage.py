@@ -1,0 +1,189 @@
+"""The call as a family sees it: one screen at a time over the whole window, moved by keys alone.
+
+All screens are in the page at once and `static/call.js` shows one of them, so that a key answers at once and a lost
+connection changes nothing. What stands on a screen is decided in `therapies.call`; the keys in `static/call.js`.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from therapies.call import Call
+from therapies.call_blocks import Block, Compared, Count, Drawing, Labelled, Points, Screen, Sides, Step, Steps, Text
+from therapies.evidence import Passport
+from therapies.icons import Icons
+from views import icon_array, making, passport, safe_text
+
+KEYS = (
+    ("→ or space", "next screen"),
+    ("←", "screen before"),
+    ("Home", "first screen"),
+    ("S", "where does this come from"),
+    ("B", "blank the screen, and back"),
+    ("Esc", "leave the call"),
+)
+
+
+def show(call: Call, start: str | None, leave: str) -> None:
+    """Draw the call at the screen `start`; `leave` is the address to go to at its end."""
+    # The script is our own file: no text of the data is ever run.
+    st.html(sheet())
+    st.html(
+        html(call, call.place(start), leave) + '<script src="app/static/call.js"></script>',
+        unsafe_allow_javascript=True,
+    )
+
+
+@cache
+def sheet() -> str:
+    """The style sheet of the call, which covers everything that is not the call."""
+    rules = Path(__file__).with_name("call.css").read_text(encoding="utf-8")
+    return f"<style>{rules}</style>"
+
+
+@lru_cache(maxsize=16)
+def html(call: Call, start: int, leave: str) -> str:
+    """HTML of all screens, of which the one at `start` is shown."""
+    total = len(call.screens)
+    screens = "".join(_screen(screen, place, total, place == start) for place, screen in enumerate(call.screens))
+    keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
+    return (
+        f'<main class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
+        f'data-leave="{safe_text.html(leave)}">{screens}'
+        f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
+        f'<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div></main>'
+    )
+
+
+def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
+    who = f"{screen.therapy} ·" if screen.therapy else ""
+    late = "".join(f'<p class="call-late">{passport.OVERDUE} {safe_text.html(said)}</p>' for said in screen.overdue[:1])
+    more = f'<p class="call-late">{len(screen.overdue)} facts here are overdue.</p>' if len(screen.overdue) > 1 else ""
+    return (
+        f'<section class="call-screen" data-screen="{safe_text.html(screen.id)}" '
+        f'aria-label="Screen {place + 1} of {total}"{"" if shown else " hidden"}>'
+        f'<p class="call-question">{safe_text.html(screen.question)}</p>'
+        f"<h1>{safe_text.html(screen.heading)}</h1>"
+        f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{more or late}</div>'
+        f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
+        f'<aside class="call-from" hidden><h2>Where does this come from?</h2>{_from(screen.passports)}</aside></section>'
+    )
+
+
+def _from(papers: tuple[Passport, ...]) -> str:
+    if not papers:
+        return "<p>This screen says nothing that needs a source of its own.</p>"
+    return f"<ul>{''.join(f'<li>{passport_html(one)}</li>' for one in papers)}</ul>"
+
+
+def passport_html(papers: Passport) -> str:
+    """One passport in full: sources, dates, and what other sources say."""
+    sources = (
+        "".join(f"<p>{passport.source_html(source)}</p>" for source in papers.sources) or "<p>No source is named.</p>"
+    )
+    others = "".join(f"<p>▲ Another source says: {safe_text.html(one.says)}</p>" for one in papers.disagreements)
+    late = (
+        f"{passport.OVERDUE} Overdue since {papers.due_on}"
+        if papers.overdue
+        else f"To be checked again by {papers.due_on}"
+    )
+    dates = f"{papers.evidence + '. ' if papers.evidence else ''}Checked {papers.checked_on}. {late}."
+    return f"{sources}{others}<p>{safe_text.html(dates)}</p>"
+
+
+def block_html(block: Block) -> str:
+    """HTML of one piece of a screen."""
+    return _DRAWN[type(block)](block)
+
+
+def _text(text: Text) -> str:
+    care = '<span aria-hidden="true">▲</span> ' if text.care else ""
+    kind = "call-care" if text.care else "call-quiet" if text.quiet else "call-text"
+    return f'<p class="{kind}">{care}{safe_text.html(text.words)}</p>'
+
+
+def _points(points: Points) -> str:
+    return f"<ul>{''.join(f'<li>{safe_text.html(item)}</li>' for item in points.items)}</ul>"
+
+
+def _labelled(labelled: Labelled) -> str:
+    return "".join(
+        f'<p class="call-text"><strong>{safe_text.html(name)}:</strong> {safe_text.html(said)}</p>'
+        for name, said in labelled.items
+    )
+
+
+def _sides(sides: Sides) -> str:
+    left = _side(sides.left_title, sides.left, sides.left_none)
+    right = _side(sides.right_title, sides.right, sides.right_none)
+    return f'<div class="call-sides">{left}{right}</div>'
+
+
+def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
+    inside = "".join(_count(title, count) for count in counts)
+    return f"<div>{inside or f'<h2>{safe_text.html(title)}</h2><p>{safe_text.html(none)}</p>'}</div>"
+
+
+def _count(title: str, count: Count) -> str:
+    rest = f"<p>{safe_text.html(count.rest)}</p>" if count.rest else ""
+    care = (
+        f'<p class="call-care"><span aria-hidden="true">▲</span> {safe_text.html(count.care)}</p>' if count.care else ""
+    )
+    number = f'<div><p class="call-number">{safe_text.html(count.count)}</p>{rest}{care}</div>'
+    details = " ".join((*_keys(count), *count.details))
+    return (
+        f'<div data-fact="{safe_text.html(count.fact_id)}">'
+        f'<h2><span class="call-quiet">{safe_text.html(title)}:</span> {safe_text.html(count.name)}</h2>'
+        f'<div class="call-pair">{_people(count.icons, count.harm)}{_people(count.control, count.harm)}{number}</div>'
+        f"<p>{safe_text.html(details)}</p></div>"
+    )
+
+
+def _keys(count: Count) -> tuple[str, ...]:
+    """What one sign stands for, and which drawing is the comparison group."""
+    if count.icons is None:
+        return ()
+    return (f"{count.icons.key}.", *(("The second drawing is the comparison group.",) if count.control else ()))
+
+
+def _people(icons: Icons | None, harm: bool) -> str:
+    return f'<div class="call-people">{icon_array.html(icons, harm=harm)}</div>' if icons else ""
+
+
+def _steps(steps: Steps) -> str:
+    rows = "".join(map(_step, steps.steps))
+    said = f'<p class="call-text">{safe_text.html(steps.said)}</p>' if steps.said else ""
+    return f'<p class="call-quiet">{safe_text.html(steps.group)}</p><table class="call-steps"><tbody>{rows}</tbody></table>{said}'
+
+
+def _step(step: Step) -> str:
+    kind = "result" if step.result else "step"
+    return (
+        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{kind}" style="width:{step.share:.1f}%" '
+        f'aria-hidden="true"></div>{safe_text.html(step.said)}</td></tr>'
+    )
+
+
+def _drawing(drawing: Drawing) -> str:
+    return making.html(drawing.making)
+
+
+def _compared(compared: Compared) -> str:
+    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("", *compared.heads))
+    rows = "".join(
+        f'<tr><th scope="row">{safe_text.html(name)}</th>{"".join(f"<td>{safe_text.html(said)}</td>" for said in cells)}</tr>'
+        for name, cells in compared.rows
+    )
+    return f'<table class="call-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+_DRAWN = {
+    Text: _text,
+    Points: _points,
+    Labelled: _labelled,
+    Sides: _sides,
+    Steps: _steps,
+    Drawing: _drawing,
+    Compared: _compared,
+}
