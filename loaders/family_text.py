@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from re import Pattern
 
+from loaders.call_notes import note_texts
 from loaders.number_guards import number_fault
 from loaders.records import Therapy
 from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
@@ -15,6 +16,7 @@ Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | Glossa
 Texts = list[tuple[Path_, str]]
 
 # Not graded: what staff read (how the cells are made, open questions), and what another source says in its own way.
+# Notes for a call are graded: staff say them aloud.
 _UNGRADED = frozenset(("engineering", "says", "open_questions"))
 _PATHWAY_TEXTS = (
     "plain",
@@ -65,7 +67,8 @@ def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
 
 def therapy_texts(therapy: Therapy) -> Texts:
     """The texts of a therapy file; what could not be read is left out."""
-    return [(path, text) for path, text in (*free_texts(therapy), *_ungraded(therapy)) if text]
+    texts = (*free_texts(therapy), *note_texts(therapy.call_notes), *_ungraded(therapy))
+    return [(path, text) for path, text in texts if text]
 
 
 def _ungraded(therapy: Therapy) -> Iterator[tuple[Path_, str | None]]:

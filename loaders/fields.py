@@ -84,7 +84,8 @@ def _address(value: str) -> str:
     return value
 
 
-def _no_duplicates(values: list[str]) -> list[str]:
+def no_duplicates(values: list[str]) -> list[str]:
+    """The same list. Raises the fault of a value that stands more than once."""
     for value in values:
         if values.count(value) > 1:
             raise wrong(f"'{value}' stands more than once", "name each only once")
@@ -96,10 +97,10 @@ Slug = Annotated[str, BeforeValidator(_text), AfterValidator(_slug)]
 PrintedDate = Annotated[str, BeforeValidator(_text), AfterValidator(_printed_date)]
 FullDay = Annotated[str, BeforeValidator(_text), AfterValidator(_full_day)]
 Country = Annotated[str, AfterValidator(_country)]
-Countries = Annotated[list[Country], AfterValidator(_no_duplicates)]
+Countries = Annotated[list[Country], AfterValidator(no_duplicates)]
 Nct = Annotated[str, AfterValidator(_nct)]
 Address = Annotated[str, AfterValidator(_address)]
-SourceIds = Annotated[list[Text], AfterValidator(_no_duplicates)]
+SourceIds = Annotated[list[Text], AfterValidator(no_duplicates)]
 # More people than there are is a slip of the finger.
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from loaders.call_notes import CallNotes
 from loaders.fields import (
     AccessStatus,
     Address,
@@ -287,5 +288,6 @@ class Therapy(Record):
     trials: list[Trial]
     access: list[AccessRoute]
     cautions: list[Text]
+    call_notes: CallNotes | None = None
     sources: list[Source]
     review: Review

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from loaders import due_days
+from loaders.call_notes import note_rows
 from loaders.curated import Curated
 from loaders.fields import first_day
 from loaders.records import Outcome, Participants, SafetyFact, Therapy, Trial
@@ -272,6 +273,9 @@ class _TherapyRows:
         for position, text in enumerate(self.therapy.cautions, 1):
             keys = {"fact_id": f"{self.therapy.id}/caution/{position}", "therapy_id": self.therapy.id}
             self.rows.add("cautions", {**keys, "text": text, "checked_on": self.reviewed, "due_on": due})
+        for number, note in enumerate(note_rows(self.therapy.call_notes), 1):
+            keys = {"fact_id": f"{self.therapy.id}/note/{number}", "therapy_id": self.therapy.id}
+            self.rows.add("call_notes", {**keys, **note, "checked_on": self.reviewed, "due_on": due})
         for source in self.therapy.sources:
             columns = source.model_dump(exclude={"id", "checked"})
             keys = {"id": f"{self.therapy.id}/{source.id}", "therapy_id": self.therapy.id}

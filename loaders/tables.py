@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -314,6 +314,22 @@ CAUTIONS = Table(
     (OF_THERAPY,),
 )
 
+CALL_NOTES = Table(
+    "call_notes",
+    "written note for a call with a family (for staff)",
+    (
+        FACT_ID,
+        THERAPY_ID,
+        Column("part", TEXT, "say, avoid or question"),
+        Column("position", WHOLE, "Order within the part, 1 first"),
+        Column("text", TEXT, "What to say or to avoid, or what a family may ask"),
+        _may("answer", TEXT, "The honest answer; only for a question"),
+        *CHECK,
+    ),
+    ("fact_id",),
+    (OF_THERAPY,),
+)
+
 SOURCES = Table(
     "sources",
     "source read for a therapy",
@@ -520,6 +536,7 @@ TABLES: dict[str, Table] = {
         SITES,
         ACCESS,
         CAUTIONS,
+        CALL_NOTES,
         SOURCES,
         CITATIONS,
         DISEASES,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from therapies import regulatory_status
 from views import (
+    address,
     agency_tables,
     decisions,
     event_table,
@@ -27,19 +28,23 @@ chosen = filters.ask(regulatory_status.facets(here.dataset, here.today), in_a_ro
 status = regulatory_status.regulatory_status(here.dataset, here.today, chosen)
 note.show(status.count, *status.summary)
 
-st.header(safe_text.markdown(status.ahead_title))
-decisions.show(status.ahead_count, status.ahead)
-decisions.show(status.passed_count, status.passed)
+if status.every:
+    st.header(safe_text.markdown(status.ahead_title))
+    decisions.show(status.ahead_count, status.ahead)
+    decisions.show(status.passed_count, status.passed)
 
-st.header(safe_text.markdown(status.lanes.title))
-event_timeline.show(status.lanes)
-event_table.show(status, here)
+    st.header(safe_text.markdown(status.lanes.title))
+    event_timeline.show(status.lanes)
+    event_table.show(status, here)
 
-st.header("Therapies by agency")
-agency_tables.show(status, here)
+    st.header("Therapies by agency")
+    agency_tables.show(status, here)
+else:
+    address.clear_button("Show all events", list(chosen))
 
 st.header("Without any event in the record")
 therapy_links.show(status.without_events_count, status.without_events)
 
-st.header("What the words mean, and what they do not mean")
-regulatory_words.show(status.words)
+if status.words:
+    st.header("What the words mean, and what they do not mean")
+    regulatory_words.show(status.words)

@@ -46,7 +46,7 @@ if disease and endpoint:
         st.header("All results of this choice")
         rates_table.show(rates, here.dataset, here.today)
     else:
-        address.clear_button("Show everybody who is counted", [address.ANALYSIS_SET])
+        address.clear_button("Show all results, whoever is counted", [address.ANALYSIS_SET])
     note.show(rates.elsewhere)
 else:
     st.markdown("No share of people is recorded in these data. The therapy pages show what is known.")

@@ -48,7 +48,8 @@ else:
     therapy_downloads.button(profile.results, profile.id, here)
 
     st.header("From joining the study to responding", anchor="steps")
-    count_missing = address.switch(denominator_ladder.SWITCH, address.COUNT_MISSING)
+    ask = denominators.can_count_missing(here.dataset, profile.id)
+    count_missing = ask and address.switch(denominator_ladder.SWITCH, address.COUNT_MISSING)
     steps = denominators.ladders(here.dataset, profile.id, count_missing, here.today)
     denominator_ladder.show(steps)
     therapy_downloads.button(steps.sheet, profile.id, here)

@@ -23,6 +23,7 @@ KINDS = {
     "safety": "Risks",
     "therapies": "What a therapy is, and the wait",
     "cautions": "Sentences that must be said",
+    "call_notes": "Notes for a call",
     "comparison_cells": "Cells of a comparison of classes",
     "comparisons": "Comparisons of classes",
     "designations": "Regulatory words",
@@ -57,6 +58,8 @@ def _of_therapies(dataset: Dataset) -> Iterator[Fact]:
         yield Fact("therapies", therapy.fact_id, therapy.id, name, therapy.checked_on, therapy.due_on)
         for caution in dataset.cautions(therapy.id):
             yield Fact("cautions", caution.fact_id, therapy.id, caution.text, caution.checked_on, caution.due_on)
+        for note in dataset.call_notes(therapy.id):
+            yield Fact("call_notes", note.fact_id, therapy.id, note.text, note.checked_on, note.due_on)
     for use in dataset.all_indications:
         name = f"{use.population}: {dataset.title('stage', use.stage)}"
         yield Fact("indications", use.fact_id, use.therapy_id, name, use.checked_on, use.due_on)

@@ -11,6 +11,7 @@ from typing import Any
 from therapies.facts import (
     AccessMeaning,
     AccessRoute,
+    CallNote,
     Caution,
     Citation,
     ClassCell,
@@ -42,6 +43,7 @@ _PER_THERAPY = (
     "trials",
     "access",
     "cautions",
+    "call_notes",
     "sources",
 )
 
@@ -128,6 +130,10 @@ class Dataset:
     def cautions(self, therapy_id: str) -> tuple[Caution, ...]:
         """Sentences an honest presenter must say."""
         return self._by_therapy["cautions"].get(therapy_id, ())
+
+    def call_notes(self, therapy_id: str) -> tuple[CallNote, ...]:
+        """Notes that were written for a call about a therapy, for staff: what to say, what to avoid, questions."""
+        return self._by_therapy["call_notes"].get(therapy_id, ())
 
     def sources(self, therapy_id: str) -> tuple[Source, ...]:
         """Sources read for a therapy."""

@@ -16,18 +16,28 @@ from therapies.measures import RANGE_ORIGIN, Measure, few_people, outcome_measur
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.statistics import exact_interval
 
+# What is said of those who did not come as far as a step.
+_MISSING = {
+    "collected": "had no cells taken",
+    "treated": "did not get the treatment",
+    "evaluable": "could not be checked",
+}
 # How the heading says what happened to the people of the last step.
 _SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step: how many people, what they did, who exactly; `share` of the widest step, 0 to 100, for its bar."""
+    """One step: how many people, what they did, who exactly; `share` of the widest step, 0 to 100, for its bar.
+
+    `whole`: it counts the whole study and not only this group, so the next step is no loss from it.
+    """
 
     n: int
     said: str
     detail: str
     share: float
+    whole: bool
     passport: Passport
 
 
@@ -73,6 +83,16 @@ def ladders(dataset: Dataset, therapy_id: str, count_missing: bool, today: date)
     )
 
 
+def can_count_missing(dataset: Dataset, therapy_id: str) -> bool:
+    """Whether there is a result of whose group some were not evaluated, so that the switch changes anything."""
+    outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(therapy_id)}
+    groups = [list(steps) for _, steps in groupby(dataset.participants(therapy_id), key=lambda step: step.group_id)]
+    return any(
+        _of_group(steps)[0].n > steps[-1].n and any(outcomes[key].responders is not None for key in steps[-1].results)
+        for steps in groups
+    )
+
+
 def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool, today: date) -> Ladder:
     outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(steps[0].therapy_id)}
     results = [outcomes[fact_id] for fact_id in steps[-1].results if outcomes[fact_id].responders is not None]
@@ -88,7 +108,7 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
         group=f"{last.cohort or 'Which people: not stated'} ({study})",
         rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
         answers=answers,
-        lost=_lost(base.n, last.n, count_missing) if answers else "",
+        lost=_lost(_of_group(steps), count_missing and bool(answers)),
     )
 
 
@@ -103,8 +123,8 @@ def _title(dataset: Dataset, step: ParticipantStep) -> str:
 
 def _came(dataset: Dataset, step: ParticipantStep, before: ParticipantStep | None) -> str:
     """13 of this group got the treatment: said where the step before counted others too."""
-    of_group = " of this group" if before is not None and before.whole_study and not step.whole_study else ""
-    return f"{step.n}{of_group} {_title(dataset, step)}"
+    narrower = before is not None and before.whole_study and not step.whole_study and step.step != "assigned"
+    return f"{step.n}{' of this group' if narrower else ''} {_title(dataset, step)}"
 
 
 def _sheet(dataset: Dataset, groups: list[list[ParticipantStep]], today: date) -> Sheet:
@@ -136,7 +156,8 @@ def _short(dataset: Dataset, outcome: Outcome) -> str:
 def _rung(dataset: Dataset, step: ParticipantStep, widest: int, today: date) -> Rung:
     whole = "counted in the whole study, not only in this group" if step.whole_study else ""
     detail = "; ".join(part for part in (step.label, whole) if part)
-    return Rung(step.n, _title(dataset, step), detail, _share(step.n, widest), passport(dataset, step, today))
+    papers = passport(dataset, step, today)
+    return Rung(step.n, _title(dataset, step), detail, _share(step.n, widest), step.whole_study, papers)
 
 
 def _answer(
@@ -171,13 +192,23 @@ def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Meas
     )
 
 
-def _lost(base: int, last: int, count_missing: bool) -> str:
+def _lost(steps: list[ParticipantStep], count_missing: bool) -> str:
+    """Who of the group is left out of the count, and at which step; with the switch on, that they count."""
+    base, last = steps[0].n, steps[-1].n
     if base == last:
-        return f"Everybody in this group was evaluated ({last} of {base}), so nobody is left out of the count."
-    missing = wording.people(base - last)
+        return f"Everybody in this group is counted ({last} of {base}), so nobody is left out."
     if count_missing:
-        return f"Counted here: all {base}. The {missing} not evaluated count as no response."
-    return f"Left out of the count: {missing} of {base} in this group, because they were not evaluated."
+        return f"Counted here: all {base}. The {wording.people(base - last)} not evaluated count as no response."
+    fewer = [(before, step) for before, step in pairwise(steps) if step.n < before.n]
+    reasons = ", ".join(f"{before.n - step.n} {_missing(before, step)}" for before, step in fewer)
+    return f"Left out of the count: {base - last} of {wording.people(base)} in this group. {reasons}."
+
+
+def _missing(before: ParticipantStep, step: ParticipantStep) -> str:
+    """What those did not do who came as far as one step and not as far as the next."""
+    if step.step == "evaluable" and before.step != "treated":
+        return "did not get the treatment or could not be checked"
+    return _MISSING.get(step.step, "did not come so far")
 
 
 def _share(part: int, whole: int) -> float:

@@ -72,10 +72,7 @@ def _title(made: tuple[Lane, ...], drawn: int, since: date) -> str:
     if not drawn:
         return f"No event with a date since {month} in the record"
     events = "1 event" if drawn == 1 else f"{drawn} events"
-    return (
-        f"{events} since {month}: {counts[ALLOWED]} allowed a use; "
-        f"{counts[REFUSED]} refused, held or stopped one, or ended a hold"
-    )
+    return f"{events} since {month}: {counts[ALLOWED]} allowed a use; {counts[REFUSED]} refused, held or stopped one"
 
 
 def _in_words(made: tuple[Lane, ...], drawn: list[Event], since: date) -> str:

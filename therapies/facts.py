@@ -243,6 +243,20 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
+class CallNote:
+    """A row of `call_notes`: one written note for a call with a family, for staff. `answer`: only for a question."""
+
+    fact_id: str
+    therapy_id: str
+    part: str
+    position: int
+    text: str
+    answer: str | None
+    checked_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A row of `sources`: one source read for a therapy."""
 
@@ -421,6 +435,7 @@ RECORDS: dict[str, type] = {
     "sites": Site,
     "access": AccessRoute,
     "cautions": Caution,
+    "call_notes": CallNote,
     "sources": Source,
     "citations": Citation,
     "diseases": Disease,

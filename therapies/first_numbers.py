@@ -5,6 +5,7 @@ of the results before others, and deaths always where any are recorded. Never by
 nobody had takes no place from one that somebody had. Boxed warnings stand above them all.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause
 # One of each kind is shown before anything else, where somebody had it.
 _KINDS = (("crs-any",), ("crs-grade-3-plus",), ("infection-serious", "infection-grade-3-plus"))
 _FIRST_RISKS = 3
+_DEADLY = re.compile(r"\b(?:died|deaths?|deadly|fatal|killed)\b", re.IGNORECASE)
 _SAME_PEOPLE, _SAME_STUDY, _UNKNOWN, _OTHER_STUDY = range(4)
 
 
@@ -122,7 +124,12 @@ def _first_risks(
             chosen.setdefault(measure.name, measure)
     # Which are chosen may depend on whether anybody had them; where they stand never does. Deaths stand last.
     first = (*sorted(chosen.values(), key=lambda measure: place(measure)[1:]), *deaths)
-    return tuple(replace(m, caveats=_whose(facts[m.fact_id], beside)) for m in first)
+    return tuple(replace(m, caveats=(*_deadly(m), *_whose(facts[m.fact_id], beside))) for m in first)
+
+
+def _deadly(measure: Measure) -> tuple[str, ...]:
+    """Notes about deaths, which are never left for further down the page."""
+    return tuple(note for note in measure.caveats if _DEADLY.search(note))
 
 
 def _of_same_use(outcomes: Sequence[Outcome], ids: set[str]) -> list[Outcome]:

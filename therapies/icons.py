@@ -7,6 +7,7 @@ from therapies.wording import NOT_STATED, people, whole_percent
 
 ONE_EACH = 30
 HUNDRED = 100
+_KEY = "Filled: counted in this number. Empty: all others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def of_count(name: str, affected: int, n: int) -> Icons:
         raise ValueError(f"{affected} of {n} is not a share of people")
     counted = f"{affected} of {people(n)}: {name}"
     if n <= ONE_EACH:
-        return Icons(affected, n, f"One sign for each of the {people(n)}", counted)
+        return Icons(affected, n, f"One sign for each of the {people(n)}. {_KEY}", counted)
     return _hundred(100 * affected / n, n, counted)
 
 
@@ -64,4 +65,4 @@ def _hundred(percent: float, n: int, said: str) -> Icons:
     filled = int(percent + 0.5)
     if 0 < percent < HUNDRED:
         filled = max(1, min(filled, HUNDRED - 1))
-    return Icons(filled, HUNDRED, f"100 signs for {people(n)}", f"{said}. Drawn as {filled} of 100")
+    return Icons(filled, HUNDRED, f"100 signs for {people(n)}. {_KEY}", f"{said}. Drawn as {filled} of 100")

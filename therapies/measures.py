@@ -148,7 +148,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
         few=few_people(fact.n, "people"),
-        comparison=sentences.safety_comparison(fact),
+        comparison=sentences.safety_comparison(fact, _was_compared(dataset, fact)),
         control=_safety_control(fact),
         design="comparison group in the record" if fact.control_arm else "no comparison group in the record",
         follow_up=wording.NOT_STATED,
@@ -158,6 +158,14 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         evidence=dataset.title("source_kind", fact.evidence),
         headline=False,
         passport=passport(dataset, fact, today),
+    )
+
+
+def _was_compared(dataset: Dataset, fact: SafetyFact) -> bool:
+    """Whether the study of a harm had a comparison group, by its results."""
+    return fact.trial is not None and any(
+        outcome.trial == fact.trial and outcome.control_type in ("randomised", "part-of-randomised")
+        for outcome in dataset.outcomes(fact.therapy_id)
     )
 
 
@@ -231,8 +239,9 @@ def _caveats(dataset: Dataset, outcome: Outcome) -> tuple[str, ...]:
     if _finds_the_dose(dataset, outcome):
         said.append(wording.FIRST_STUDY)
     response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
-    if response and not survival_result_beside(dataset, outcome):
-        said.append(wording.SURVIVAL_UNKNOWN)
+    if response:
+        beside = survival_result_beside(dataset, outcome)
+        said.append(wording.SURVIVAL_COMPARED if beside else wording.SURVIVAL_UNKNOWN)
     return tuple(said)
 
 

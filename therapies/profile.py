@@ -100,7 +100,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         drawn_results=tuple(sorted(results, key=lambda measure: not measure.headline)),
         drawn_risks=_first_ones_before(risks, first.risks),
         results=results_sheet(its_uses),
-        risks_heading=f"Risks: {len(risks)} reported" if risks else "Risks: none in the record",
+        risks_heading=f"Risks: {len(risks)} reported" if risks else "Risks: not recorded here",
         risks_count=_risks_count(len(risks)),
         risks=risks,
         risks_sheet=risks_sheet(risks),

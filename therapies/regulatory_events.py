@@ -86,6 +86,8 @@ def kind_of(word: Word) -> str:
         return REFUSED
     if word.grants_approval or word.code == "hospital-exemption":
         return ALLOWED
+    if word.code == "clinical-hold-lifted":
+        return STEP
     return _KINDS_OF_GROUPS.get(word.group or "", STEP)
 
 

@@ -92,15 +92,19 @@ def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]
     without = _without_events(dataset, asked)
     return RegulatoryStatus(
         count=_count(len(fitting), len(every)),
-        summary=_summary(fitting),
+        summary=_summary(fitting, len(fitting) < len(every)),
         filters=_filters(dataset, today, asked),
         agencies=by_agency,
         few=sum(len(agency.therapies) for agency in by_agency) <= _FEW_LINES,
         nothing_here="Nothing in the record" + (" for this disease" if DISEASE in asked else ""),
         ahead_title=_ahead_title(len(ahead)),
-        ahead_count="Days by which an agency wants to decide:" if ahead else "No target day ahead is in the record.",
+        ahead_count="Days by which an agency wants to decide:"
+        if ahead
+        else "No target day ahead is among the events shown."
+        if asked
+        else "No target day ahead is in the record.",
         ahead=ahead,
-        passed_count=_passed_count(len(passed)),
+        passed_count=_passed_count(len(passed), bool(asked)),
         passed=passed,
         newest=newest[:NEWEST],
         every=newest,
@@ -138,12 +142,15 @@ def _count(shown: int, total: int) -> str:
     return f"{shown} of {total} events shown, {total - shown} hidden by your filters."
 
 
-def _summary(found: list[Event]) -> tuple[str, ...]:
+def _summary(found: list[Event], filtered: bool) -> tuple[str, ...]:
+    if filtered and not found:
+        return ("No event fits these filters. That does not mean that there is none of another kind.",)
+    among = "Among the events shown: " if filtered else ""
     allowed = {event.therapy_id for event in found if event.kind == ALLOWED and event.word.grants_approval}
     refused = {event.therapy_id for event in found if event.kind == REFUSED}
     both = len(allowed & refused)
     return (
-        f"{counted_therapies(len(allowed))} with an approval somewhere, for some people.",
+        f"{among}{counted_therapies(len(allowed))} with an approval somewhere, for some people.",
         f"{counted_therapies(len(refused))} with a refusal, a hold or a stop at some time.",
         f"{counted_therapies(both)} with both.",
     )
@@ -154,9 +161,10 @@ def _ahead_title(count: int) -> str:
     return f"Decisions due: {days} ahead"
 
 
-def _passed_count(count: int) -> str:
+def _passed_count(count: int, filtered: bool) -> str:
     if not count:
-        return "No target day has passed without a decision in the record."
+        where = " among the events shown" if filtered else ""
+        return f"No target day{where} has passed without a decision in the record."
     return (
         f"{'1 target day has' if count == 1 else f'{count} target days have'} passed without a decision in the record:"
     )

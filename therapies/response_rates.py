@@ -12,7 +12,7 @@ from datetime import date
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
-from therapies.measures import Measure, outcome_measure
+from therapies.measures import Control, Measure, outcome_measure
 from therapies.reminders import reminders
 from therapies.sentences import count
 from therapies.why_not_ranked import reasons, use_of
@@ -40,6 +40,7 @@ class Rate:
     therapy: str
     use: str
     label: str
+    counted: str
     detail: str
     control_label: str
     control_detail: str
@@ -103,7 +104,7 @@ def response_rates(dataset: Dataset, disease_id: str, endpoint: str, people: str
     word = dataset.word("endpoint", endpoint)
     disease = dataset.diseases[disease_id].plain_name
     return ResponseRates(
-        title=_title(rates, word.title, disease),
+        title=_title(rates, word.title, disease, people),
         meaning=f"{word.title}: {word.plain}",
         counted_meaning="" if people == EVERYBODY else dataset.word("analysis_set", people).plain,
         rates=rates,
@@ -142,25 +143,31 @@ def _rate(dataset: Dataset, outcome: Outcome, today: date) -> Rate:
     measure = outcome_measure(dataset, outcome, today)
     therapy = dataset.therapies[outcome.therapy_id].short_name
     counted = "which people: not stated" if outcome.analysis_set == "not-stated" else COUNTED[outcome.analysis_set]
-    how_many = _how_many(measure.count, measure.n, outcome.unit)
+    how_many = _how_many(measure.count, measure.value, measure.n, outcome.unit)
     unit = "" if outcome.unit == "people" else f" {outcome.unit}"
     control = measure.control if measure.control and measure.control.percent is not None else None
     return Rate(
         therapy_id=outcome.therapy_id,
         therapy=therapy,
         use=use_of(dataset, outcome).population,
-        label=f"{how_many}{unit if measure.count else ''}, {counted.lower()}",
+        label=f"{how_many}{unit if measure.count else ''}",
+        counted=counted[0].upper() + counted[1:],
         detail=_range(measure.low, measure.high, outcome.ci_origin),
-        control_label=_how_many(count(control.responders, control.n), control.n, outcome.unit) if control else "",
+        control_label=_control_label(control, outcome.unit) if control else "",
         control_detail=_range(control.low, control.high, outcome.control_ci_origin) if control else "",
         measure=measure,
     )
 
 
-def _how_many(counted: str | None, n: int | None, unit: str) -> str:
+def _control_label(control: Control, unit: str) -> str:
+    share = wording.whole_percent(control.percent or 0.0)
+    return _how_many(count(control.responders, control.n), share, control.n, unit)
+
+
+def _how_many(counted: str | None, value: str, n: int | None, unit: str) -> str:
     if counted:
         return counted
-    return "out of how many: not stated" if n is None else f"among {wording.people(n, unit)}, count not stated"
+    return f"{value}, out of how many: not stated" if n is None else f"{value} of {wording.people(n, unit)}"
 
 
 def _range(low: float | None, high: float | None, origin: str | None) -> str:
@@ -168,17 +175,13 @@ def _range(low: float | None, high: float | None, origin: str | None) -> str:
     return f"95% range {said} ({(origin or '').lower()})" if said else "95% range not stated"
 
 
-def _title(rates: Sequence[Rate], endpoint: str, disease: str) -> str:
+def _title(rates: Sequence[Rate], endpoint: str, disease: str, people: str) -> str:
     therapies = len({rate.therapy_id for rate in rates})
     if not rates:
-        return f"No result fits this choice for {disease}"
-    who = "1 therapy reports" if therapies == 1 else f"{therapies} therapies report"
-    return f"{who} {_inside(endpoint)} in {disease}, in {_results(len(rates))}"
-
-
-def _inside(title: str) -> str:
-    """A title inside a sentence; a short form such as MRD keeps its capitals."""
-    return title if title[:2].isupper() else f"{title[0].lower()}{title[1:]}"
+        who = "" if people == EVERYBODY else f" counts this group of people ({COUNTED[people].lower()})"
+        return f"{endpoint} in {disease}: no result{who or ' is recorded'}"
+    who = "1 therapy" if therapies == 1 else f"{therapies} therapies"
+    return f"{endpoint} in {disease}: {_results(len(rates))} of {who}"
 
 
 def _tally(drawn: int, listed: int, total: int) -> str:

@@ -7,6 +7,7 @@ from therapies.facts import Outcome, SafetyFact
 NO_COMPARISON = "No comparison group."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
 OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
+OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
 COUNT_NOT_STATED = "out of how many people: not stated"
 
 
@@ -127,9 +128,9 @@ def _effect(dataset: Dataset, outcome: Outcome) -> str:
     return f" {name} {wording.plain_number(outcome.effect_value)} (95% range {ranged or wording.NOT_STATED})."
 
 
-def safety_comparison(fact: SafetyFact) -> str:
-    """How many of the comparison group had the harm; or "No comparison group."."""
+def safety_comparison(fact: SafetyFact, compared: bool) -> str:
+    """How many of the comparison group had the harm; that its number is missing where the study was `compared`."""
     if fact.control_arm is None:
-        return NO_COMPARISON
+        return OTHER_HARM_MISSING if compared else NO_COMPARISON
     said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
     return f"Compared with {fact.control_arm}: {said[0].lower()}{said[1:]}"

@@ -9,6 +9,7 @@ from datetime import date
 NOT_STATED = "not stated"
 NOT_IN_RECORD = "nothing in the record"
 SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
+SURVIVAL_COMPARED = "If people live longer was compared with another group: see how long people lived."
 FIRST_STUDY = "This study was to find the dose and the risks."
 FEW_PEOPLE = 30
 

@@ -52,7 +52,7 @@ def html(call: Call, start: int, leave: str) -> str:
         f'<main class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
-        f'<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div></main>'
+        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div></main>'
     )
 
 
@@ -67,7 +67,8 @@ def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
         f"<h1>{safe_text.html(screen.heading)}</h1>"
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{more or late}</div>'
         f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
-        f'<aside class="call-from" hidden><h2>Where does this come from?</h2>{_from(screen.passports)}</aside></section>'
+        '<aside class="call-from" hidden><h2>Where does this come from?</h2>'
+        f"{_from(screen.passports)}</aside></section>"
     )
 
 
@@ -154,14 +155,15 @@ def _people(icons: Icons | None, harm: bool) -> str:
 def _steps(steps: Steps) -> str:
     rows = "".join(map(_step, steps.steps))
     said = f'<p class="call-text">{safe_text.html(steps.said)}</p>' if steps.said else ""
-    return f'<p class="call-quiet">{safe_text.html(steps.group)}</p><table class="call-steps"><tbody>{rows}</tbody></table>{said}'
+    group = f'<p class="call-quiet">{safe_text.html(steps.group)}</p>'
+    return f'{group}<table class="call-steps"><tbody>{rows}</tbody></table>{said}'
 
 
 def _step(step: Step) -> str:
     kind = "result" if step.result else "step"
     return (
-        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{kind}" style="width:{step.share:.1f}%" '
-        f'aria-hidden="true"></div>{safe_text.html(step.said)}</td></tr>'
+        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{kind}" '
+        f'style="width:{step.share:.1f}%" aria-hidden="true"></div>{safe_text.html(step.said)}</td></tr>'
     )
 
 
@@ -171,11 +173,13 @@ def _drawing(drawing: Drawing) -> str:
 
 def _compared(compared: Compared) -> str:
     heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("", *compared.heads))
-    rows = "".join(
-        f'<tr><th scope="row">{safe_text.html(name)}</th>{"".join(f"<td>{safe_text.html(said)}</td>" for said in cells)}</tr>'
-        for name, cells in compared.rows
-    )
+    rows = "".join(_row(name, cells) for name, cells in compared.rows)
     return f'<table class="call-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _row(name: str, cells: tuple[str, ...]) -> str:
+    said = "".join(f"<td>{safe_text.html(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{safe_text.html(name)}</th>{said}</tr>'
 
 
 _DRAWN = {

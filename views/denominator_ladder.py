@@ -42,7 +42,8 @@ def _row(n: int, said: str, detail: str, share: float, kind: str, below: str) ->
 
 
 def _rung(rung: Rung) -> str:
-    return _row(rung.n, rung.said, rung.detail, rung.share, "step", passport.html(rung.passport))
+    kind = "whole" if rung.whole else "step"
+    return _row(rung.n, rung.said, rung.detail, rung.share, kind, passport.html(rung.passport))
 
 
 def _responded(answer: Answer) -> str:

@@ -19,9 +19,9 @@ KEY = (
     "● no comparison group · ◆ with a comparison group, and ■ that group below it · "
     "○ ◇ □ number of people not stated, or overdue for a check."
 )
-_ROW, _ABOVE, _BELOW, _LINE = 68, 8, 74, 0.26
+_ROW, _ABOVE, _BELOW, _LINE = 86, 8, 74, 0.24
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
-_ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 26, 54, 54, 64
+_ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 26, 50, 44, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class _Row:
     name: str
     label: str
     detail: str
+    who: str
     percent: float | None
     low: float | None
     high: float | None
@@ -71,13 +72,13 @@ def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.F
 
 def _rows(rate: Rate) -> list[_Row]:
     measure, control = rate.measure, rate.measure.control
-    detail = f"{rate.detail} · {measure.cohort}"
-    rows = [_Row(rate, rate.therapy, rate.label, detail, measure.percent, measure.low, measure.high, measure.n)]
+    detail, who = f"{rate.counted} · {rate.detail}", measure.cohort
+    rows = [_Row(rate, rate.therapy, rate.label, detail, who, measure.percent, measure.low, measure.high, measure.n)]
     if control and control.percent is not None:
         arm = textwrap.shorten(control.arm, _ARM_SIGNS, placeholder=" …")
-        name, detail = f"↳ {arm}", f"comparison group · {rate.control_detail}"
-        low, high = control.low, control.high
-        rows.append(_Row(rate, name, rate.control_label, detail, control.percent, low, high, control.n, control=True))
+        name, detail, who = f"↳ {arm}", rate.control_detail, "comparison group of the result above"
+        low, high, percent = control.low, control.high, control.percent
+        rows.append(_Row(rate, name, rate.control_label, detail, who, percent, low, high, control.n, control=True))
     return rows
 
 
@@ -172,7 +173,7 @@ def _diameter(people: int | None) -> float:
 
 def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
     overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
-    detail = textwrap.shorten(row.detail, _DETAIL_SIGNS, placeholder=" …")
+    details = (textwrap.shorten(text, _DETAIL_SIGNS, placeholder=" …") for text in (row.detail, row.who))
     name = _text(row.name)
     return {
         "x": 0,
@@ -184,7 +185,7 @@ def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
         "bgcolor": look.ground,
         "borderpad": 0,
         "text": f"{name if row.control else f'<b>{name}</b>'} {_text(row.label)}{overdue}"
-        f'<br><span style="font-size:12px;color:{look.quiet}">{_text(detail)}</span>',
+        f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(_text, details))}</span>',
     }
 
 

@@ -15,4 +15,5 @@ def html(making: Making) -> str:
 
 def _step(step: MakingStep) -> str:
     more = f"<small>{safe_text.html(step.more)}</small>" if step.more else ""
-    return f'<li data-sign="{safe_text.html(step.sign)}"><span aria-hidden="true"></span><b>{safe_text.html(step.words)}</b>{more}</li>'
+    sign = f'<li data-sign="{safe_text.html(step.sign)}"><span aria-hidden="true"></span>'
+    return f"{sign}<b>{safe_text.html(step.words)}</b>{more}</li>"

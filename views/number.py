@@ -11,6 +11,9 @@ from therapies.measures import Measure
 from therapies.wording import NOT_STATED
 from views import badge, passport, safe_text
 
+# Where the large part of a time ends: "Median not reached: more than half", "Median 9.1 months, among 10 people".
+_AFTER = (": ", ", ", " (")
+
 
 def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing: str = "") -> str:
     """HTML of the number with its passport. `explain` adds what was measured, in plain words.
@@ -24,6 +27,7 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing
         f"<p>{safe_text.html(measure.opening)}</p>" if measure.opening else "",
         drawing,
         _count(measure.sentence),
+        _whose(measure),
         _control(measure),
         f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
         if measure.few
@@ -80,16 +84,27 @@ def _publishers(sources: tuple[SourceLine, ...]) -> str:
     return f" ({safe_text.html(named)})" if named else ""
 
 
+def _whose(measure: Measure) -> str:
+    """Which people, under the name: two numbers of one name differ by it."""
+    if measure.cohort == NOT_STATED or measure.cohort in measure.people:
+        return ""
+    return f'<p class="ct-who">{safe_text.html(measure.cohort)}</p>'
+
+
 def _count(sentence: str) -> str:
-    head, opening, rest = sentence.partition(" (")
-    tail = f" <span>({safe_text.html(rest)}</span>" if opening else ""
+    """The number large; its range, or among how many it is a time, beside it."""
+    if sentence.startswith("Median"):
+        head, between, rest = min((sentence.partition(sign) for sign in _AFTER), key=lambda found: len(found[0]))
+    else:
+        head, between, rest = sentence.partition(" (")
+    tail = f"<span>{safe_text.html(between + rest)}</span>" if between else ""
     return f'<p class="ct-count"><strong>{safe_text.html(head)}</strong>{tail}</p>'
 
 
 def _details(measure: Measure, brief: bool) -> str:
     parts = (
         ("Counted among", measure.people),
-        ("Which people", measure.cohort if measure.cohort not in measure.people else None),
+        ("Which people", measure.cohort if measure.cohort == NOT_STATED else None),
         ("", measure.range_origin),
         ("Comparison", measure.control.compared if measure.control else measure.comparison),
         ("Followed for", measure.follow_up),

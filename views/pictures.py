@@ -44,5 +44,6 @@ def _picture(picture: Picture, harm: bool) -> str:
         if picture.control
         else ""
     )
-    drawing = f'<div class="ct-pair"><div>{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
+    caption = _said("This treatment") if picture.control else ""
+    drawing = f'<div class="ct-pair"><div>{caption}{icon_array.html(picture.icons, harm=harm)}</div>{control}</div>'
     return f'<div class="ct-picture">{number.html(picture.measure, explain=False, brief=True, drawing=drawing)}</div>'

@@ -51,7 +51,8 @@ def use_html(use: Use) -> str:
 def _group(group: Group) -> str:
     opened = " open" if len(group.measures) <= _OPEN else ""
     said = safe_text.html(f"{group.title}: {len(group.measures)} more")
-    return f'<details class="ct-fold"{opened}><summary>{said}</summary>{number_grid.html(group.measures)}</details>'
+    numbers = number_grid.html(group.measures, large=True)
+    return f'<details class="ct-fold"{opened}><summary>{said}</summary>{numbers}</details>'
 
 
 def show_risks(count: str, risks: Sequence[Measure]) -> None:

@@ -16,7 +16,7 @@ def test_it_opens_with_t_cell_leukemia_and_overall_response(app: AppTest) -> Non
     page = opened(app)
     text = text_of(page)
     assert not page.exception
-    assert "therapies report overall response in T-cell leukemia (T-ALL)" in text
+    assert "Overall response in T-cell leukemia (T-ALL): 8 results of 4 therapies" in text
     assert "10 of 11 people (91%; 95% range 59 to 99.8)" in text
     assert "We do not know yet if it helps people live longer." in text
     assert "This study was to find the dose and the risks. This is so for" in text
@@ -42,7 +42,7 @@ def test_a_choice_that_nothing_fits_is_calm(app: AppTest) -> None:
     page = opened(app, people="randomised")
     text = text_of(page)
     assert not page.exception
-    assert "No result fits this choice" in text
+    assert "no result counts this group of people (randomised)" in text
     assert re.search(
         r"Shown: 0 \(0 in the plot, 0 in the list .*?Hidden by “Who is counted”: (\d+)\. Total: \1\.", text
     )

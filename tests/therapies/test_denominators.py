@@ -26,7 +26,7 @@ def test_the_model_case_shows_every_step() -> None:
         "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded."
     )
     assert ladder.answers[0].measure.sentence == "10 of 11 people (91%; 95% range 59 to 99.8)."
-    assert "2 people of 13" in ladder.lost
+    assert "2 of 13 people" in ladder.lost
 
 
 def test_the_switch_counts_those_not_evaluated_as_no_response() -> None:

@@ -61,7 +61,8 @@ def test_sofi_counts_all_thirteen_who_were_treated(sofi: Profile) -> None:
 
 def test_sofi_first_risks_are_those_of_the_same_study_and_the_deaths(sofi: Profile) -> None:
     assert [measure.count for measure in sofi.first.risks] == ["13 of 13", "4 of 13", "6 of 13", "2 of 13"]
-    assert all("not counted among exactly the same people" in risk.caveats[0] for risk in sofi.first.risks)
+    assert all("not counted among exactly the same people" in risk.caveats[-1] for risk in sofi.first.risks)
+    assert "died" in sofi.first.risks[-1].caveats[0], "a note about deaths is never left for further down"
     assert sofi.first.more_risks == f"{len(sofi.risks) - 4} more risks below"
 
 

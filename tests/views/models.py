@@ -1,6 +1,7 @@
 """Hand-made numbers for the tests of views: the model case of the project, and one that is hostile everywhere."""
 
 from dataclasses import replace
+from datetime import date
 
 from therapies.evidence import Disagreement, Passport, SourceLine
 from therapies.measures import Control, Measure
@@ -21,6 +22,7 @@ PASSPORT = Passport(
     evidence="Peer-reviewed paper",
     checked_on="22 November 2026",
     due_on="21 May 2027",
+    due=date(2027, 5, 21),
     overdue=False,
     sources=(SOURCE, replace(SOURCE, title="Second page", url=None)),
     disagreements=(Disagreement("March 2026", (replace(SOURCE, title="The article"),)),),
@@ -76,6 +78,13 @@ HOSTILE_MEASURE = replace(
     caveats=(HOSTILE,),
     evidence=HOSTILE,
     passport=Passport(
-        HOSTILE, HOSTILE, HOSTILE, HOSTILE, True, (HOSTILE_SOURCE,), (Disagreement(HOSTILE, (HOSTILE_SOURCE,)),)
+        fact_id=HOSTILE,
+        evidence=HOSTILE,
+        checked_on=HOSTILE,
+        due_on=HOSTILE,
+        due=date(2027, 5, 21),
+        overdue=True,
+        sources=(HOSTILE_SOURCE,),
+        disagreements=(Disagreement(HOSTILE, (HOSTILE_SOURCE,)),),
     ),
 )

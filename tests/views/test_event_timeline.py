@@ -36,7 +36,7 @@ def test_kinds_differ_in_shape_and_stand_under_their_names() -> None:
 
 def test_the_words_say_what_the_picture_shows() -> None:
     said = event_timeline.alternative(model())
-    assert "Refused, held or stopped: 19" in said
+    assert "Refused, held or stopped: 16" in said
     assert "anito-cel" in said
 
 

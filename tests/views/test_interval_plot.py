@@ -46,7 +46,7 @@ def test_labels_say_who_and_how_many_of_how_many(model: ResponseRates) -> None:
     assert len(labels) == len(model.drawn)
     for label, rate in zip(labels, model.drawn, strict=True):
         assert f"<b>{rate.therapy}</b> {rate.label}" in label
-        assert rate.detail in label
+        assert f"{rate.counted} · {rate.detail}" in label
     assert not interval_plot.figure(model, palette.LIGHT).layout.showlegend
 
 
@@ -87,7 +87,7 @@ def test_hostile_text_is_shown_and_not_obeyed(model: ResponseRates) -> None:
 def test_the_plot_is_said_in_words(model: ResponseRates) -> None:
     words = interval_plot.alternative(model)
     assert model.title in words
-    assert "sofi-cel 10 of 11, evaluable" in words
+    assert "sofi-cel 10 of 11" in words
     assert "in order of name" in words
 
 
@@ -98,7 +98,7 @@ def test_a_comparison_group_stands_below_its_result_and_looks_no_better_or_worse
     (place,) = [place for place, label in enumerate(labels) if "comparison group" in label]
     assert "<b>inotuzumab</b> 69 of 88" in labels[place - 1]
     assert "chemotherapy 9 of 32" in labels[place]
-    assert "inotuzumab 69 of 88, evaluable, ↳ chemotherapy 9 of 32" in interval_plot.alternative(compared)
+    assert "inotuzumab 69 of 88, ↳ chemotherapy 9 of 32" in interval_plot.alternative(compared)
     assert "95% range 14 to 47 (computed)" in labels[place]
     points, ranges = figure.data[-1], figure.data[1]
     assert points.marker.symbol[place - 1] == "diamond"
