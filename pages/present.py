@@ -3,15 +3,13 @@
 import streamlit as st
 
 from therapies import call as model
-from therapies import comparing
 from views import address, call_stage, frame
 
 here = frame.open()
-ids = address.several(address.CALL, comparing.titles(here.dataset))[: model.MOST_THERAPIES]
-if ids:
+if here.call:
     hidden = address.several(address.HIDE, model.CHOICES)
-    shown = model.call(here.dataset, tuple(ids), frozenset(hidden), here.today)
-    call_stage.show(shown, address.text(address.SCREEN), address.href("call", call=ids, hide=hidden))
+    shown = model.call(here.dataset, here.call, frozenset(hidden), here.today)
+    call_stage.show(shown, address.text(address.SCREEN), address.href("call", call=here.call, hide=hidden))
 else:
     st.title("Present")
     st.markdown("Nothing is on the call list yet. Open a therapy and press “Add to call”.")

@@ -13,6 +13,7 @@ from views import (
     pictures,
     reading_list,
     safe_text,
+    shortlist,
     therapy_body,
     therapy_downloads,
     therapy_head,
@@ -32,6 +33,8 @@ if therapy_id is None:
 else:
     profile = model.profile(here.dataset, therapy_id, here.today)
     heading.title(safe_text.markdown(profile.title), anchor=False)
+    with heading:
+        shortlist.show_choice(therapy_id, here.call)
     therapy_head.show(profile)
 
     st.header("What it is and how it works", anchor="what")

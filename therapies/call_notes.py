@@ -148,7 +148,8 @@ def _say(dataset: Dataset, one: Profile, today: date) -> Iterator[Note]:
     for ladder in ladders(dataset, one.id, False, today).ladders:
         yield ladder_note(ladder)
     yield from (number_note(measure) for measure in one.first.results)
-    yield from (Note(item.said) for item in one.unknown[:_FIRST_UNKNOWNS])
+    # With the reason: what is not known may be so for some uses only.
+    yield from (Note(f"{item.said} {item.why}") for item in one.unknown[:_FIRST_UNKNOWNS])
     if more := len(one.unknown[_FIRST_UNKNOWNS:]):
         yield Note(f"{more} more {'thing is' if more == 1 else 'things are'} not known: see “What is not known?”.")
 

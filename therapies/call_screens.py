@@ -311,7 +311,7 @@ def _labelled(items: Sequence[tuple[str, str]]) -> list[Labelled]:
 def _short(text: str) -> str:
     """The first sentence, where it can be a heading."""
     first = text.split(". ")[0].rstrip(".")
-    return first if lines(first, HEADING) <= 2 else "In the body"
+    return first if lines(first, HEADING) <= 2 else "What it does in the body"
 
 
 def _none(some: bool, noun: str) -> str:

@@ -168,6 +168,12 @@ def other_risks(one: Compared) -> Cell:
     return Cell(groups=(Group("", tuple(one.milder)),))
 
 
+def unknown(one: Compared) -> Cell:
+    """What nobody knows yet, each with why it is on the list."""
+    lines = tuple(Line(item.said, item.why) for item in one.profile.unknown)
+    return Cell(lines or (Line("Nothing is on the list. It is never complete."),))
+
+
 def stands(one: Compared) -> Cell:
     """Not approved, or approved where, for whom and on what evidence; then the designations."""
     found = one.profile.standing

@@ -112,6 +112,7 @@ _ROWS: tuple[tuple[str, str, str, Callable[[Compared], Cell]], ...] = (
     ("numbers", "Living longer", "", compared_therapy.alive),
     ("numbers", "Serious risks", "in the same form as the results", compared_therapy.risks),
     ("numbers", "Other side effects", "", compared_therapy.other_risks),
+    ("numbers", "What nobody knows yet", "from what the record lacks", compared_therapy.unknown),
     ("numbers", "What must be said", "", compared_therapy.cautions),
     ("ways", "Where it stands", "", compared_therapy.stands),
     ("ways", "Trials that take people", "by the record, which can be old", compared_therapy.trials),

@@ -43,17 +43,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A therapy, or what follows the therapies."""
+    """A therapy, or what follows the therapies. `aside` may be set smaller."""
 
     title: str
+    aside: bool
     sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """Where one fact comes from: numbers of its sources, its dates, and what other sources say."""
+    """Where facts come from: their names, the numbers of their sources, the dates, and what other sources say."""
 
-    name: str
+    names: tuple[str, ...]
     sources: tuple[int, ...]
     checked_on: str
     due_on: str
@@ -123,7 +124,9 @@ def _chapter_title(screen: Screen) -> str:
 def _chapter(title: str, screens: list[Screen], numbered: _Numbered) -> Chapter:
     groups = groupby(screens, lambda screen: screen.section if screen.therapy else screen.question)
     sections = (_section([_on_paper(screen) for screen in group], numbered) for _, group in groups)
-    return Chapter(title, tuple(_without_echo(title, section) for section in sections))
+    return Chapter(
+        title, screens[0].section == "read", tuple(_without_echo(title, section) for section in sections)
+    )
 
 
 def _on_paper(screen: Screen) -> Screen:
@@ -147,14 +150,14 @@ def _section(screens: list[Screen], numbered: _Numbered) -> Section:
     if first.section == "saw":
         # The headings of these screens are their numbers, and each of those stands below in full.
         return Section("", first.question, (_numbers(screens, numbered),))
-    parts = [
-        _part(question, heading, list(group), numbered)
-        for (question, heading), group in groupby(screens, lambda screen: (screen.question, screen.heading))
-    ]
+    groups = [list(group) for _, group in groupby(screens, lambda screen: (screen.question, screen.heading))]
+    parts = [_part(group, numbered) for group in groups]
+    if first.section == "compare":
+        return Section("", first.heading, (replace(parts[0], heading=""), *parts[1:]))
     if len(parts) > 1 and all(screen.question == first.question for screen in screens):
         return Section("", first.question, tuple(parts))
-    others = (replace(part, heading=_asked(screen, part)) for part, screen in zip(parts[1:], screens[1:], strict=False))
-    return Section(first.question, first.heading, (replace(parts[0], heading=""), *others))
+    others = (replace(part, heading=_asked(group[0], part)) for part, group in zip(parts, groups, strict=True))
+    return Section(first.question, first.heading, (replace(parts[0], heading=""), *tuple(others)[1:]))
 
 
 def _asked(screen: Screen, part: Part) -> str:
@@ -170,8 +173,7 @@ def _without_echo(title: str, section: Section) -> Section:
     return replace(section, question=question if heading else "", heading=heading)
 
 
-def _part(question: str, heading: str, screens: list[Screen], numbered: _Numbered) -> Part:
-    del question
+def _part(screens: list[Screen], numbered: _Numbered) -> Part:
     papers = tuple({one.fact_id: one for screen in screens for one in screen.passports}.values())
     blocks: list[Block] = []
     for block in (block for screen in screens for block in screen.blocks):
@@ -187,7 +189,7 @@ def _part(question: str, heading: str, screens: list[Screen], numbered: _Numbere
     if screens[0].section == "lasted":
         blocks = [Text(" ".join(block.words for block in blocks if isinstance(block, Text)))]
     late = tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
-    return Part(heading, tuple(blocks), late, numbered.of_all(papers))
+    return Part(screens[0].heading, tuple(blocks), late, numbered.of_all(papers))
 
 
 def _numbers(screens: list[Screen], numbered: _Numbered) -> Part:
@@ -230,14 +232,14 @@ def _sourced(count: Count, own: Sequence[str], papers: dict[str, Passport], numb
 
 
 def sources_said(numbers: Sequence[int]) -> str:
-    """"Source 3." or "Sources 3, 7." for the list at the end."""
+    """ "Source 3." or "Sources 3, 7." for the list at the end."""
     if not numbers:
         return "No source is named."
     return f"{'Source' if len(numbers) == 1 else 'Sources'} {', '.join(map(str, numbers))}."
 
 
 def _facts(screens: Sequence[Screen], numbered: _Numbered) -> tuple[tuple[str, tuple[FactRow, ...]], ...]:
-    """Every fact once, where it is first shown; facts of one name with the same dates in one row."""
+    """Every fact once, where it is first shown; facts with the same sources and dates in one row."""
     seen: set[str] = set()
     found = []
     for title, group in groupby(screens, _chapter_title):
@@ -247,26 +249,39 @@ def _facts(screens: Sequence[Screen], numbered: _Numbered) -> tuple[tuple[str, t
             for one in screen.passports:
                 if one.fact_id not in seen:
                     seen.add(one.fact_id)
-                    _into(rows, _row(names.get(one.fact_id, screen.heading), one, numbered))
+                    row = _row(names.get(one.fact_id, _told_in(screen)), one, numbered)
+                    key = row.names[0], row.checked_on, row.due_on
+                    rows[key] = _joined(rows[key], row) if key in rows else row
         if rows:
-            found.append((title, tuple(rows.values())))
+            found.append((title, _with_all_names(rows.values())))
     return tuple(found)
+
+
+def _row(name: str, one: Passport, numbered: _Numbered) -> FactRow:
+    others = tuple((other.says, numbered.of(other.sources)) for other in one.disagreements)
+    return FactRow((name,), numbered.of(one.sources), one.checked_on, one.due_on, one.overdue, others)
+
+
+def _joined(first: FactRow, second: FactRow) -> FactRow:
+    """Two facts of one name and the same dates."""
+    sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
+    return replace(first, sources=sources, others=tuple(dict.fromkeys((*first.others, *second.others))))
+
+
+def _with_all_names(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
+    """Facts with the same sources and dates in one row."""
+    found: dict[FactRow, tuple[str, ...]] = {}
+    for row in rows:
+        nameless = replace(row, names=())
+        found[nameless] = (*found.get(nameless, ()), *row.names)
+    return tuple(replace(row, names=names) for row, names in found.items())
+
+
+def _told_in(screen: Screen) -> str:
+    """What a fact without a name of its own is about."""
+    return screen.question if screen.section == "ladder" else screen.heading.rstrip(".")
 
 
 def _names(screen: Screen) -> dict[str, str]:
     sides = (block for block in screen.blocks if isinstance(block, Sides))
     return {one.fact_id: f"{one.name}: {one.count}" for side in sides for one in (*side.left, *side.right)}
-
-
-def _row(name: str, one: Passport, numbered: _Numbered) -> FactRow:
-    others = tuple((other.says, numbered.of(other.sources)) for other in one.disagreements)
-    return FactRow(name, numbered.of(one.sources), one.checked_on, one.due_on, one.overdue, others)
-
-
-def _into(rows: dict[tuple[str, str, str], FactRow], row: FactRow) -> None:
-    key = row.name, row.checked_on, row.due_on
-    if (there := rows.get(key)) is None:
-        rows[key] = row
-        return
-    sources = tuple(dict.fromkeys((*there.sources, *row.sources)))
-    rows[key] = replace(there, sources=sources, others=tuple(dict.fromkeys((*there.others, *row.others))))

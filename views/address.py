@@ -184,6 +184,12 @@ def switch(label: str, name: str, *, help: str | None = None) -> bool:
     return st.toggle(label, key=name, on_change=_write, help=help)
 
 
+def put(name: str, values: Sequence[str]) -> None:
+    """Put these values into the address, or take the parameter out where there are none."""
+    query = {key: value for key, value in dict(st.query_params).items() if key != name}
+    _replace(query | _query({name: values}))
+
+
 def clear_button(label: str, names: Sequence[str]) -> None:
     """A button that takes the named parameters out of the address ("Show all therapies").
 

@@ -20,7 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.shelf import ReleaseRefusedError, Shelf
-from views import address, safe_text, style
+from views import address, safe_text, shortlist, style
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Emerging therapies"
@@ -33,10 +33,14 @@ PAGES = {
     "response_rates": "Response rates",
     "regulatory_status": "Regulatory status",
     "compare": "Compare",
+    "call": "The call",
     "present": "Present",
     "sources_and_checks": "Sources and checks",
     "glossary": "Glossary",
 }
+
+# What is shown to a family has nothing of ours around it.
+BARE = ("present",)
 
 _log = logging.getLogger(__name__)
 
@@ -48,16 +52,20 @@ net_util.get_external_ip = lambda: None  # ty: ignore[invalid-assignment]
 
 @dataclass(frozen=True)
 class Frame:
-    """One run of one page: the dataset that it shows, the day that counts as today, and the page to run."""
+    """One run of one page: the dataset that it shows, the day that counts as today, the call list, the page to run."""
 
     dataset: Dataset
     today: date
+    call: tuple[str, ...]
     page: StreamlitPage
 
     def run(self) -> None:
         """Run the page that the address names, then draw the footer. For dashboard.py only."""
         token = _open_frame.set(self)
+        bare = self.page.url_path in BARE
         try:
+            if not bare:
+                shortlist.show(self.dataset, self.call)
             self.page.run()
         except Exception:  # noqa: BLE001 - anything at all: a family must never see a stack trace
             # Streamlit's own stops and reruns are no Exceptions and pass.
@@ -65,7 +73,8 @@ class Frame:
             _say_failed(self.page.title)
         finally:
             _open_frame.reset(token)
-        footer(self.dataset)
+        if not bare:
+            footer(self.dataset)
 
 
 _open_frame: ContextVar[Frame | None] = ContextVar("frame", default=None)
@@ -86,7 +95,7 @@ def open() -> Frame:
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     address.confirm(page.url_path)
     dataset = _dataset_or_stop()
-    return Frame(dataset, today(), page)
+    return Frame(dataset, today(), shortlist.current(dataset, page.url_path), page)
 
 
 def today() -> date:

@@ -19,6 +19,7 @@ ROWS = [
     "Living longer",
     "Serious risks",
     "Other side effects",
+    "What nobody knows yet",
     "What must be said",
     "Where it stands",
     "Trials that take people",

@@ -1,0 +1,32 @@
+"""The buttons that save the page to take away: made when they are pressed, from the call as it is shown."""
+
+import streamlit as st
+
+from therapies.call import Call
+from views import leave_behind, safe_text
+
+
+def show(call: Call) -> None:
+    """Draw the buttons, how long the page is valid, and which facts in it are overdue."""
+    st.markdown(
+        f"Exactly what is shown, dated {safe_text.markdown(call.made_on)} and valid until "
+        f"{safe_text.markdown(call.valid_until)}. It has no name in it and nothing about a patient."
+    )
+    if call.expired:
+        st.markdown(f"▲ {len(call.expired)} facts shown are overdue for a check. The page marks them as overdue.")
+    with st.container(horizontal=True):
+        for paper, title in leave_behind.PAPERS.items():
+            _button(f"Save as PDF ({title})", call, f"{paper}.pdf", "application/pdf")
+        _button("Save as a page to print", call, "html", "text/html")
+
+
+def _button(label: str, call: Call, form: str, mime: str) -> None:
+    paper, _, pdf = form.partition(".")
+    st.download_button(
+        label,
+        data=(lambda: leave_behind.pdf(call, paper)) if pdf else (lambda: leave_behind.html(call).encode()),
+        file_name=leave_behind.file_name(call, "pdf" if pdf else "html"),
+        mime=mime,
+        on_click="ignore",
+        key=f"handout {form}",
+    )
