@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from therapies import wording
 from therapies.call_blocks import TABLE_ROOM, Block, Compared, Points, Screen, Text
-from therapies.call_screens import SECTIONS, Screens, fitting, overdue
+from therapies.call_numbers import overdue
+from therapies.call_screens import SECTIONS, Screens, fitting
 from therapies.comparing import MOST, why_not_ranked
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
@@ -142,7 +143,7 @@ def _questions() -> Iterator[Screen]:
 def _reading(profiles: list[Profile]) -> Iterator[Screen]:
     for one in profiles:
         found = one.sources.readings[:_SOURCES]
-        shown = tuple(f"{r.source.title}. {r.source.publisher}, {r.source.published}." for r in found)
+        shown = tuple(f"“{r.source.title}”. {r.source.publisher}, {r.source.published}." for r in found)
         rest = f"{len(found)} of {len(one.sources.readings)} sources. The page to take away has those of every number."
         heading = f"Sources about {one.title}"
         yield _after("read", one.id, AFTER["read"] + "?", heading, (Points(_that_fit(shown)), Text(rest, quiet=True)))

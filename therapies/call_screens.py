@@ -16,7 +16,6 @@ from therapies.call_blocks import (
     HEADING,
     ROOM,
     Block,
-    Count,
     Drawing,
     Labelled,
     Points,
@@ -27,12 +26,11 @@ from therapies.call_blocks import (
     Text,
     lines,
 )
+from therapies.call_numbers import Number, count, details, none_shown, overdue, pair_heading
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
 from therapies.evidence import Passport
-from therapies.icons import Icons
 from therapies.making import making
-from therapies.measures import Measure
 from therapies.pictures import pictures
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
@@ -47,8 +45,6 @@ SECTIONS = {
     "stands": "Where it stands",
     "access": "How it can be had",
 }
-# A number, its people as icons, and those of its comparison group.
-Number = tuple[Measure, Icons | None, Icons | None]
 _MOST_LADDERS, _MOST_LASTED = 2, 4
 
 
@@ -155,17 +151,17 @@ class Screens:
             Sides(
                 left_title="What the study saw",
                 left=left,
-                left_none=_none(bool(self.profile.drawn_results), "result"),
+                left_none=none_shown(bool(self.profile.drawn_results), "result"),
                 right_title="Risk",
                 right=right,
-                right_none=_none(bool(self.profile.risks), "risk"),
+                right_none=none_shown(bool(self.profile.risks), "risk"),
             )
         )
         blocks += [Text(text, care=True) for text in said]
         self._add(
             "saw",
             "What did the studies see, and what were the risks?",
-            _pair_heading(good, bad),
+            pair_heading(good, bad),
             blocks,
             [m.passport for m in measures],
         )
@@ -245,49 +241,6 @@ class Screens:
         self._add(section, question, heading, (rules,), (rung.rules,))
 
 
-def overdue(papers: Passport) -> str:
-    """The mark of a fact whose check is overdue."""
-    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
-
-
-def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, harm: bool) -> Count:
-    """A number as a family sees it on a screen."""
-    head, opening, rest = measure.sentence.partition(" (")
-    origin = {"printed": " as printed", "computed": " (computed)"}
-    from_where = next((words for code, words in origin.items() if code in (measure.range_origin or "")), "")
-    return Count(
-        fact_id=measure.fact_id,
-        name=measure.name,
-        count=head,
-        rest=f"{rest.rstrip('.').removesuffix(')')}{from_where}" if opening else "",
-        details=details(measure),
-        care=measure.few,
-        icons=drawing,
-        control=control,
-        harm=harm,
-    )
-
-
-def details(measure: Measure) -> tuple[str, ...]:
-    """Who was counted, the comparison, the evidence and the day: what no number may stand without."""
-    control = (
-        f"Comparison group, {measure.control.arm}: {measure.control.sentence}"
-        if measure.control
-        else measure.comparison
-    )
-    papers = measure.passport
-    checked = f"overdue for a check since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
-    return tuple(
-        text
-        for text in (
-            f"Counted: {measure.people}.",
-            control,
-            f"{measure.evidence}, {measure.design}, {checked}.",
-        )
-        if text
-    )
-
-
 def fitting(items: Sequence[str]) -> list[tuple[str, ...]]:
     """Sentences in parts that fit on a screen, in their order."""
     parts: list[list[str]] = [[]]
@@ -312,19 +265,6 @@ def _short(text: str) -> str:
     """The first sentence, where it can be a heading."""
     first = text.split(". ")[0].rstrip(".")
     return first if lines(first, HEADING) <= 2 else "What it does in the body"
-
-
-def _none(some: bool, noun: str) -> str:
-    if some:
-        return f"No other {noun} was counted in this way."
-    return f"The record has no {noun}s. That does not mean that there are none."
-
-
-def _pair_heading(good: Number | None, bad: Number | None) -> str:
-    if good is None and bad is None:
-        return "There are no numbers yet"
-    sides = (("Result", good), ("Risk", bad))
-    return " ".join(f"{title}: {one[0].count or one[0].value}." for title, one in sides if one)
 
 
 def _step(said: str, detail: str) -> str:

@@ -124,9 +124,7 @@ def _chapter_title(screen: Screen) -> str:
 def _chapter(title: str, screens: list[Screen], numbered: _Numbered) -> Chapter:
     groups = groupby(screens, lambda screen: screen.section if screen.therapy else screen.question)
     sections = (_section([_on_paper(screen) for screen in group], numbered) for _, group in groups)
-    return Chapter(
-        title, screens[0].section == "read", tuple(_without_echo(title, section) for section in sections)
-    )
+    return Chapter(title, screens[0].section == "read", tuple(_without_echo(title, section) for section in sections))
 
 
 def _on_paper(screen: Screen) -> Screen:
@@ -232,7 +230,7 @@ def _sourced(count: Count, own: Sequence[str], papers: dict[str, Passport], numb
 
 
 def sources_said(numbers: Sequence[int]) -> str:
-    """ "Source 3." or "Sources 3, 7." for the list at the end."""
+    """Which of the sources listed at the end: "Source 3.", "Sources 3, 7."."""
     if not numbers:
         return "No source is named."
     return f"{'Source' if len(numbers) == 1 else 'Sources'} {', '.join(map(str, numbers))}."

@@ -4,7 +4,7 @@ All screens are in the page at once and `static/call.js` shows one of them, so t
 connection changes nothing. What stands on a screen is decided in `therapies.call`; the keys in `static/call.js`.
 """
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, singledispatch
 from pathlib import Path
 
 import streamlit as st
@@ -93,21 +93,25 @@ def passport_html(papers: Passport) -> str:
     return f"{sources}{others}<p>{safe_text.html(dates)}</p>"
 
 
+@singledispatch
 def block_html(block: Block) -> str:
-    """HTML of one piece of a screen."""
-    return _DRAWN[type(block)](block)
+    """HTML of one piece of a screen. Raises TypeError for a piece that has no drawing."""
+    raise TypeError(f"no drawing for {type(block).__name__}")
 
 
+@block_html.register
 def _text(text: Text) -> str:
     care = '<span aria-hidden="true">▲</span> ' if text.care else ""
     kind = "call-care" if text.care else "call-quiet" if text.quiet else "call-text"
     return f'<p class="{kind}">{care}{safe_text.html(text.words)}</p>'
 
 
+@block_html.register
 def _points(points: Points) -> str:
     return f"<ul>{''.join(f'<li>{safe_text.html(item)}</li>' for item in points.items)}</ul>"
 
 
+@block_html.register
 def _labelled(labelled: Labelled) -> str:
     return "".join(
         f'<p class="call-text"><strong>{safe_text.html(name)}:</strong> {safe_text.html(said)}</p>'
@@ -115,6 +119,7 @@ def _labelled(labelled: Labelled) -> str:
     )
 
 
+@block_html.register
 def _sides(sides: Sides) -> str:
     left = _side(sides.left_title, sides.left, sides.left_none)
     right = _side(sides.right_title, sides.right, sides.right_none)
@@ -127,11 +132,12 @@ def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
 
 
 def _count(title: str, count: Count) -> str:
-    rest = f"<p>{safe_text.html(count.rest)}</p>" if count.rest else ""
+    # One element: a percentage never stands without its count.
+    rest = f" <span>{safe_text.html(count.rest)}</span>" if count.rest else ""
     care = (
         f'<p class="call-care"><span aria-hidden="true">▲</span> {safe_text.html(count.care)}</p>' if count.care else ""
     )
-    number = f'<div><p class="call-number">{safe_text.html(count.count)}</p>{rest}{care}</div>'
+    number = f'<div><p class="call-number">{safe_text.html(count.count)}{rest}</p>{care}</div>'
     details = " ".join((*_keys(count), *count.details))
     return (
         f'<div data-fact="{safe_text.html(count.fact_id)}">'
@@ -152,6 +158,7 @@ def _people(icons: Icons | None, harm: bool) -> str:
     return f'<div class="call-people">{icon_array.html(icons, harm=harm)}</div>' if icons else ""
 
 
+@block_html.register
 def _steps(steps: Steps) -> str:
     rows = "".join(map(_step, steps.steps))
     said = f'<p class="call-text">{safe_text.html(steps.said)}</p>' if steps.said else ""
@@ -167,10 +174,12 @@ def _step(step: Step) -> str:
     )
 
 
+@block_html.register
 def _drawing(drawing: Drawing) -> str:
     return making.html(drawing.making)
 
 
+@block_html.register
 def _compared(compared: Compared) -> str:
     heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("", *compared.heads))
     rows = "".join(_row(name, cells) for name, cells in compared.rows)
@@ -180,14 +189,3 @@ def _compared(compared: Compared) -> str:
 def _row(name: str, cells: tuple[str, ...]) -> str:
     said = "".join(f"<td>{safe_text.html(cell)}</td>" for cell in cells)
     return f'<tr><th scope="row">{safe_text.html(name)}</th>{said}</tr>'
-
-
-_DRAWN = {
-    Text: _text,
-    Points: _points,
-    Labelled: _labelled,
-    Sides: _sides,
-    Steps: _steps,
-    Drawing: _drawing,
-    Compared: _compared,
-}

@@ -31,7 +31,7 @@ WHO = {
     "randomised": "randomised",
     "not-stated": "does not say which",
 }
-ORIGIN = {"printed": "as printed by the source", "computed": "computed from the counts"}
+ORIGIN = {"printed": "as printed", "computed": "computed"}
 BEFORE_TREATMENT = {"received-treatment", "never-infused", "manufacturing-success"}
 SURVIVAL = "We do not know yet if it helps people live longer."
 FIRST_STUDY = "This study was to find the dose and the risks."
@@ -60,7 +60,7 @@ class Honesty:
 
     def broken(self, tree: Element) -> list[str]:
         """Every break of a rule on a page: the rule, the fact and the text."""
-        found = [f"8: {word}" for word in hype(tree.text(("a",)))]
+        found = [f"8: {word}" for word in hype(own_words(tree))]
         blocks = outermost(tree, self.numbers)
         for fact_id, block in blocks:
             fact = self.numbers[fact_id]
@@ -70,7 +70,7 @@ class Honesty:
             found += [f"{fault}: {event.fact_id}: {block.text()[:400]}" for fault in self.event_faults(event, block)]
         inside = {id(one) for _, block in blocks for one in block.all()}
         for line in tree.lines():
-            said = line.text(("a",))
+            said = own_words(line)
             if id(line) not in inside and PERCENTAGE.search(said) and number_fault(said):
                 found.append(f"1 (outside of a number): {said}")
         return [*found, *approved_faults(tree), *tally_faults(tree.text())]
@@ -93,9 +93,11 @@ class Honesty:
             if PERCENTAGE.search(said) and not COUNTED.search(said) and number_fault(said):
                 yield f"1 ({said[:80]})"
         yield from range_faults(text, fact)
-        yield from self.label_faults(fact, text)
+        # In a call the sources of a screen open with a key: they stand beside the number, not under it.
+        screen = next((one.text(("a",)) for one in block.around() if "call-screen" in one.classes), "")
+        yield from self.label_faults(fact, f"{text} {screen}")
         if isinstance(fact, Outcome):
-            yield from self.outcome_faults(fact, block, text)
+            yield from self.outcome_faults(fact, block, text, screen)
         else:
             if not re.search(r"treated|joined|enrolled|evaluable|could be checked|random|does not say", text):
                 yield "1 (who)"
@@ -115,14 +117,14 @@ class Honesty:
             for citation in self.dataset.citations(fact.fact_id)
             if citation.role == "supports"
         )
-        if "Source:" not in text or not any(publisher in text for publisher in publishers):
+        if not any(publisher in text for publisher in publishers):
             yield "12 (source)"
 
-    def outcome_faults(self, outcome: Outcome, block: Element, text: str) -> Iterator[str]:
+    def outcome_faults(self, outcome: Outcome, block: Element, text: str, screen: str) -> Iterator[str]:
         """What only a result must have: who was counted, living longer, what it was compared with."""
         if (WHO[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people") not in text:
             yield "1 (who)"
-        beside = [one.text() for _, one in zip(range(_BESIDE), block.around(), strict=False)]
+        beside = [screen, *(one.text() for _, one in zip(range(_BESIDE), block.around(), strict=False))]
         response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
         compared = (outcome.therapy_id, outcome.indication_id) in self.survival_compared
         if response and not compared and not any(SURVIVAL in said for said in beside):
@@ -189,6 +191,11 @@ def is_share(fact: Number) -> bool:
     return isinstance(fact, SafetyFact) or fact.kind in ("proportion", "rate-at-time")
 
 
+def own_words(element: Element) -> str:
+    """What we say ourselves: without links to sources and what stands in quotation marks, which are their titles."""
+    return re.sub(r"“[^”]*”", "", element.text(("a",)))
+
+
 def hype(text: str) -> list[str]:
     """Words that sell, in the text of a page (rule 8)."""
     return [hit.group() for hit in (*HYPE.finditer(text), *BREAKTHROUGH.finditer(text))]
@@ -226,7 +233,7 @@ def range_faults(text: str, fact: Number) -> Iterator[str]:
     if not is_share(fact):
         return
     if fact.ci_low is None or fact.ci_high is None:
-        if not re.search(r"95% range:? not stated|[\d.]+ to not reached|No number given|people: not stated\)", text):
+        if not re.search(r"95% range:? not stated|[\d.]+ to not reached|No number given|people: not stated", text):
             yield "3 (not stated)"
         return
     shown = ((float(low.rstrip(".")), float(high.rstrip("."))) for low, high in RANGE.findall(text))

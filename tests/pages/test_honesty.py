@@ -35,6 +35,7 @@ OTHERS = [
     ("sources_and_checks", {"show": "questions"}),
     ("sources_and_checks", {"show": "method"}),
     ("glossary", {}),
+    ("present", {"call": "wu-cart-007,tisagenlecleucel,blinatumomab,nelarabine"}),
 ]
 Visit = Callable[..., Element]
 
@@ -77,6 +78,11 @@ def test_a_therapy_shows_every_number_with_all_that_belongs_to_it(visit: Visit, 
 def test_checks_and_disagreements_of_a_therapy(visit: Visit, therapy_id: str) -> None:
     for show in ("checks", "disagreements", "questions"):
         assert RULES.broken(visit("sources_and_checks", show=show, therapy=therapy_id)) == []
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_a_call_about_every_therapy(visit: Visit, therapy_id: str) -> None:
+    assert RULES.broken(visit("present", call=therapy_id)) == []
 
 
 @pytest.mark.parametrize("four", FOURS)
@@ -143,7 +149,6 @@ def test_the_first_numbers_of_all_therapies_and_all_events_are_looked_at(visit: 
         ("No comparison group", "", "10 (no comparison group)"),
         ("Peer-reviewed paper", "", "12 (evidence)"),
         ("single-arm", "", "12 (design)"),
-        ("Source:", "", "12 (source)"),
         ("This study was to find the dose and the risks.", "", "14 (first study)"),
         ("checked 22 November 2026", "", "15 (check date)"),
     ],
@@ -156,6 +161,11 @@ def test_whatever_is_taken_from_a_number_is_missed(taken: str, given: str, rule:
     if taken == "No comparison group":
         spoilt = spoilt.replace("comparison group", "")
     assert rule in rules_broken(spoilt)
+
+
+def test_a_number_without_its_passport_is_missed() -> None:
+    bare = one_number("wu-cart-007/outcome/o1").split("<details")[0]
+    assert rules_broken(f"{bare}</div>") == {"12 (source)", "15 (check date)"}
 
 
 def rules_broken(html: str) -> set[str]:

@@ -91,7 +91,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str], A
 
 def skeleton(app: AppTest) -> list[tuple[str, ...]]:
     """The pieces of a page in their order with their signs and colours, without what they say; and marks of charts."""
-    pieces = [
+    pieces: list[tuple[str, ...]] = [
         (one.tag, *(f"{name}={one.attributes[name]}" for name in KEPT if name in one.attributes))
         for one in page(html_of(app)).all()
         if one.tag != "i"  # the icons are the number itself

@@ -1,0 +1,178 @@
+"""The call in a real browser: few clicks to the first screen, then keys alone; every screen fits and can be read."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit
+from therapies import shelf as shelves
+from therapies.call import call
+from views import call_stage, style
+
+RELEASE = shelves.open()
+IDS = sorted(RELEASE.therapies)
+FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
+TODAY = date(2026, 11, 23)
+# Of every screen: what reaches below its counter or over the edge, and text that is too small or too faint.
+MEASURE = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map((v) => v / 255)
+      .map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const ground = light(getComputedStyle(document.querySelector('.call')).backgroundColor);
+  const screens = [...document.querySelectorAll('.call-screen')];
+  const wrong = [];
+  for (const screen of screens) {
+    for (const one of screens) one.hidden = one !== screen;
+    const floor = screen.querySelector('.call-count').getBoundingClientRect().top;
+    for (const part of screen.querySelectorAll('.call-question, h1, .call-body *, .call-count')) {
+      const box = part.getBoundingClientRect();
+      if (!box.height) continue;
+      const name = screen.dataset.screen;
+      const below = Math.round(box.bottom - floor);
+      if (part.closest('.call-body') && below > 1) wrong.push([name, 'below', below]);
+      if (box.right > innerWidth + 1) wrong.push([name, 'over the edge', part.textContent.slice(0, 40)]);
+      const text = [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (!text) continue;
+      const look = getComputedStyle(part);
+      if (parseFloat(look.fontSize) < 24) wrong.push([name, 'small', part.textContent.slice(0, 40)]);
+      if (ratio(light(look.color), ground) < 7) wrong.push([name, 'faint', part.textContent.slice(0, 40)]);
+    }
+    const tall = document.querySelector('.call').scrollHeight;
+    if (tall > innerHeight + 1) wrong.push([screen.dataset.screen, 'scrolls', tall]);
+  }
+  return wrong;
+}"""
+
+
+@pytest.fixture
+def stage(page: Page) -> Page:
+    """A window of the size that is shared on calls."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return page
+
+
+def heading(page: Page) -> str:
+    return page.locator(".call-screen:not([hidden]) h1").inner_text()
+
+
+def ready(page: Page) -> Page:
+    page.locator(".call[data-ready]").wait_for()
+    return page
+
+
+def test_from_home_to_the_first_screen_in_two_clicks(visit: Visit, stage: Page) -> None:
+    page = visit("/")
+    page.get_by_role("link", name="Everything about sofi-cel").click()
+    page.get_by_role("heading", level=1, name="sofi-cel").wait_for()
+    page.locator('[data-testid="stMain"]').get_by_role("link", name="Present").first.click()
+    ready(page)
+    expect(page.locator(".call-screen:not([hidden])")).to_contain_text("What is sofi-cel?")
+
+
+def test_the_whole_call_by_keys_alone(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=wu-cart-007"))
+    screens = page.locator(".call-screen").count()
+    first = heading(page)
+    seen = {first}
+    for press in range(1, screens):
+        page.keyboard.press("ArrowRight" if press % 2 else "Space")
+        seen.add(page.url)
+    assert len(seen) == screens
+    page.keyboard.press("ArrowRight")
+    assert page.url in seen, "after the last screen comes nothing"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Home")
+    assert heading(page) == first
+    page.keyboard.press("b")
+    expect(page.locator(".call-blank")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    assert heading(page) == first, "a blank screen does not move"
+    page.keyboard.press("b")
+    expect(page.locator(".call-blank")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/call?call=wu-cart-007")
+
+
+def test_a_reload_and_a_link_keep_the_screen(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=wu-cart-007"))
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    there, address = heading(page), page.url
+    page.reload()
+    ready(page)
+    assert (heading(page), page.url) == (there, address)
+    page.goto("about:blank")
+    page.goto(address)
+    assert heading(ready(page)) == there
+
+
+def test_a_key_opens_where_a_number_comes_from(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=wu-cart-007&screen=wu-cart-007-saw-1"))
+    page.keyboard.press("s")
+    shown = page.locator(".call-screen:not([hidden]) .call-from")
+    expect(shown).to_be_visible()
+    expect(shown).to_contain_text("Blood")
+    expect(shown).to_contain_text("Checked 22 November 2026")
+    page.keyboard.press("s")
+    expect(shown).to_be_hidden()
+
+
+def test_nothing_but_the_screen_is_in_the_window(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=wu-cart-007,tisagenlecleucel"))
+    text = page.locator("body").inner_text()
+    for never in ("Glossary", "Regulatory status", "On the call list", "No medical advice", "For staff"):
+        assert never not in text
+    assert page.evaluate("document.elementFromPoint(640, 5).closest('.call') !== null")
+
+
+def test_a_connection_that_is_cut_for_thirty_seconds_changes_nothing(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=wu-cart-007"))
+    page.keyboard.press("ArrowRight")
+    # The socket is closed as a lost network closes it; the browser may not open another one for a while.
+    page.context.set_offline(True)
+    page.wait_for_timeout(15_000)
+    page.keyboard.press("ArrowRight")
+    there = heading(page)
+    page.wait_for_timeout(15_000)
+    assert heading(page) == there
+    page.context.set_offline(False)
+    page.wait_for_timeout(3_000)
+    assert heading(page) == there
+    assert page.evaluate("document.elementFromPoint(640, 360).closest('.call') !== null")
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_screen_of_every_therapy_fits_and_can_be_read(browser: Browser, part: int) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    wrong = []
+    for therapy_id in IDS[part::4]:
+        made = call(RELEASE, (therapy_id,), frozenset(), TODAY)
+        page.set_content(style.sheet() + call_stage.sheet() + call_stage.html(made, 0, "call"))
+        wrong += page.evaluate(MEASURE)
+    page.close()
+    assert wrong == []
+
+
+def test_four_side_by_side_fit_and_can_be_read(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(
+        style.sheet() + call_stage.sheet() + call_stage.html(call(RELEASE, FOUR, frozenset(), TODAY), 0, "call")
+    )
+    assert page.evaluate(MEASURE) == []
+    page.close()
+
+
+def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    late = call(RELEASE, ("wu-cart-007",), frozenset(), date(2031, 1, 1))
+    page.set_content(
+        style.sheet() + call_stage.sheet() + call_stage.html(late, late.place("wu-cart-007-saw-1"), "call")
+    )
+    shown = page.locator(".call-screen:not([hidden])").inner_text()
+    assert "overdue for a check since" in shown
+    assert "2 facts here are overdue" in shown
+    page.close()

@@ -1,0 +1,43 @@
+"""The call mode as the page sends it: nothing of ours around it, nothing from the staff pages in it."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.elements import page
+from tests.pages.session import html_of, opened, text_of
+from therapies import shelf as shelves
+
+RELEASE = shelves.open()
+
+
+def test_without_a_list_it_says_what_to_do(app: AppTest) -> None:
+    assert "Nothing is on the call list yet" in text_of(opened(app))
+    assert not app.exception
+
+
+def test_one_screen_is_shown_and_the_link_reopens_it(app: AppTest) -> None:
+    opened(app, call="wu-cart-007", screen="wu-cart-007-ladder-1")
+    screens = [one for one in page(html_of(app)).all() if "call-screen" in one.classes]
+    shown = [one for one in screens if "hidden" not in one.attributes]
+    assert [one.attributes["data-screen"] for one in shown] == ["wu-cart-007-ladder-1"]
+    assert "28 joined the study" in shown[0].text()
+    opened(app, call="wu-cart-007", screen="nothing")
+    first = next(one for one in page(html_of(app)).all() if "call-screen" in one.classes)
+    assert "hidden" not in first.attributes
+
+
+@pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))
+def test_nothing_of_the_staff_pages_is_in_it(app: AppTest, therapy_id: str) -> None:
+    text = text_of(opened(app, call=therapy_id))
+    assert not app.exception
+    for never in ("For staff", "Staff only", "open question", "Download", "Add to call", "No medical advice"):
+        assert never not in text
+    assert not re.search(r"\bnan\b|NaT|\bnull\b|\bNone\b(?! (?:of|in the record))", text)
+
+
+def test_hidden_sections_are_not_sent(app: AppTest) -> None:
+    text = text_of(opened(app, call="wu-cart-007", hide="unknown,access"))
+    assert "What does nobody know yet?" not in text
+    assert "How can it be had" not in text

@@ -1,0 +1,164 @@
+"""The call, one model for screen and paper: its screens say the answer, fit, and keep benefit and harm together."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from therapies import call as calls
+from therapies import comparing
+from therapies import shelf as shelves
+from therapies.call import MOST_THERAPIES, call, sections
+from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Points, Screen, Sides, Steps
+from therapies.call_screens import SECTIONS
+from therapies.dataset import Dataset
+
+SOFI = ("wu-cart-007",)
+FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
+NOTHING: frozenset[str] = frozenset()
+
+
+@pytest.fixture(scope="module")
+def every() -> dict[str, tuple[Screen, ...]]:
+    """The screens of every therapy."""
+    release, day = shelves.open(), date(2026, 11, 23)
+    return {therapy_id: call(release, (therapy_id,), NOTHING, day).screens for therapy_id in release.therapies}
+
+
+def counts(screens: tuple[Screen, ...]) -> list[Count]:
+    return [
+        count
+        for screen in screens
+        for block in screen.blocks
+        if isinstance(block, Sides)
+        for count in (*block.left, *block.right)
+    ]
+
+
+def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> None:
+    screens = call(dataset, SOFI, NOTHING, today).screens
+    assert list(dict.fromkeys(screen.section for screen in screens)) == [*SECTIONS, "ask", "read"]
+    (ladder,) = [block for screen in screens for block in screen.blocks if isinstance(block, Steps)]
+    assert [step.n for step in ladder.steps] == [28, 13, 11, 10]
+    shown = {count.count for count in counts(screens)}
+    assert {"10 of 13 people", "10 of 11 people", "8 of 11 people", "13 of 13 people", "2 of 13 people"} <= shown
+    (drawn,) = [block.making for screen in screens for block in screen.blocks if isinstance(block, Drawing)]
+    assert [step.sign for step in drawn.steps] == ["donor", "lab", "wait", "drip", "drip"]
+    headings = " ".join(screen.heading for screen in screens)
+    assert "Not approved. Furthest stage: Phase 2" in headings
+    assert "28 joined the study" in headings
+
+
+def test_own_cells_are_drawn_otherwise(dataset: Dataset, today: date) -> None:
+    screens = call(dataset, ("tisagenlecleucel",), NOTHING, today).screens
+    (drawn,) = [block.making for screen in screens for block in screen.blocks if isinstance(block, Drawing)]
+    assert [step.sign for step in drawn.steps][:3] == ["person", "lab", "wait"]
+    assert "patient’s own cells" in drawn.said
+
+
+def test_every_therapy_has_every_section_and_every_screen_an_id_of_its_own(
+    every: dict[str, tuple[Screen, ...]],
+) -> None:
+    for therapy_id, screens in every.items():
+        assert {"what", "how", "saw", "unknown", "stands", "access"} <= {screen.section for screen in screens}, (
+            therapy_id
+        )
+        assert len({screen.id for screen in screens}) == len(screens)
+        assert all(screen.heading.strip() and screen.question.strip() for screen in screens)
+
+
+def test_every_number_has_its_count_people_evidence_and_day(
+    dataset: Dataset, every: dict[str, tuple[Screen, ...]]
+) -> None:
+    titles = {word.title for word in dataset.words("source_kind")}
+    for screens in every.values():
+        for count in counts(screens):
+            said = " ".join((count.count, count.rest, *count.details))
+            assert " of " in said or "not stated" in said or "No number" in said, count
+            assert "Counted: " in said
+            assert any(title in said for title in titles), count
+            assert "checked" in said or "overdue" in said
+            assert "omparison group" in said or "ompared" in said, count
+
+
+def test_a_screen_draws_one_count_of_people_and_benefit_and_harm_alike(every: dict[str, tuple[Screen, ...]]) -> None:
+    for screens in every.values():
+        for screen in screens:
+            for sides in (block for block in screen.blocks if isinstance(block, Sides)):
+                drawn = [one.icons for one in (*sides.left, *sides.right) if one.icons]
+                assert len({icons.total for icons in drawn}) <= 1, screen.id
+                assert {one.harm for one in sides.left} <= {False}
+                assert {one.harm for one in sides.right} <= {True}
+                assert sides.left or sides.left_none
+                assert sides.right or sides.right_none
+
+
+def test_no_result_is_shown_that_hides_how_many_there_are(
+    dataset: Dataset, every: dict[str, tuple[Screen, ...]]
+) -> None:
+    for therapy_id, screens in every.items():
+        saw = [screen for screen in screens if screen.section == "saw"]
+        results, risks = len(dataset.outcomes(therapy_id)), len(dataset.safety(therapy_id))
+        assert f"of {results} results" in str(saw[-1].blocks[-1])
+        assert f"of {risks} risks" in str(saw[-1].blocks[-1])
+
+
+def test_lists_and_tables_are_cut_into_screens_and_nothing_is_lost(dataset: Dataset, today: date) -> None:
+    made = call(dataset, FOUR, NOTHING, today)
+    for block in (block for screen in made.screens for block in screen.blocks):
+        if isinstance(block, Points):
+            assert block.room <= ROOM or len(block.items) == 1
+        if isinstance(block, Compared):
+            assert block.room <= TABLE_ROOM or len(block.rows) == 1
+    reasons = [
+        item
+        for screen in made.screens
+        if screen.id.startswith("compare-why")
+        for block in screen.blocks
+        if isinstance(block, Points)
+        for item in block.items
+    ]
+    assert tuple(reasons) == comparing.therapy_comparison(dataset, FOUR, today).reasons
+    for question in ("cells", "wait", "numbers", "unknown", "stands", "access"):
+        rows = [
+            name
+            for screen in made.screens
+            if screen.id.startswith(f"compare-{question}")
+            for block in screen.blocks
+            if isinstance(block, Compared)
+            for name, _ in block.rows
+        ]
+        assert rows == ["sofi-cel", "tisa-cel", "blinatumomab", "nelarabine"], question
+
+
+def test_what_is_left_out_before_the_call_is_not_there(dataset: Dataset, today: date) -> None:
+    made = call(dataset, FOUR[:2], frozenset(("lasted", "compare")), today)
+    assert not {screen.section for screen in made.screens} & {"lasted", "compare"}
+    assert "compare" in sections(2)
+    assert "compare" not in sections(1)
+
+
+@pytest.mark.parametrize("ids", [(), (*FOUR, "ctd402")])
+def test_none_or_too_many_are_refused(dataset: Dataset, today: date, ids: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match=f"one to {MOST_THERAPIES}"):
+        call(dataset, ids, NOTHING, today)
+
+
+def test_an_unknown_therapy_is_refused(dataset: Dataset, today: date) -> None:
+    with pytest.raises(KeyError):
+        call(dataset, ("nobody",), NOTHING, today)
+
+
+def test_it_is_valid_until_the_day_before_the_first_fact_is_due(dataset: Dataset, today: date) -> None:
+    made = call(dataset, SOFI, NOTHING, today)
+    ahead = [paper.due for paper in made.sources if not paper.overdue]
+    assert calls.valid_until(made.sources, today) == min(ahead) - timedelta(days=1) >= today
+    assert made.expired, "the trial records of this release are overdue, and it says so"
+
+
+def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> None:
+    late = call(dataset, SOFI, NOTHING, date(2031, 1, 1))
+    for count in counts(late.screens):
+        assert "overdue for a check since" in " ".join(count.details)
+        assert not any(", checked" in text for text in count.details)
+    assert all(screen.overdue for screen in late.screens if screen.passports)
+    assert late.valid_until == late.made_on

@@ -1,0 +1,349 @@
+"""The page to take away: everything that the screens show is in it, tagged, the same bytes every time, and harmless."""
+
+import io
+import re
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pypdf
+import pytest
+from pypdf.generic import IndirectObject
+
+from therapies import shelf as shelves
+from therapies.call import Call, call
+from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Sides, Steps, Text
+from therapies.call_screens import SECTIONS
+from therapies.dataset import Dataset
+from therapies.handout import handout
+from views import frame, leave_behind, leave_behind_data
+
+TODAY = date(2026, 11, 25)
+ONE = ("wu-cart-007",)
+FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
+HARD = ("lisocabtagene-maraleucel",)
+HOSTILE = (
+    '#eval("1+1") $x^2$ *bold* _it_ `code` [link](javascript:alert(1)) <script>alert(1)</script> @ref <label> \\ // ]'
+    " \u202eabc\u200b\x00\x1b漢😀（x） " + "W" * 60
+)
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return shelves.open()
+
+
+@pytest.fixture(scope="module", params=[ONE, FOUR, HARD], ids=["one", "four", "most-uses"])
+def shown(request: pytest.FixtureRequest, dataset: Dataset) -> Call:
+    return call(dataset, request.param, frozenset(), TODAY)
+
+
+def reader(shown: Call, paper: str = "a4") -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(leave_behind.pdf(shown, paper)))
+
+
+def squeezed(text: str) -> str:
+    """Text without what setting it in lines changes: spaces, break points, joined letters."""
+    return re.sub(r"[\s\u200b\u00ad]+", "", unicodedata.normalize("NFKC", text))
+
+
+@cache
+def pages_text(shown: Call) -> list[str]:
+    return [page.extract_text() for page in reader(shown).pages]
+
+
+@cache
+def pdf_text(shown: Call) -> str:
+    """The text of all pages in reading order, without what stands at the foot of each."""
+    dates = squeezed(leave_behind_data.dates(handout(shown)))
+    foot = re.compile(re.escape(dates) + r"page\d+of\d+" + re.escape(squeezed(frame.PROMISE)))
+    return "".join(foot.sub("", squeezed(text)) for text in pages_text(shown))
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+def parsed(html: str) -> _Words:
+    words = _Words()
+    words.feed(html)
+    return words
+
+
+def counts(shown: Call) -> list[Count]:
+    sides = [block for screen in shown.screens for block in screen.blocks if isinstance(block, Sides)]
+    return [one for side in sides for one in (*side.left, *side.right)]
+
+
+def numbers_and_words(shown: Call) -> Iterator[str]:
+    """Every text of the screens that the document must hold."""
+    for screen in shown.screens:
+        # The headings of these screens only repeat the counts.
+        yield from () if screen.section == "saw" else (screen.heading.rstrip("."),)
+        yield from screen.overdue
+        for block in screen.blocks:
+            match block:
+                case Text():
+                    yield said_on_paper(block.words)
+                case Points():
+                    yield from block.items
+                case Labelled():
+                    yield from (text for item in block.items for text in item)
+                case Steps():
+                    yield from (block.group, block.said, *(f"{step.n}{step.said}" for step in block.steps))
+                case Drawing():
+                    yield from (text for step in block.making.steps for text in (step.words, step.more))
+                case Compared():
+                    yield from (said_on_paper(text) for _, cells in block.rows for text in cells)
+                    yield from block.heads
+    for one in counts(shown):
+        yield from (one.name, one.count, one.rest, *one.details, one.care or "")
+    yield from (text for word in shown.words for text in (word.title, word.plain))
+    yield from (line.title.rstrip(".") for papers in shown.sources for line in papers.sources)
+
+
+def said_on_paper(text: str) -> str:
+    for there, here in (
+        ("Shown on these screens:", "Shown here:"),
+        ("more on its own screens.", "more in its own part."),
+        ("The page to take away has those of every number.", "Those of every number stand at the end."),
+    ):
+        text = text.replace(there, here)
+    return text
+
+
+def test_the_pdf_holds_every_number_and_text_of_the_screens(shown: Call) -> None:
+    text = pdf_text(shown)
+    assert len(counts(shown)) > 5
+    assert [said for said in numbers_and_words(shown) if squeezed(said) not in text] == []
+    # Not only somewhere: each count with its range, in this order.
+    for one in counts(shown):
+        assert squeezed(f"{one.count}{one.rest}") in text, one.fact_id
+
+
+def test_the_html_holds_the_same(shown: Call) -> None:
+    text = squeezed("".join(parsed(leave_behind.html(shown)).found))
+    assert [said for said in numbers_and_words(shown) if squeezed(said) not in text] == []
+    assert squeezed(frame.PROMISE) in text
+
+
+def test_dates_release_and_promise_stand_in_it_and_nothing_of_the_screen(shown: Call) -> None:
+    text, pages = "".join(pages_text(shown)), len(pages_text(shown))
+    for said in (shown.made_on, shown.valid_until, shown.release, frame.PROMISE, f"page {pages} of {pages}"):
+        assert squeezed(text).count(squeezed(said)) >= 1
+    assert squeezed(text).count(squeezed(frame.PROMISE)) == pages + 1
+    assert "screens" not in text
+
+
+def test_identical_bytes_from_a_call_made_anew(shown: Call, dataset: Dataset) -> None:
+    ids = tuple(therapy_id for therapy_id, _ in shown.therapies)
+    again = call.__wrapped__(dataset, ids, frozenset(), TODAY)
+    assert again is not shown
+    for paper in leave_behind.PAPERS:
+        assert leave_behind.compiled(again, paper, "pdf") == leave_behind.pdf(shown, paper)
+    assert leave_behind.html(again) == leave_behind.html(shown)
+
+
+def test_made_in_under_a_second_once_warm(shown: Call) -> None:
+    leave_behind.pdf(shown, "a4")
+    # Another size of paper, so that nothing of the layout is known already.
+    started = time.process_time(), time.perf_counter()
+    leave_behind.compiled(shown, "us-letter", "pdf")
+    assert min(time.perf_counter() - started[1], time.process_time() - started[0]) < 1
+
+
+# --- tags ------------------------------------------------------------------------------------------------------------
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """All elements of the structure tree, in reading order."""
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, list):
+        for one in node:
+            yield from elements(one)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def test_tagged_with_title_and_language(shown: Call) -> None:
+    root: Any = reader(shown).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    metadata = reader(shown).metadata
+    assert metadata is not None
+    assert metadata.title == f"The page to take away: {shown.title}"
+    assert not metadata.author
+    assert metadata.creation_date is None
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+
+
+def test_headings_are_headings_without_a_gap_and_tables_have_header_cells(shown: Call) -> None:
+    kinds = [element["/S"] for element in elements(reader(shown).trailer["/Root"]["/StructTreeRoot"])]  # ty: ignore[not-subscriptable]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
+    assert levels[0] == 1
+    assert all(second <= first + 1 for first, second in pairwise(levels))
+    assert kinds.count("/TH") >= 2
+    assert "/LI" in kinds
+
+
+def test_every_drawing_has_a_text_alternative(shown: Call) -> None:
+    found = [
+        element.get("/Alt")
+        for element in elements(reader(shown).trailer["/Root"]["/StructTreeRoot"])  # ty: ignore[not-subscriptable]
+        if element["/S"] == "/Figure"
+    ]
+    drawn = [drawing.said for one in counts(shown) for drawing in (one.icons, one.control) if drawing]
+    making = [block for screen in shown.screens for block in screen.blocks if isinstance(block, Drawing)]
+    signs = [leave_behind_data.SIGNS[step.sign] for block in making for step in block.making.steps]
+    assert sorted(map(str, found)) == sorted((*drawn, *signs))
+    assert drawn
+
+
+# --- what is overdue, hostile or new ---------------------------------------------------------------------------------
+
+
+def test_what_is_overdue_says_so_at_its_number_and_in_the_list(dataset: Dataset) -> None:
+    late = call(dataset, ONE, frozenset(), date(2028, 1, 1))
+    mark = "Overdue for a check since 21 May 2027, last read 22 November 2026: it may have changed."
+    text, html = pdf_text(late), squeezed("".join(parsed(leave_behind.html(late)).found))
+    shown_there = len(counts(late))
+    assert text.count(squeezed(mark)) >= shown_there
+    assert html.count(squeezed(mark)) >= shown_there
+    every = sum(papers.overdue for papers in late.sources)
+    assert every == len(late.sources)
+    for said in (f"{every} facts here are overdue for a check", "Overdue for a check since 21 May 2027"):
+        assert squeezed(said) in text
+        assert squeezed(said) in html
+    # In the list of facts no day to come is promised for it.
+    assert squeezed("22 November 2026 21 May 2027") not in text
+
+
+def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:
+    fresh = call(dataset, ONE, frozenset({"access"}), TODAY)
+    assert not any(papers.overdue for papers in fresh.sources)
+    assert "overdue" not in pdf_text(fresh).lower()
+
+
+def hostile(value: Any) -> Any:
+    """The same model with every text hostile, apart from what names a thing of ours."""
+    if isinstance(value, str):
+        return HOSTILE
+    if isinstance(value, tuple):
+        return tuple(hostile(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        ours = {"id", "section", "therapy_id", "fact_id", "sign", "kind", "url"}
+        return replace(value, **{f.name: hostile(getattr(value, f.name)) for f in fields(value) if f.name not in ours})
+    return value
+
+
+def test_hostile_texts_are_shown_and_not_obeyed(dataset: Dataset) -> None:
+    shown = call(dataset, ONE, frozenset(), TODAY)
+    screens = tuple(hostile(screen) for screen in shown.screens)
+    bad = replace(shown, title=HOSTILE, screens=screens, words=hostile(shown.words), sources=hostile(shown.sources))
+    text = pdf_text(bad)
+    for said in ('#eval("1+1")', "$x^2$", "*bold*", "_it_", "`code`", "[link](javascript:alert(1))", "\\//]", "□□(x)"):
+        assert squeezed(said) in text, said
+    assert "\u202e" not in text
+    html = leave_behind.html(bad)
+    assert "<script" not in html
+    assert "\u202e" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_long_words_stay_inside_their_column(dataset: Dataset) -> None:
+    long = "W" * 300
+    assert max(map(len, leave_behind_data.showable(long).split("\u200b"))) <= 6
+    assert leave_behind_data.showable(long).replace("\u200b", "") == long
+    assert leave_behind_data.showable("lymphohistiocytosis") == "lymphohistiocytosis"
+
+
+def test_every_sign_that_is_let_through_can_be_shown(dataset: Dataset) -> None:
+    signs = [sign for sign in map(chr, range(0x20, 0x3000)) if leave_behind_data.showable(f"a{sign}a") == f"a{sign}a"]
+    assert len(signs) > 1500
+    shown = call(dataset, ONE, frozenset(), TODAY)
+    leave_behind.pdf(replace(shown, title=" ".join(signs)), "a4")
+    assert leave_behind_data.showable("（½）漢\U0001f600") == "(½)□□"
+
+
+# --- all of the data, papers, names ----------------------------------------------------------------------------------
+
+
+def test_every_therapy_of_the_data_can_be_taken_away(dataset: Dataset) -> None:
+    for place, therapy_id in enumerate(dataset.therapies):
+        shown = call(dataset, (therapy_id,), frozenset(), TODAY)
+        pdf = leave_behind.pdf(shown, "us-letter" if place % 10 == 0 else "a4")
+        assert pdf.startswith(b"%PDF-"), therapy_id
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_both_papers_have_their_size(dataset: Dataset, paper: str, size: tuple[int, int]) -> None:
+    pages = reader(call(dataset, ONE, frozenset(), TODAY), paper).pages
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
+    assert len(pages) <= 7
+
+
+def test_no_page_waits_for_typst() -> None:
+    code = "import sys, views.leave_behind; sys.exit('typst' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=frame.ROOT, check=False).returncode == 0
+
+
+def test_another_paper_is_refused(dataset: Dataset) -> None:
+    with pytest.raises(ValueError, match="a4, us-letter"):
+        leave_behind.pdf(call(dataset, ONE, frozenset(), TODAY), "legal")
+
+
+def test_hidden_sections_are_not_printed(dataset: Dataset) -> None:
+    few = call(dataset, ONE, frozenset({"saw", "ladder", "read"}), TODAY)
+    assert squeezed("What did the studies see") not in pdf_text(few)
+    only = call(dataset, ONE, frozenset(SECTIONS), TODAY)
+    assert squeezed("Nothing here has a source of its own.") in pdf_text(only)
+
+
+def test_the_file_is_named_after_therapies_and_day_alone(dataset: Dataset) -> None:
+    shown = call(dataset, FOUR[:2], frozenset(), TODAY)
+    assert leave_behind.file_name(shown, "pdf") == "sofi-cel-tisa-cel-2026-11-25.pdf"
+    assert leave_behind.file_name(shown, "html") == "sofi-cel-tisa-cel-2026-11-25.html"
+    odd = replace(shown, therapies=(("some-id", "../漢 <b>"), ("other-id", "漢字")), made_on="1 March 2027")
+    assert leave_behind.file_name(odd, "pdf") == "b-other-id-2027-03-01.pdf"
+
+
+def test_the_html_needs_nothing_else_and_runs_nothing(shown: Call) -> None:
+    page = parsed(leave_behind.html(shown))
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "link", "iframe", "img", "object", "embed", "form", "input"}
+    attributes = [(name, value or "") for _, found in page.tags for name, value in found.items()]
+    assert not [name for name, _ in attributes if name.startswith("on") or name in ("src", "srcset")]
+    links = {value for name, value in attributes if name == "href"}
+    assert links <= {line.url for papers in shown.sources for line in all_lines(papers)}
+    html = leave_behind.html(shown)
+    assert set(re.findall(r'url\("?([a-z]+):', html)) == {"data"}
+    assert "@import" not in html
+    headings = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert headings[0] == 1
+
+
+def all_lines(papers: Any) -> Iterator[Any]:
+    yield from papers.sources
+    for other in papers.disagreements:
+        yield from other.sources
