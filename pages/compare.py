@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from therapies import class_comparison, comparing
-from views import address, class_members, frame, note, safe_text, side_by_side, table, unranked
+from therapies import call, class_comparison, comparing
+from views import address, class_members, frame, handout_buttons, note, safe_text, side_by_side, table, unranked
 
 here = frame.open()
 st.title("Compare")
@@ -29,6 +29,7 @@ if len(chosen) >= comparing.FEWEST:
     table.download_button(
         found.sheet.title, found.sheet.headers, found.sheet.rows, here.dataset, here.today, found.filters
     )
+    handout_buttons.show(call.comparison_only(here.dataset, tuple(chosen), here.today))
     for column in found.columns:
         address.link("sources_and_checks", f"Sources of {column.title}", therapy=column.therapy_id)
     address.clear_button("Compare the classes instead", [address.THERAPIES])

@@ -102,6 +102,11 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
     )
 
 
+def comparison_only(dataset: Dataset, ids: tuple[str, ...], today: date) -> Call:
+    """The same without the screens of each therapy: for the paper of a comparison."""
+    return call(dataset, ids, frozenset(SECTIONS), today)
+
+
 def valid_until(papers: Sequence[Passport], today: date) -> date:
     """The last day on which no fact that is still current on `today` is overdue; today where none is left."""
     ahead = [one.due - timedelta(days=1) for one in papers if not one.overdue]

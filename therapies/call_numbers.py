@@ -17,14 +17,15 @@ def overdue(papers: Passport) -> str:
 
 def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, harm: bool) -> Count:
     """A number as a family sees it on a screen."""
-    head, opening, rest = measure.sentence.partition(" (")
+    head, _, tail = measure.sentence.partition(" (")
+    inside, _, after = tail.partition(")")
     origin = {"printed": " as printed", "computed": " (computed)"}
     from_where = next((words for code, words in origin.items() if code in (measure.range_origin or "")), "")
     return Count(
         fact_id=measure.fact_id,
         name=measure.name,
         count=head,
-        rest=f"{rest.rstrip('.').removesuffix(')')}{from_where}" if opening else "",
+        rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after.strip(" .")) if part),
         details=details(measure),
         care=measure.few,
         icons=drawing,

@@ -62,7 +62,7 @@ class Frame:
     def run(self) -> None:
         """Run the page that the address names, then draw the footer. For dashboard.py only."""
         token = _open_frame.set(self)
-        bare = self.page.url_path in BARE
+        bare = self.page.url_path in BARE and bool(self.call)
         try:
             if not bare:
                 shortlist.show(self.dataset, self.call)
