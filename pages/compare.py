@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from therapies import call, class_comparison, comparing
+from therapies import call, class_call, class_comparison, comparing
 from views import address, class_members, frame, handout_buttons, note, safe_text, side_by_side, table, unranked
 
 here = frame.open()
@@ -45,6 +45,7 @@ elif comparison:
     side_by_side.show(shown.title, shown.columns, shown.rows)
     note.show(shown.checked)
     table.download_button(shown.sheet.title, shown.sheet.headers, shown.sheet.rows, here.dataset, here.today)
+    handout_buttons.show(class_call.class_call(here.dataset, comparison, here.today))
 
     st.header("One example of each, not ranked")
     for column, one in zip(st.columns(len(shown.classes)), shown.classes, strict=True):

@@ -211,11 +211,14 @@ class Screens:
         if not standing.approvals:
             self._add("stands", "Where does it stand?", standing.line, said)
             return
+        # An approval whose check is overdue is what somebody read on a day that is past, and no more.
+        late = any(one.overdue for one in papers) or any("overdue" in one.checked for one in standing.approvals)
+        line = f"When last checked: {standing.line}" if late else standing.line
         for approval in standing.approvals:
             said_of = [("Approved for", approval.for_whom), *approval.places, ("On what evidence", approval.evidence)]
             checked = Text(f"Use {approval.checked}.", quiet=True)
             for part in _labelled(said_of):
-                self._add("stands", "Where does it stand?", standing.line, (part, checked, *said), papers)
+                self._add("stands", "Where does it stand?", line, (part, checked, *said), papers)
                 said = []
 
     def _access(self) -> None:

@@ -24,7 +24,9 @@ def test_it_opens_with_the_story_of_the_two_classes(app: AppTest, query: dict[st
     assert "Ready to use, so treatment can begin sooner" in text
     assert "10 of 11 people" in text
     assert re.search(r"Off-the-shelf CAR-T: \d+ therapies in these data, none of them approved anywhere", text)
-    assert len(page.get("download_button")) == 2
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels.count("Download as CSV") == 2
+    assert {"Save as PDF (A4)", "Save as PDF (US Letter)"} <= set(labels)
 
 
 def test_four_therapies_stand_in_the_order_of_the_address(app: AppTest) -> None:

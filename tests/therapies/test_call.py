@@ -10,6 +10,7 @@ from therapies import shelf as shelves
 from therapies.call import MOST_THERAPIES, call, sections
 from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Points, Screen, Sides, Steps
 from therapies.call_screens import SECTIONS
+from therapies.class_call import class_call
 from therapies.dataset import Dataset
 
 SOFI = ("wu-cart-007",)
@@ -162,3 +163,13 @@ def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> No
         assert not any(", checked" in text for text in count.details)
     assert all(screen.overdue for screen in late.screens if screen.passports)
     assert late.valid_until == late.made_on
+    approved = call(dataset, ("tisagenlecleucel",), NOTHING, date(2031, 1, 1))
+    stands = [screen.heading for screen in approved.screens if screen.section == "stands"]
+    assert all(heading.startswith("When last checked: Approved") for heading in stands)
+
+
+def test_the_comparison_of_classes_goes_on_paper_too(dataset: Dataset, today: date) -> None:
+    made = class_call(dataset, "traditional-vs-off-the-shelf", today)
+    (table,) = [block for screen in made.screens for block in screen.blocks if isinstance(block, Compared)]
+    assert len(table.rows) == len({cell.row_id for cell in dataset.cells("traditional-vs-off-the-shelf")})
+    assert made.sources

@@ -1,0 +1,57 @@
+"""The comparison of whole classes for paper: the same rows as on the page Compare, with their sources and dates."""
+
+from datetime import date
+from functools import lru_cache
+
+from therapies import wording
+from therapies.call import Call, valid_until
+from therapies.call_blocks import Compared, Screen, Text
+from therapies.call_numbers import overdue
+from therapies.class_comparison import class_comparison
+from therapies.dataset import Dataset
+from therapies.side_by_side import Cell
+from therapies.words_used import words_used
+
+
+@lru_cache(maxsize=2)
+def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
+    """The comparison as a call of one screen. Raises KeyError for an unknown id."""
+    found = class_comparison(dataset, comparison_id, today)
+    rows = tuple((row.title, tuple(map(_said, row.cells))) for row in found.rows)
+    papers = tuple(
+        {
+            one.fact_id: one
+            for row in found.rows
+            for cell in row.cells
+            for line in cell.lines
+            for one in line.passports
+        }.values()
+    )
+    late = tuple(overdue(one) for one in papers if one.overdue)
+    blocks = (Text(found.lead), Compared(tuple(column.title for column in found.columns), rows), Text(found.checked))
+    screen = Screen(
+        id=f"compare-{comparison_id}",
+        section="compare",
+        therapy_id=None,
+        therapy="",
+        question=found.title,
+        heading=found.title,
+        blocks=blocks,
+        passports=papers,
+        overdue=late,
+    )
+    return Call(
+        title=found.title,
+        therapies=((comparison_id, found.title),),
+        screens=(screen,),
+        words=words_used(dataset, (screen,)),
+        sources=papers,
+        release=dataset.release,
+        made_on=wording.day(today),
+        valid_until=wording.day(valid_until(papers, today)),
+        expired=tuple(dict.fromkeys(late)),
+    )
+
+
+def _said(cell: Cell) -> str:
+    return " ".join(line.words for line in cell.lines)
