@@ -68,14 +68,22 @@ def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{more or late}</div>'
         f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
         '<aside class="call-from" hidden><h2>Where does this come from?</h2>'
-        f"{_from(screen.passports)}</aside></section>"
+        f"{_from(screen)}</aside></section>"
     )
 
 
-def _from(papers: tuple[Passport, ...]) -> str:
-    if not papers:
+def _from(screen: Screen) -> str:
+    if not screen.passports:
         return "<p>This screen says nothing that needs a source of its own.</p>"
-    return f"<ul>{''.join(f'<li>{passport_html(one)}</li>' for one in papers)}</ul>"
+    sides = (block for block in screen.blocks if isinstance(block, Sides))
+    names = {one.fact_id: one.name for side in sides for one in (*side.left, *side.right)}
+    items = (_source(names.get(one.fact_id, ""), one) for one in screen.passports)
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _source(name: str, papers: Passport) -> str:
+    title = f"<p><strong>{safe_text.html(name)}</strong></p>" if name else ""
+    return f"<li>{title}{passport_html(papers)}</li>"
 
 
 def passport_html(papers: Passport) -> str:
