@@ -38,7 +38,7 @@ class Rows:
         for field, words in curated.vocabulary.lists().items():
             for position, (code, word) in enumerate(words.items(), 1):
                 shown = {"title": word.title, "plain": word.plain, "group": word.group, "region": word.region}
-                flags = {"grants_approval": word.approval, "survival": word.survival}
+                flags = {"grants_approval": word.approval, "survival": word.survival, "direction": word.direction}
                 self.add("vocabulary", {"field": field, "code": code, "position": position, **shown, **flags})
         for entry in curated.pathways.designations:
             self._add_entry("designations", entry.id, entry.model_dump(exclude={"sources"}), entry.sources)

@@ -393,6 +393,7 @@ VOCABULARY = Table(
         _may("region", TEXT, "Agencies: where they decide"),
         Column("grants_approval", FLAG, "Regulatory events: true where it lets the treatment be sold"),
         Column("survival", FLAG, "Endpoints: true where it is about staying alive"),
+        Column("direction", TEXT, "Endpoints: higher-is-benefit, lower-is-benefit or neither", nullable=True),
     ),
     ("field", "code"),
 )

@@ -5,6 +5,7 @@
   if (!call || call.dataset.ready) return;
   call.dataset.ready = "yes";
   const screens = [...call.querySelectorAll(".call-screen")];
+  if (!screens.length) return;
   const blank = call.querySelector(".call-blank");
   const keys = call.querySelector(".call-keys");
   let place = Math.max(0, screens.findIndex((screen) => !screen.hidden));
@@ -46,6 +47,14 @@
     Escape: () => { if (!close()) location.href = call.dataset.leave; },
   };
 
+  // Sources can be longer than the window: while they are open, the keys that move screens move them.
+  const SCROLLS = { ArrowDown: 0.2, ArrowUp: -0.2, PageDown: 0.9, PageUp: -0.9, " ": 0.9 };
+  function scrolled(key) {
+    if (from().hidden || !(key in SCROLLS)) return false;
+    from().scrollBy({ top: SCROLLS[key] * innerHeight });
+    return true;
+  }
+
   function press(event) {
     if (!call.isConnected) { window.removeEventListener("keydown", press, true); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -55,9 +64,16 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!blank.hidden && key !== "b" && key !== ".") { if (key === "Escape") blank.hidden = true; return; }
-    DOES[key]();
+    if (!scrolled(key)) DOES[key]();
   }
   window.addEventListener("keydown", press, true);
+  // A lost connection opens a dialog of Streamlit's under the call, which makes all else deaf to mouse and screen reader.
+  new MutationObserver(() => {
+    for (let part = call; part; part = part.parentElement) {
+      if (part.hasAttribute("inert")) part.removeAttribute("inert");
+      if (part.hasAttribute("aria-hidden")) part.removeAttribute("aria-hidden");
+    }
+  }).observe(document.documentElement, { subtree: true, attributeFilter: ["inert", "aria-hidden"] });
   call.addEventListener("click", (event) => {
     if (event.target.closest("a") || String(getSelection())) return;
     if (close()) return;

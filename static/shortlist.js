@@ -6,7 +6,8 @@
   function keep() {
     const call = listed();
     const address = new URL(location.href);
-    if (!call || address.searchParams.get("call") === call) return;
+    // An address that has a list is the truth; what stands on the page may be older than it.
+    if (!call || address.searchParams.has("call")) return;
     address.searchParams.set("call", call);
     history.replaceState(history.state, "", address);
   }

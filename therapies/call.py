@@ -35,16 +35,16 @@ CHOICES = {**SECTIONS, **AFTER}
 MOST_THERAPIES = MOST
 _SOURCES = 4
 QUESTIONS = (
-    "Does this treatment fit the disease, the age and the earlier treatments?",
-    "What else could be done, and what happens if nothing is done now?",
-    "What are the worst risks here, and how are they treated when they come?",
+    "Does it fit the disease, the age and the earlier treatments?",
+    "What else could be done? What if nothing is done now?",
+    "What are the worst risks here, and how are they treated?",
     "How long is the wait, and what is done in the meantime?",
-    "Is a study open now, how near is it, and who asks whether it takes this person?",
-    "Who has to ask for it outside a study, and who must say yes?",
-    "What does it mean for daily life: time in hospital, time near the hospital, checks for years?",
+    "Is a study open now, how near is it, and who asks there?",
+    "Who has to ask outside a study, and who must say yes?",
+    "How long in hospital, and near it? Which checks for years?",
     "What does it cost us, and what does the insurance pay?",
-    "What is done if it does not work, or works for a time?",
-    "What has changed since the page to take away was made?",
+    "What is done if it does not work, or only for a time?",
+    "What has changed since this page was made?",
 )
 
 
@@ -108,9 +108,8 @@ def comparison_only(dataset: Dataset, ids: tuple[str, ...], today: date) -> Call
 
 
 def valid_until(papers: Sequence[Passport], today: date) -> date:
-    """The last day on which no fact that is still current on `today` is overdue; today where none is left."""
-    ahead = [one.due - timedelta(days=1) for one in papers if not one.overdue]
-    return min(ahead, default=today)
+    """The last day on which no fact is overdue: the day before the earliest is due; `today` where one is overdue."""
+    return max(today, min((one.due - timedelta(days=1) for one in papers), default=today))
 
 
 def _comparison(dataset: Dataset, profiles: list[Profile], today: date) -> Iterator[Screen]:
@@ -198,10 +197,23 @@ def _in_short(measure: Measure) -> str:
     return " ".join((*(text for text in said if text), f"{measure.evidence}, {design}, {checked}."))
 
 
+def _whom_of(one: Profile) -> Cell:
+    return (" ".join(f"{use.title}: {use.for_whom.removesuffix('.')}." for use in one.uses),), ()
+
+
+def _lasted_of(one: Profile) -> Cell:
+    every = [m for use in one.uses for m in (*use.headline, *(m for group in use.others for m in group.measures))]
+    times = sorted((m for m in every if m.kind == "duration"), key=lambda measure: not measure.headline)
+    if not times:
+        return ("Not stated in months or days.",), ()
+    more = f" {len(times) - 1} more in the record." if len(times) > 1 else ""
+    return (f"{_in_short(times[0])}{more}",), (times[0].passport,)
+
+
 def _unknown_of(one: Profile) -> Cell:
     first = one.unknown[0].said if one.unknown else "Nothing is on the list."
     more = len(one.unknown) - 1
-    return (f"{first} {more} more on its own screens." if more > 0 else first,), ()
+    return (f"{first} {more} more things are not known." if more > 0 else first,), ()
 
 
 def _stands_of(one: Profile) -> Cell:
@@ -217,11 +229,13 @@ def _access_of(one: Profile) -> Cell:
 
 _ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Profile], Cell]]] = {
     "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _cells_of),
+    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _whom_of),
     "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _wait_of),
     "numbers": (
         *("What did the studies see, and at what risk?", "The first result and the first risk of each, not ranked"),
         *(("First result of the record", "First risk of the record"), _numbers_of),
     ),
+    "lasted": ("How long did it last?", "How long it lasted", ("How long it lasted",), _lasted_of),
     "unknown": ("What is not known?", "What is not known", ("Not known",), _unknown_of),
     "stands": ("Where does each one stand?", "Where each one stands", ("Where it stands",), _stands_of),
     "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _access_of),

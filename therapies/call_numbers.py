@@ -1,10 +1,19 @@
 """A number as a screen of the call shows it: the count large, and all that it may not stand without in few words."""
 
-from therapies.call_blocks import Count
+import re
+import textwrap
+
+from therapies import wording
+from therapies.call_blocks import HEADING, Count, lines
 from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
+from therapies.sentences import NO_COMPARISON
 from therapies.wording import NOT_STATED
+
+_LINES, _NOTE_SIGNS, _WHO_SIGNS = 1, 120, 60
+_NOT_SAID = "the source does not say if all of them were treated"
+_OF_RESULTS = (wording.SURVIVAL_UNKNOWN, wording.SURVIVAL_COMPARED)
 
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
@@ -26,7 +35,7 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
         name=measure.name,
         count=head,
         rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after.strip(" .")) if part),
-        details=details(measure),
+        details=(*details(measure), *(_notes(measure) if harm else ())),
         care=measure.few,
         icons=drawing,
         control=control,
@@ -41,17 +50,41 @@ def details(measure: Measure) -> tuple[str, ...]:
         if measure.control
         else measure.comparison
     )
+    whose = measure.cohort if measure.cohort not in (NOT_STATED, measure.people) else None
+    # The label says that already.
+    control = None if measure.comparison == NO_COMPARISON and "no comparison" in measure.design else control
     papers = measure.passport
     checked = f"overdue for a check since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
     return tuple(
         text
         for text in (
-            f"Counted: {measure.people}.",
+            f"Counted: {measure.people.replace(_NOT_SAID, 'if all were treated: not stated')}.",
+            _which(whose) if whose and whose not in measure.people else None,
             control,
             f"{measure.evidence}, {measure.design}, {checked}.",
         )
         if text
     )
+
+
+def _which(cohort: str) -> str:
+    short = textwrap.shorten(cohort, _WHO_SIGNS, placeholder=" …")
+    return f"Which people: {short}{'' if short.endswith('…') else '.'}"
+
+
+def _notes(measure: Measure) -> tuple[str, ...]:
+    """What the record notes about a harm, in whole sentences; a long note says that it goes on."""
+    said = (note for note in measure.caveats if note not in (wording.FIRST_STUDY, *_OF_RESULTS))
+    return tuple(map(_whole_sentences, said))
+
+
+def _whole_sentences(note: str) -> str:
+    kept = ""
+    for sentence in re.split(r"(?<=[.!?]) ", note):
+        if len(f"{kept} {sentence}") > _NOTE_SIGNS:
+            return f"{kept} More on its page.".strip() if kept else "A note about it stands on its page."
+        kept = f"{kept} {sentence}".strip()
+    return kept
 
 
 def none_shown(some: bool, noun: str) -> str:
@@ -62,10 +95,19 @@ def none_shown(some: bool, noun: str) -> str:
 
 
 def pair_heading(good: Number | None, bad: Number | None) -> str:
-    """Both counts in one line, each with its own number of people."""
+    """Both answers in one or two lines, each with its own number of people."""
     if good is None and bad is None:
         return "There are no numbers yet"
+    measures = [one[0] for one in (good, bad) if one]
+    named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
+    if lines(named, HEADING) <= _LINES:
+        return named
     sides = (("Result", good), ("Risk", bad))
-    # Where no count is stated, a percentage alone is no answer.
-    said = ((title, one[0].count or f"count {NOT_STATED}") for title, one in sides if one)
-    return " ".join(f"{title}: {answer}." for title, answer in said)
+    return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)
+
+
+def _answer(measure: Measure) -> str:
+    """The count; where only a share is known, of how many; a percentage alone is no answer."""
+    if measure.count:
+        return measure.count
+    return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {NOT_STATED}"

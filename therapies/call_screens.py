@@ -8,7 +8,6 @@ a screen where they are drawn (rule 4). Not here: the comparison and what follow
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
 
 from therapies import wording
 from therapies.access_ladder import Rung
@@ -26,12 +25,12 @@ from therapies.call_blocks import (
     Text,
     lines,
 )
-from therapies.call_numbers import Number, count, details, none_shown, overdue, pair_heading
+from therapies.call_numbers import count, details, none_shown, overdue, pair_heading
+from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
-from therapies.evidence import Passport
+from therapies.evidence import Passport, check_dates, passport
 from therapies.making import making
-from therapies.pictures import pictures
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
 
@@ -45,7 +44,7 @@ SECTIONS = {
     "stands": "Where it stands",
     "access": "How it can be had",
 }
-_MOST_LADDERS, _MOST_LASTED = 2, 4
+_MOST_LADDERS, _MOST_LASTED = 4, 6
 
 
 class Screens:
@@ -89,80 +88,67 @@ class Screens:
             )
         )
 
+    def _own(self) -> tuple[Passport, ...]:
+        """Where what the record says of the therapy as such was read."""
+        return (passport(self.dataset, self.therapy, self.today),)
+
     def _what(self) -> None:
         kind = self.dataset.word("modality", self.therapy.modality)
         cells = self.dataset.word("cell_source", self.therapy.cell_source)
-        about = f"{kind.title}: {kind.plain}"
-        whose = () if cells.code == "not-applicable" else (Text(f"{cells.title}. {cells.plain}"),)
-        self._add(
-            "what", f"What is {self.profile.title}?", kind.title, (Text(self.profile.summary), Text(about), *whose)
-        )
+        own = cells.code != "not-applicable"
+        heading = f"{kind.title}. {cells.title}" if own else kind.title
+        texts = [Text(self.profile.summary), Text(f"{kind.title}: {kind.plain}")]
+        texts += [Text(f"{cells.title}. {cells.plain}")] if own else []
+        self._add("what", f"What is {self.profile.title}?", heading, texts, self._own())
 
     def _how(self) -> None:
         wait = self.profile.wait
         days = wait.heading.removeprefix("The wait: ")
         drawn = making(self.dataset, self.therapy.id, days)
-        papers = (wait.passport,) if wait.passport else ()
-        self._add("how", "How is it made and given?", drawn.heading, (Drawing(drawn),), papers)
+        self._add("how", "How is it made and given?", drawn.heading, (Drawing(drawn),), self._own())
         given = self.therapy.given_as or wording.NOT_STATED
         texts = [Text(self.profile.how_it_works), Text(f"How it is given: {given.removesuffix('.')}.")]
         if wait.basis:
             texts.append(Text(f"{wait.heading}. {wait.basis[0].upper()}{wait.basis[1:]}"))
-        self._add("how", "How does it work?", _short(self.profile.how_it_works), texts, papers)
+        self._add("how", "How does it work?", _short(self.profile.how_it_works), texts, self._own())
 
     def _saw(self) -> None:
-        use = next((use for use in self.profile.uses if use.headline), None) or next(iter(self.profile.uses), None)
-        results = (*use.headline, *(m for group in use.others for m in group.measures)) if use else ()
-        risks = self.profile.drawn_risks
-        found = pictures(results, risks, None)
-        drawn = [(one.measure, one.icons, one.control) for one in found.results]
-        drawn_harms = [(one.measure, one.icons, one.control) for one in found.risks]
-        shown = {measure.fact_id for measure, _, _ in (*drawn, *drawn_harms)}
-        main = [m for m in (use.headline if use else ()) if m.kind != "duration" and m.fact_id not in shown]
-        harms = [m for m in self.profile.first.risks if m.fact_id not in shown]
-        pairs = [
-            *zip_longest(drawn, drawn_harms),
-            *zip_longest([(m, None, None) for m in main], [(m, None, None) for m in harms]),
-        ]
-        for good, bad in pairs or [(None, None)]:
-            self._pair(good, bad)
-        self._say_how_many(pairs)
-
-    def _say_how_many(self, pairs: Sequence[tuple[Number | None, Number | None]]) -> None:
-        """On the last of these screens: how many numbers of the record were shown, and how many were not."""
-        goods, bads = (sum(pair[side] is not None for pair in pairs) for side in (0, 1))
-        results, risks = len(self.profile.drawn_results), len(self.profile.risks)
-        said = f"Shown on these screens: {goods} of {results} results and {bads} of {risks} risks in the record."
+        warnings = self.profile.first.warnings
+        for part in fitting([text for one in warnings for text in (f"{one.name}:", *one.text.split("; "))]):
+            papers = [one.passport for one in warnings]
+            self._add("saw", "What does the label warn of?", "The label has a boxed warning", (Points(part),), papers)
+        found = pairs(self.dataset, self.profile)
+        for pair in found:
+            self._pair(pair)
+        goods = {pair.good[0].fact_id for pair in found if pair.good}
+        bads = {pair.bad[0].fact_id for pair in found if pair.bad}
+        risks = {measure.fact_id for measure in self.profile.risks}
+        results = {measure.fact_id for measure in self.profile.drawn_results}
+        said = (
+            f"Shown on these screens: {len((goods | bads) & results)} of {len(results)} results and "
+            f"{len(bads & risks)} of {len(risks)} risks in the record."
+        )
         last = self.made.pop()
         self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
 
-    def _pair(
-        self,
-        good: Number | None,
-        bad: Number | None,
-    ) -> None:
-        left = (count(*good, harm=False),) if good else ()
-        right = (count(*bad, harm=True),) if bad else ()
-        measures = [one[0] for one in (good, bad) if one]
+    def _pair(self, pair: Pair) -> None:
+        measures = [one[0] for one in (pair.good, pair.bad) if one]
         opening = dict.fromkeys(m.opening for m in measures if m.opening)
         said = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
-        blocks: list[Block] = [Text(text, care=True) for text in opening]
-        blocks.append(
-            Sides(
-                left_title="What the study saw",
-                left=left,
-                left_none=none_shown(bool(self.profile.drawn_results), "result"),
-                right_title="Risk",
-                right=right,
-                right_none=none_shown(bool(self.profile.risks), "risk"),
-            )
+        sides = Sides(
+            left_title="What the study saw",
+            left=(count(*pair.good, harm=False),) if pair.good else (),
+            left_none=none_shown(bool(self.profile.drawn_results), "result"),
+            right_title="Risk",
+            right=(count(*pair.bad, harm=True),) if pair.bad else (),
+            right_none=none_shown(bool(self.profile.risks), "risk"),
         )
-        blocks += [Text(text, care=True) for text in said]
+        asked = "What did the studies see, and what were the risks?"
         self._add(
             "saw",
-            "What did the studies see, and what were the risks?",
-            pair_heading(good, bad),
-            blocks,
+            f"{pair.use}: {asked[0].lower()}{asked[1:]}" if pair.use else asked,
+            pair_heading(pair.good, pair.bad),
+            (*(Text(text, care=True) for text in opening), sides, *(Text(text, care=True) for text in said)),
             [m.passport for m in measures],
         )
 
@@ -183,43 +169,66 @@ class Screens:
 
     def _lasted(self) -> None:
         found = [
-            measure
+            (use, measure)
             for use in self.profile.uses
             for measure in (*use.headline, *(m for group in use.others for m in group.measures))
             if measure.kind == "duration"
         ]
-        kept = sorted(found, key=lambda measure: not measure.headline)[:_MOST_LASTED]
-        for measure in kept:
-            blocks = (Text(f"{measure.name}.", care=False), *(Text(text) for text in details(measure)))
-            control = (
-                (Text(f"Comparison group, {measure.control.arm}: {measure.control.sentence}"),)
-                if measure.control
-                else ()
-            )
-            self._add("lasted", "How long did it last?", measure.sentence, (*blocks, *control), (measure.passport,))
+        if not found:
+            said = "The record has no result in months or days about how long it lasted."
+            self._add("lasted", "How long did it last?", "How long it lasted is not stated", (Text(said),), self._own())
+        kept = sorted(found, key=lambda one: not one[1].headline)[:_MOST_LASTED]
+        for use, measure in kept:
+            whose = Text(f"{measure.name}: {use.title}.")
+            blocks = [whose, *(Text(text) for text in details(measure))]
+            self._add("lasted", "How long did it last?", measure.sentence, blocks, (measure.passport,))
+        if len(found) > len(kept):
+            last = self.made.pop()
+            said = f"{len(found) - len(kept)} more results of this kind are in the record."
+            self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
 
     def _unknown(self) -> None:
         found = self.profile.unknown
         for part in fitting([f"{one.said} {one.why}" for one in found]):
             heading = f"{len(found)} things are not known" if len(found) > 1 else "One thing is not known"
-            self._add("unknown", "What does nobody know yet?", heading, (Points(part),))
+            self._add("unknown", "What does nobody know yet?", heading, (Points(part),), self._own())
 
     def _stands(self) -> None:
         standing = self.profile.standing
         said = [Text(standing.meaning)]
-        papers = [one for approval in standing.approvals for one in approval.passports]
-        if not standing.approvals:
-            self._add("stands", "Where does it stand?", standing.line, said)
-            return
-        # An approval whose check is overdue is what somebody read on a day that is past, and no more.
-        late = any(one.overdue for one in papers) or any("overdue" in one.checked for one in standing.approvals)
+        uses = [
+            check_dates(use.fact_id, use.checked_on, use.due_on, self.today)
+            for use in self.dataset.indications(self.therapy.id)
+        ]
+        papers = [*(one for approval in standing.approvals for one in approval.passports), *uses]
+        # What is overdue is what somebody read on a day that is past, and no more.
+        late = any(one.overdue for one in papers)
         line = f"When last checked: {standing.line}" if late else standing.line
+        if not standing.approvals:
+            self._add("stands", "Where does it stand?", line, said, papers)
         for approval in standing.approvals:
             said_of = [("Approved for", approval.for_whom), *approval.places, ("On what evidence", approval.evidence)]
             checked = Text(f"Use {approval.checked}.", quiet=True)
             for part in _labelled(said_of):
                 self._add("stands", "Where does it stand?", line, (part, checked, *said), papers)
                 said = []
+        self._statuses()
+
+    def _statuses(self) -> None:
+        """Each special status with its date and meaning: a word like "Breakthrough" never stands without it."""
+        steps = (*self.profile.journey.dated, *self.profile.journey.undated)
+        found = [step for step in steps if step.word.group == "designation"]
+        said_of = [
+            (
+                f"{step.word.title} ({step.agency}, {step.when})",
+                " ".join((step.meaning, *(f"Another source says: {other}." for other in step.other_words))),
+            )
+            for step in found
+        ]
+        heading = f"{len(found)} special status{'es' if len(found) > 1 else ''}: none of them is an approval"
+        for part in _labelled(said_of) if found else []:
+            papers = [step.passport for step in found]
+            self._add("stands", "What does its special status mean?", heading, (part,), papers)
 
     def _access(self) -> None:
         ladder = self.profile.access

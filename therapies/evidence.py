@@ -96,6 +96,20 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
     )
 
 
+def check_dates(fact_id: str, checked_on: date, due_on: date, today: date) -> Passport:
+    """The passport of a fact that cites no source of its own, such as a use: its days of checks alone."""
+    return Passport(
+        fact_id=fact_id,
+        evidence="",
+        checked_on=day(checked_on),
+        due_on=day(due_on),
+        due=due_on,
+        overdue=due_on <= today,
+        sources=(),
+        disagreements=(),
+    )
+
+
 def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citation]) -> list[Citation]:
     """The supporting sources: first those that the evidence label speaks of, then the better kinds; else as written."""
 

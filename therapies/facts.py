@@ -310,6 +310,7 @@ class Word:
     region: str | None
     grants_approval: bool
     survival: bool
+    direction: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from therapies.words_used import Word
 # The model's words are for a screen and for paper; these few say where they stand.
 _ON_PAPER = (
     ("Shown on these screens:", "Shown here:"),
-    ("more on its own screens.", "more in its own part."),
     ("The page to take away has those of every number.", "Those of every number stand at the end."),
 )
 

@@ -16,13 +16,16 @@ from therapies.wording import NOT_STATED
 _CHEMO_FIRST = re.compile(r"\bafter [^;.:]*\bchemo|\bcomes? after [^.]*chemo|\bchemo[^.]* comes? first", re.IGNORECASE)
 # What fits under one sign of the drawing; the whole of it stands in words beside.
 _SIGNS = 80
-OWN, DONOR, INSIDE, NO_CELLS = "own", "donor", "inside", "no-cells"
+OWN, DONOR, INSIDE, NO_CELLS, PERSONAL = "own", "donor", "inside", "no-cells", "personal"
+# A personal vaccine has no cells in it, but is made for one person.
+_PERSONAL = ("rna-therapy",)
 _DONORS = ("allogeneic-donor", "allogeneic-cord-blood", "allogeneic-ipsc")
 _HEADINGS = {
     OWN: "It is made from the patient’s own cells, one person at a time",
     DONOR: "It is made ahead of time, from cells of somebody else",
     INSIDE: "No cells are taken out: it works inside the body",
     NO_CELLS: "It is a medicine without cells",
+    PERSONAL: "It is made for one person at a time",
 }
 
 
@@ -61,6 +64,8 @@ def making(dataset: Dataset, therapy_id: str, wait: str) -> Making:
 
 
 def _kind(therapy: Therapy) -> str:
+    if therapy.modality in _PERSONAL:
+        return PERSONAL
     if therapy.cell_source == "autologous":
         return OWN
     if therapy.cell_source in _DONORS:
@@ -76,6 +81,8 @@ def _before(kind: str, wait: str) -> tuple[MakingStep, ...]:
             MakingStep("lab", "The lab makes the treatment from them", "for this one person"),
             waited,
         )
+    if kind == PERSONAL:
+        return (MakingStep("lab", "The lab makes it", "for this one person"), waited)
     if kind == DONOR:
         return (
             MakingStep("donor", "Cells come from somebody else", ""),
@@ -91,10 +98,12 @@ def _chemotherapy(therapy: Therapy) -> tuple[MakingStep, ...]:
     if not _CHEMO_FIRST.search(given) or "none at all" in given or therapy.modality == "chemotherapy":
         return ()
     return (
-        MakingStep("drip", "Chemotherapy comes first", "it makes room for the cells" if "makes room" in given else ""),
+        MakingStep("chemo", "Chemotherapy comes first", "it makes room for the cells" if "makes room" in given else ""),
     )
 
 
 def _given(therapy: Therapy) -> MakingStep:
-    given = textwrap.shorten(therapy.given_as or f"how: {NOT_STATED}", _SIGNS, placeholder=" …")
+    # The chemotherapy before it is a step of its own; the whole of it stands in words beside the drawing.
+    said = re.split(r",? after [^,;.]*chemo|[;.(:]| and then ", therapy.given_as or f"how: {NOT_STATED}")[0].strip(" ,")
+    given = said if len(said) <= _SIGNS else textwrap.shorten(said, _SIGNS, placeholder=" …")
     return MakingStep("drip", "It is given", given)

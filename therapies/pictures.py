@@ -71,11 +71,11 @@ def _drawn(measures: Sequence[Measure], key: str | None) -> tuple[Picture, ...]:
     for measure in measures:
         drawing = icons(measure)
         if drawing and _key(measure) == key and len(found) < MOST:
-            found.append(Picture(measure, drawing, _control(measure, key)))
+            found.append(Picture(measure, drawing, control_icons(measure, key)))
     return tuple(found)
 
 
-def _control(measure: Measure, key: str) -> Icons | None:
+def control_icons(measure: Measure, key: str) -> Icons | None:
     """The comparison group, where it can be drawn with the same number of signs."""
     control = measure.control
     if control is None or not control.n:

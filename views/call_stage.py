@@ -12,9 +12,10 @@ import streamlit as st
 from therapies.call import Call
 from therapies.call_blocks import Block, Compared, Count, Drawing, Labelled, Points, Screen, Sides, Step, Steps, Text
 from therapies.evidence import Passport
-from therapies.icons import Icons
+from therapies.icons import ONE_EACH, Icons
 from views import icon_array, making, passport, safe_text
 
+_NO_SOURCE = "<p>No source of its own: it follows from the steps and results.</p>"
 KEYS = (
     ("→ or space", "next screen"),
     ("←", "screen before"),
@@ -58,18 +59,27 @@ def html(call: Call, start: int, leave: str) -> str:
 
 def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
     who = f"{screen.therapy} ·" if screen.therapy else ""
-    late = "".join(f'<p class="call-late">{passport.OVERDUE} {safe_text.html(said)}</p>' for said in screen.overdue[:1])
-    more = f'<p class="call-late">{len(screen.overdue)} facts here are overdue.</p>' if len(screen.overdue) > 1 else ""
+    # A number says by itself that its check is overdue.
+    numbers = any(isinstance(block, Sides) for block in screen.blocks)
+    late = "" if numbers else _late(screen.overdue)
     return (
         f'<section class="call-screen" data-screen="{safe_text.html(screen.id)}" '
         f'aria-label="Screen {place + 1} of {total}"{"" if shown else " hidden"}>'
         f'<p class="call-question">{safe_text.html(screen.question)}</p>'
         f"<h1>{safe_text.html(screen.heading)}</h1>"
-        f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{more or late}</div>'
+        f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{late}</div>'
         f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
         '<aside class="call-from" hidden><h2>Where does this come from?</h2>'
         f"{_from(screen)}</aside></section>"
     )
+
+
+def _late(marks: tuple[str, ...]) -> str:
+    """The first mark in full, and how many more there are."""
+    if not marks:
+        return ""
+    more = f" {len(marks) - 1} more on this screen." if len(marks) > 1 else ""
+    return f'<p class="call-late">{passport.OVERDUE} {safe_text.html(marks[0] + more)}</p>'
 
 
 def _from(screen: Screen) -> str:
@@ -88,9 +98,7 @@ def _source(name: str, papers: Passport) -> str:
 
 def passport_html(papers: Passport) -> str:
     """One passport in full: sources, dates, and what other sources say."""
-    sources = (
-        "".join(f"<p>{passport.source_html(source)}</p>" for source in papers.sources) or "<p>No source is named.</p>"
-    )
+    sources = "".join(f"<p>{passport.source_html(source)}</p>" for source in papers.sources) or _NO_SOURCE
     others = "".join(f"<p>▲ Another source says: {safe_text.html(one.says)}</p>" for one in papers.disagreements)
     late = (
         f"{passport.OVERDUE} Overdue since {papers.due_on}"
@@ -131,7 +139,19 @@ def _labelled(labelled: Labelled) -> str:
 def _sides(sides: Sides) -> str:
     left = _side(sides.left_title, sides.left, sides.left_none)
     right = _side(sides.right_title, sides.right, sides.right_none)
-    return f'<div class="call-sides">{left}{right}</div>'
+    return f'<div class="call-sides">{left}{right}</div>{_key((*sides.left, *sides.right))}'
+
+
+def _key(counts: tuple[Count, ...]) -> str:
+    """What one sign stands for, once for both sides: they are drawn with the same number of signs."""
+    drawn = [count.icons for count in counts if count.icons]
+    if not drawn:
+        return ""
+    each = (
+        drawn[0].key if drawn[0].total <= ONE_EACH else f"100 signs for each group. {drawn[0].key.partition('. ')[2]}"
+    )
+    other = " Second drawing: the comparison group." if any(count.control for count in counts) else ""
+    return f'<p class="call-quiet">{safe_text.html(f"{each}.{other}")}</p>'
 
 
 def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
@@ -146,20 +166,12 @@ def _count(title: str, count: Count) -> str:
         f'<p class="call-care"><span aria-hidden="true">▲</span> {safe_text.html(count.care)}</p>' if count.care else ""
     )
     number = f'<div><p class="call-number">{safe_text.html(count.count)}{rest}</p>{care}</div>'
-    details = " ".join((*_keys(count), *count.details))
     return (
         f'<div data-fact="{safe_text.html(count.fact_id)}">'
         f'<h2><span class="call-quiet">{safe_text.html(title)}:</span> {safe_text.html(count.name)}</h2>'
         f'<div class="call-pair">{_people(count.icons, count.harm)}{_people(count.control, count.harm)}{number}</div>'
-        f"<p>{safe_text.html(details)}</p></div>"
+        f"<p>{safe_text.html(' '.join(count.details))}</p></div>"
     )
-
-
-def _keys(count: Count) -> tuple[str, ...]:
-    """What one sign stands for, and which drawing is the comparison group."""
-    if count.icons is None:
-        return ()
-    return (f"{count.icons.key}.", *(("The second drawing is the comparison group.",) if count.control else ()))
 
 
 def _people(icons: Icons | None, harm: bool) -> str:

@@ -15,7 +15,7 @@ from therapies.handout import Chapter, FactRow, Handout, Part, Section, sources_
 from views import frame, passport, safe_text
 
 LEAD = (
-    "This is what was shown on the call, in the same words and with the same numbers. It is for your talk with the "
+    "This is what was shown, in the same words and with the same numbers. It is for your talk with the "
     "doctor. A number tells what happened to other people in a study. It does not tell what will happen to one person."
 )
 TITLE, WORDS, FACTS, SOURCES, NOTES = (
@@ -24,7 +24,14 @@ TITLE, WORDS, FACTS, SOURCES, NOTES = (
 FACT_HEADS = ("What was shown", "Sources", "Checked", "To be checked again by")
 NO_FACTS = "Nothing here has a source of its own."
 _STEP_HEADS = ("People", "Out of these")
-SIGNS = {"person": "A person", "donor": "Another person", "lab": "A flask", "wait": "A clock", "drip": "A drip bag"}
+SIGNS = {
+    "person": "A person",
+    "donor": "Another person",
+    "lab": "A flask",
+    "wait": "A clock",
+    "chemo": "A bottle",
+    "drip": "A drip bag",
+}
 # All but what the fonts inside the typst package can show; a test sets every sign that is let through.
 _UNKNOWN = re.compile(
     "[^ -~\u00a1-\u00ac\u00ae-\u024f\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u04ff"

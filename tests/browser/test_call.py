@@ -1,10 +1,12 @@
 """The call in a real browser: few clicks to the first screen, then keys alone; every screen fits and can be read."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.server import Server
 from tests.browser.conftest import Visit
 from therapies import shelf as shelves
 from therapies.call import call
@@ -13,7 +15,7 @@ from views import call_stage, style
 RELEASE = shelves.open()
 IDS = sorted(RELEASE.therapies)
 FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
-TODAY = date(2026, 11, 23)
+TODAY, LATE = date(2026, 11, 23), date(2031, 1, 1)
 # Of every screen: what reaches below its counter or over the edge, and text that is too small or too faint.
 MEASURE = """() => {
   const light = (colour) => {
@@ -129,28 +131,63 @@ def test_nothing_but_the_screen_is_in_the_window(visit: Visit, stage: Page) -> N
     assert page.evaluate("document.elementFromPoint(640, 5).closest('.call') !== null")
 
 
-def test_a_connection_that_is_cut_for_thirty_seconds_changes_nothing(visit: Visit, stage: Page) -> None:
-    page = ready(visit("/present?call=wu-cart-007"))
+def test_a_server_that_is_gone_for_thirty_seconds_changes_nothing(
+    browser: Browser, cold_server: Callable[..., Server]
+) -> None:
+    # Not the fixture `page`: it takes a lost connection, which is what is tested here, for a fault.
+    server = cold_server()
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(f"{server.url}/present?call=wu-cart-007")
+    ready(page)
     page.keyboard.press("ArrowRight")
-    # The socket is closed as a lost network closes it; the browser may not open another one for a while.
-    page.context.set_offline(True)
+    server.stop()
     page.wait_for_timeout(15_000)
     page.keyboard.press("ArrowRight")
     there = heading(page)
+    assert there.startswith(("T cells", "What it does"))
     page.wait_for_timeout(15_000)
     assert heading(page) == there
-    page.context.set_offline(False)
-    page.wait_for_timeout(3_000)
-    assert heading(page) == there
-    assert page.evaluate("document.elementFromPoint(640, 360).closest('.call') !== null")
+    for x, y in ((640, 360), (20, 20), (1260, 20), (640, 700)):
+        over = page.evaluate(f"document.elementFromPoint({x}, {y}).closest('.call') === null")
+        assert not over, "something lies over it"
+    faded = """[...document.querySelectorAll('.call, .call *')].some(part => {
+        for (let one = part; one; one = one.parentElement) if (getComputedStyle(one).opacity < 1) return true; })"""
+    assert not page.evaluate(faded)
+    page.close()
 
 
+def test_sources_longer_than_the_window_are_read_with_the_keys(visit: Visit, stage: Page) -> None:
+    page = ready(visit("/present?call=lisocabtagene-maraleucel&screen=lisocabtagene-maraleucel-stands-1"))
+    page.keyboard.press("s")
+    shown = page.locator(".call-screen:not([hidden]) .call-from")
+    before = page.url
+    page.keyboard.press("PageDown")
+    assert shown.evaluate("part => part.scrollTop") > 0
+    assert page.url == before, "the screen stays"
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+
+
+def test_back_after_adding_to_the_list_is_one_press(visit: Visit, stage: Page) -> None:
+    page = visit("/therapies?call=wu-cart-007")
+    page.locator(".ct-footer").wait_for()
+    page.get_by_role("link", name="tisa-cel", exact=True).first.click()
+    page.get_by_role("heading", level=1, name="tisa-cel").wait_for()
+    before = page.evaluate("history.length")
+    page.get_by_role("button", name="Add to call").click()
+    page.get_by_role("button", name="Take off the call list").wait_for()
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("history.length") <= before + 1
+    assert "tisagenlecleucel" in page.url.partition("call=")[2]
+
+
+@pytest.mark.parametrize("day", [TODAY, LATE], ids=["today", "all overdue"])
 @pytest.mark.parametrize("part", range(4))
-def test_every_screen_of_every_therapy_fits_and_can_be_read(browser: Browser, part: int) -> None:
+def test_every_screen_of_every_therapy_fits_and_can_be_read(browser: Browser, part: int, day: date) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     wrong = []
     for therapy_id in IDS[part::4]:
-        made = call(RELEASE, (therapy_id,), frozenset(), TODAY)
+        made = call(RELEASE, (therapy_id,), frozenset(), day)
         page.set_content(style.sheet() + call_stage.sheet() + call_stage.html(made, 0, "call"))
         wrong += page.evaluate(MEASURE)
     page.close()
@@ -173,6 +210,5 @@ def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
         style.sheet() + call_stage.sheet() + call_stage.html(late, late.place("wu-cart-007-saw-1"), "call")
     )
     shown = page.locator(".call-screen:not([hidden])").inner_text()
-    assert "overdue for a check since" in shown
-    assert "2 facts here are overdue" in shown
+    assert shown.count("overdue for a check since") == 2
     page.close()

@@ -43,7 +43,7 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
     shown = {count.count for count in counts(screens)}
     assert {"10 of 13 people", "10 of 11 people", "8 of 11 people", "13 of 13 people", "2 of 13 people"} <= shown
     (drawn,) = [block.making for screen in screens for block in screen.blocks if isinstance(block, Drawing)]
-    assert [step.sign for step in drawn.steps] == ["donor", "lab", "wait", "drip", "drip"]
+    assert [step.sign for step in drawn.steps] == ["donor", "lab", "wait", "chemo", "drip"]
     headings = " ".join(screen.heading for screen in screens)
     assert "Not approved. Furthest stage: Phase 2" in headings
     assert "28 joined the study" in headings
@@ -151,9 +151,10 @@ def test_an_unknown_therapy_is_refused(dataset: Dataset, today: date) -> None:
 
 def test_it_is_valid_until_the_day_before_the_first_fact_is_due(dataset: Dataset, today: date) -> None:
     made = call(dataset, SOFI, NOTHING, today)
-    ahead = [paper.due for paper in made.sources if not paper.overdue]
-    assert calls.valid_until(made.sources, today) == min(ahead) - timedelta(days=1) >= today
+    ahead = [paper for paper in made.sources if not paper.overdue]
+    assert calls.valid_until(ahead, today) == min(paper.due for paper in ahead) - timedelta(days=1) > today
     assert made.expired, "the trial records of this release are overdue, and it says so"
+    assert made.valid_until == made.made_on, "with a fact that is overdue already it is valid on its own day alone"
 
 
 def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> None:
@@ -164,7 +165,7 @@ def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> No
     assert all(screen.overdue for screen in late.screens if screen.passports)
     assert late.valid_until == late.made_on
     approved = call(dataset, ("tisagenlecleucel",), NOTHING, date(2031, 1, 1))
-    stands = [screen.heading for screen in approved.screens if screen.section == "stands"]
+    stands = [screen.heading for screen in approved.screens if screen.question == "Where does it stand?"]
     assert all(heading.startswith("When last checked: Approved") for heading in stands)
 
 

@@ -122,7 +122,6 @@ def numbers_and_words(shown: Call) -> Iterator[str]:
 def said_on_paper(text: str) -> str:
     for there, here in (
         ("Shown on these screens:", "Shown here:"),
-        ("more on its own screens.", "more in its own part."),
         ("The page to take away has those of every number.", "Those of every number stand at the end."),
     ):
         text = text.replace(there, here)

@@ -112,7 +112,7 @@ def test_every_status_has_a_word_and_a_known_shape(dataset: Dataset) -> None:
 
 
 def test_unknown_word_is_shown_as_unknown() -> None:
-    word = Word("stage of tomorrow", "x", 1, "New word", "Means this.", None, None, False, False)
+    word = Word("stage of tomorrow", "x", 1, "New word", "Means this.", None, None, False, False, None)
     assert badge.of_word(word) == badge.Badge("New word", badge.UNKNOWN, "Means this.")
     assert words(badge.html(badge.of_word(word))) == "? New word"
 
