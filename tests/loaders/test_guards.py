@@ -276,6 +276,21 @@ def test_a_share_without_its_count_in_the_sentence_is_refused(
     assert any("a percentage without" in fault for fault in _faults(dataset))
 
 
+def test_the_words_of_other_sources_groups_and_questions_are_guarded_too(curated: Curated) -> None:
+    for therapy in curated.therapies:
+        guarded = {text for _, text in therapy_texts(therapy)}
+        facts = (*therapy.regulatory, *therapy.outcomes)
+        assert {conflict.says for fact in facts for conflict in fact.conflicts} <= guarded
+        numbers = (*therapy.outcomes, *therapy.safety)
+        assert {number.control.arm for number in numbers if number.control} <= guarded
+        assert set(therapy.review.open_questions) <= guarded
+
+
+def test_a_number_without_its_people_is_refused(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "_PEOPLE", dict.fromkeys(measures._PEOPLE, " "))
+    assert "a number without its people" in _faults(dataset)
+
+
 def test_the_check_names_the_fact_that_would_be_shown_wrongly(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measures, "_caveats", lambda *_: ())
     found, faults = check(small, TODAY)
