@@ -37,7 +37,7 @@ def test_the_model_case() -> None:
         "13 people. That is too few to be sure.",
         "more than half of the people had not lost the effect",
         "How long people were followed: not stated.",
-        "No source in the record gives a number of days.",
+        "The record has no number of days from the first step to the infusion.",
         "another source says something else",
     ):
         assert words in text
