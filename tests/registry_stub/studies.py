@@ -128,7 +128,7 @@ def _interventions(number: int) -> list[dict[str, Any]]:
 def _eligibility(number: int) -> dict[str, Any]:
     low, high = AGES[number % len(AGES)]
     found: dict[str, Any] = {
-        "eligibilityCriteria": f"Inclusion Criteria:\n\n* Age \\>= {number % 90}\n" + "* Another criterion\n" * 40,
+        "eligibilityCriteria": f"Inclusion Criteria:\n\n* Age \\>= {number % 90}\n" + "* Another criterion\n" * 150,
         "sex": "ALL",
         "healthyVolunteers": False,
         "stdAges": ["CHILD", "ADULT"],

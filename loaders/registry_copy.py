@@ -1,0 +1,166 @@
+"""Copies of the register on disk: `<folder>/<day>/` with one Parquet file per table and `manifest.json`.
+
+A copy is written in a hidden folder beside and appears by one rename, when it is whole. A second copy of the same day
+is called `<day>.2`. Here too: which copy is the newest good one, and taking its rows over into an incremental copy.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute
+import pyarrow.parquet
+
+from loaders.registry_rows import rows_of
+from loaders.registry_study import Study
+from loaders.registry_tables import COPY_TABLES, COPY_VERSION
+
+MANIFEST = "manifest.json"
+_ROWS = 5_000  # rows gathered before they are written: the texts of so many studies are about 30 MB
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d+))?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NEW = ".new"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy whose files are those of its manifest."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"the copy of {self.folder.name} with {self.manifest['tables']['studies']['rows']:,} studies"
+
+
+def newest(folder: Path) -> Copy | None:
+    """The newest copy that is whole; one that is damaged is passed over."""
+    names = [found for path in _entries(folder) if (found := _NAME.fullmatch(path.name))]
+    for name in sorted(names, key=lambda found: (found[1], int(found[2] or 1)), reverse=True):
+        if (manifest := _verified(folder / name[0])) is not None:
+            return Copy(folder / name[0], manifest)
+    return None
+
+
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _verified(folder: Path) -> dict[str, Any] | None:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        good = manifest["copy_version"] == COPY_VERSION and all(
+            _hash(folder / f"{name}.parquet") == manifest["tables"][name]["sha256"] for name in COPY_TABLES
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return manifest if good else None
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class CopyWriter:
+    """A copy in the making. Nothing of it is seen before `publish`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._new = folder, folder / _NEW
+        shutil.rmtree(self._new, ignore_errors=True)
+        self._new.mkdir(parents=True)
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in COPY_TABLES}
+        self._rows = dict.fromkeys(COPY_TABLES, 0)
+        self._files = {
+            name: pyarrow.parquet.ParquetWriter(
+                self._path(name), table.schema, compression="zstd", version="2.6", write_statistics=True
+            )
+            for name, table in COPY_TABLES.items()
+        }
+        self.studies: set[str] = set()
+        self.newest_update = ""
+
+    def _path(self, name: str) -> Path:
+        return self._new / f"{name}.parquet"
+
+    def add(self, studies: Iterable[Study], limits_known: bool = True) -> None:
+        """Take studies in; one that several questions found is taken once."""
+        for study in studies:
+            if study.nct in self.studies:
+                continue
+            self.studies.add(study.nct)
+            for name, rows in rows_of(study, limits_known).items():
+                self._waiting[name] += rows
+            status = study.protocol_section.status_module
+            updated = status.last_update_post_date_struct if status else None
+            if updated and updated.date and _DAY.fullmatch(updated.date):
+                self.newest_update = max(self.newest_update, updated.date)
+        for name, rows in self._waiting.items():
+            if len(rows) >= _ROWS:
+                self._flush(name)
+
+    def take_over(self, copy: Copy) -> int:
+        """Take from an older copy all studies that are not here yet. Returns how many."""
+        older = ~pyarrow.compute.field("nct").isin(pa.array(sorted(self.studies), pa.string()))
+        for name in COPY_TABLES:
+            self._flush(name)
+            with pyarrow.parquet.ParquetFile(copy.folder / f"{name}.parquet") as file:
+                for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
+                    self._write(name, pa.Table.from_batches([batch]).filter(older))
+        return self._rows["studies"] - len(self.studies)
+
+    def _flush(self, name: str) -> None:
+        rows, schema = self._waiting[name], COPY_TABLES[name].schema
+        columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+        arrays = [pa.array(values, kind.type) for values, kind in zip(columns, schema, strict=True)]
+        self._write(name, pa.Table.from_arrays(arrays, schema=schema))
+        self._waiting[name] = []
+
+    def _write(self, name: str, table: pa.Table) -> None:
+        if table.num_rows:
+            self._files[name].write_table(table)
+            self._rows[name] += table.num_rows
+
+    def publish(self, day: str, words: dict[str, Any]) -> Copy:
+        """Finish the files, write the manifest with these words in it, and let the copy appear."""
+        for name, file in self._files.items():
+            self._flush(name)
+            file.close()
+        tables = {
+            name: {"rows": self._rows[name], "bytes": path.stat().st_size, "sha256": _hash(path)}
+            for name in COPY_TABLES
+            for path in [self._path(name)]
+        }
+        manifest = {"copy_version": COPY_VERSION, **words, "tools": {"pyarrow": pa.__version__}, "tables": tables}
+        text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+        (self._new / MANIFEST).write_text(text, encoding="utf-8")
+        for path in (*self._new.iterdir(), self._new):
+            _on_disk(path)
+        folder, number = self._folder / day, 1
+        while folder.exists():
+            number += 1
+            folder = self._folder / f"{day}.{number}"
+        self._new.rename(folder)
+        _on_disk(self._folder)
+        return Copy(folder, manifest)
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        for file in self._files.values():
+            file.close()
+        shutil.rmtree(self._new, ignore_errors=True)
+
+
+def _on_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
