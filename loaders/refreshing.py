@@ -47,6 +47,9 @@ def refresh(options: argparse.Namespace) -> int:
         tell(f"\nStopped by you. No new copy was made.\n{_still_works(options.to)}\nWhat to do: {do}")
         return 130
     tell(f"Written: {copy.folder} ({copy})")
+    used = newest(options.to)
+    if used and used.folder != copy.folder:
+        tell(f"It is not the newest: {used} stays in use.")
     return 0
 
 

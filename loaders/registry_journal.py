@@ -51,7 +51,8 @@ class Journal:
         _write(self.folder / _CRAWL, json.dumps({"key": self._key, "data_timestamp": timestamp}).encode())
 
     def forget(self) -> None:
-        """Take the journal away."""
+        """Take the journal away: first what makes it one."""
+        (self.folder / _CRAWL).unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, question: int, number: int, page: Page) -> None:

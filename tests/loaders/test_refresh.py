@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -116,22 +117,19 @@ def test_hostile_texts_are_kept_as_they_are(whole: Path) -> None:
 
 @pytest.mark.parametrize("trouble", [None, "everything"], ids=["as asked", "when the register ignores `fields`"])
 def test_no_contacts_are_stored(register: Register, tmp_path: Path, trouble: str | None) -> None:
-    register.trouble = lambda _: trouble
     # Stopped at the last page, so that the pages kept in between are there to be looked at too.
     register.trouble = {1: trouble, 2: trouble, 3: "html"}.get
     assert refresh(register, tmp_path, "--all", "--page-size", "20") == 1
     register.trouble = lambda _: trouble
     assert list(tmp_path.rglob("*.page"))
-    words = [pq_or_text(path) for path in tmp_path.rglob("*") if path.is_file()]
+    words = [text_of(path) for path in tmp_path.rglob("*") if path.is_file()]
     assert refresh(register, tmp_path, "--all", "--page-size", "20") == 0
     words += [str(rows(tmp_path, name)) for name in COPY_TABLES]
     assert not any(contact in text for contact in CONTACTS for text in words)
 
 
-def pq_or_text(path: Path) -> str:
+def text_of(path: Path) -> str:
     if path.suffix == ".page":
-        import pyarrow as pa
-
         content = path.read_bytes()
         size = int.from_bytes(content[:8], "big")
         return pa.decompress(content[8:], decompressed_size=size, codec="zstd", asbytes=True).decode()

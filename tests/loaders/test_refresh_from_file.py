@@ -189,6 +189,13 @@ def test_the_day_of_download_may_be_given_and_must_be_where_no_record_has_one(
     assert tables(tmp_path / "copies")["eligibility"] == [], "nothing said of who may take part: no row that says so"
 
 
+def test_an_older_file_does_not_take_the_place_of_a_newer_copy(load: Callable[..., tuple[int, str]]) -> None:
+    content = json.dumps(STUDIES).encode()
+    assert load("a.json", content, "--as-of", "2026-11-21")[0] == 0
+    result, said = load("a.json", content, "--as-of", "2025-01-01")
+    assert (result, "the copy of 2026-11-21 with 40 studies stays in use" in said) == (0, True)
+
+
 def test_since_never_goes_on_from_a_file(load: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     assert load("a.json", json.dumps(STUDIES).encode())[0] == 0
     with Register(40) as register:
