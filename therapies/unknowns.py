@@ -45,7 +45,12 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
     found += _people(dataset, uses, outcomes)
     found += _harms(outcomes, harms)
     if therapy.turnaround_days_low is None and therapy.turnaround_days_high is None:
-        found.append(Unknown("We do not know how long the wait is.", "The record has no number of days from the first step to the infusion."))
+        found.append(
+            Unknown(
+                "We do not know how long the wait is.",
+                "The record has no number of days from the first step to the infusion.",
+            )
+        )
     found += _sources(dataset, outcomes)
     return tuple(found)
 
