@@ -79,6 +79,9 @@ def _notes(measure: Measure) -> tuple[str, ...]:
 
 
 def _whole_sentences(note: str) -> str:
+    # "none" alone, with a capital, is how a missing value looks.
+    first = note[0] if note.startswith("none") else note[0].upper()
+    note = f"{first}{note[1:].removesuffix('.')}."
     kept = ""
     for sentence in re.split(r"(?<=[.!?]) ", note):
         if len(f"{kept} {sentence}") > _NOTE_SIGNS:
