@@ -97,7 +97,8 @@ def _count(sentence: str) -> str:
         head, between, rest = min((sentence.partition(sign) for sign in _AFTER), key=lambda found: len(found[0]))
     else:
         head, between, rest = sentence.partition(" (")
-    tail = f"<span>{safe_text.html(between + rest)}</span>" if between else ""
+    space = " " if between.startswith(" ") else ""  # it would be lost inside
+    tail = f"{space}<span>{safe_text.html(between + rest)}</span>" if between else ""
     return f'<p class="ct-count"><strong>{safe_text.html(head)}</strong>{tail}</p>'
 
 

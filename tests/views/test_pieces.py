@@ -161,3 +161,9 @@ def test_every_number_of_the_release_can_be_drawn(dataset: Dataset) -> None:
     htmls += [number.html(safety_measure(dataset, fact, today)) for fact in dataset.all_safety]
     for html in htmls:
         assert not re.search(r"\b(nan|NaT|null)\b|\bNone\b(?! \w)", words(html))
+
+
+def test_a_space_stands_between_the_count_and_its_range_and_none_before_a_comma() -> None:
+    assert "10 of 11 people</strong> <span>(91%" in number.html(MEASURE)
+    lasting = replace(MEASURE, sentence="Median 9.1 months, among 10 people (95% range 5 to 12 months).")
+    assert "Median 9.1 months</strong><span>, among 10 people" in number.html(lasting)
