@@ -5,7 +5,9 @@ import re
 _COUNT = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 # A range is named by its percentage: the 95% of it are no share of people.
-_PERCENT = re.compile(r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b|\b(?:in|of) every (?:\d|ten\b|twenty\b|hundred\b)", re.IGNORECASE
+)
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PEOPLE = (
     r"people|persons?|patients?|adults|children|participants|infants|babies|men|women|boys|girls|eyes|wounds|tumou?rs|"
@@ -23,14 +25,18 @@ _COUNTED = re.compile(
     rf"\bof\s+{_THE}{_N}"
     rf"|\b(?:among|amongst|in|for|from|with)\s+{_THE}{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
     rf"|\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
-    r"|\bout of how many (?:people|patients)\b[^.;]*\bnot stated\b",
+    rf"|\bout of how many (?:{_PEOPLE}|requests)\b[^.;]*\bnot stated\b",
     re.IGNORECASE,
 )
 # Not "grade 1 in 5 people": there the 1 is a name.
 _ONE_IN = re.compile(
     rf"(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<!cohort )(?<!part )(?<!year )(?<!day )(?<![\w.-])"
     r"(?:1|one)\s+(?:person\s+|patient\s+|child\s+)?in\s+(?:every\s+)?"
-    rf"(?:\d[\d,]*(?![\d.,]*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|(?:a )?hundred|(?:a )?thousand)\b)",
+    rf"(?:\d[\d,]*(?![\d.,]*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|(?:a )?hundred|(?:a )?thousand)\b)"
+    # Other counts than 1 only in front of the numbers that stand for a share.
+    rf"|(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<![\w.-])(?:\d+|{_WORDS})\s+(?:people\s+)?in\s+"
+    r"(?:every\s+)?"
+    r"(?:10|20|100|1,?000|ten|twenty|(?:a )?hundred|(?:a )?thousand)\b(?![\d.,]*\s?(?:%|per[ -]?cent))",
     re.IGNORECASE,
 )
 _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"

@@ -9,7 +9,7 @@ from datetime import date
 NOT_STATED = "not stated"
 NOT_IN_RECORD = "nothing in the record"
 SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
-SURVIVAL_COMPARED = "If people live longer was compared with another group: see how long people lived."
+SAME_STUDY = "From the same study:"
 FIRST_STUDY = "This study was to find the dose and the risks."
 FEW_PEOPLE = 30
 
@@ -18,7 +18,7 @@ _MONTHS = (
 )
 _HYPE = re.compile(
     r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
-    r"wonder|wonders|wonder[- ]drug\w*|cures|cured|curative)\b",
+    r"wonder|wonders|wonder[- ]drug\w*|cures|cured|curative|(?:can|could|may|might|will|would) cure)\b",
     re.IGNORECASE,
 )
 _BREAKTHROUGH = re.compile(r"\bbreakthrough\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)

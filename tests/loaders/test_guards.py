@@ -59,6 +59,8 @@ def dataset() -> Dataset:
         "In 2024 of 2023 and later 50% responded.",
         "The rate was 5% at day 28 of 90 days.",
         "The 100% is out of a few people.",
+        "After a year 56 of every 100 were alive.",
+        "It fails: 8 of every hundred.",
     ],
 )
 def test_a_percentage_without_its_denominator_is_refused(text: str) -> None:
@@ -80,13 +82,27 @@ def test_a_percentage_without_its_denominator_is_refused(text: str) -> None:
         "Nine people responded.",
         "2.5% of 121 people had it.",
         "A grade 1 fever in 10 people was treated.",
+        "Grade 3 in 10 people, grade 4 in 20.",
+        "About 8% of batches failed (out of how many batches: not stated).",
+        "Of 75 people 56% were alive, 42 of every 100 men.",
     ],
 )
 def test_a_sentence_with_its_denominator_is_accepted(text: str) -> None:
     assert number_fault(text) is None
 
 
-@pytest.mark.parametrize("text", ["1 in 10 people had it.", "About one in four died.", "One person in three had it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1 in 10 people had it.", "About one in four died.", "One person in three had it."),
+        *(
+            "About 3 in 10 people responded.",
+            "Seven in ten had it.",
+            "It was 9 in 100 people.",
+            "10 in every 100 died.",
+        ),
+    ],
+)
 def test_one_in_x_is_refused_in_every_form(text: str) -> None:
     fault = number_fault(text)
     assert fault is not None and "harder to compare" in fault[0]
@@ -133,6 +149,26 @@ def test_hard_family_text_is_refused_with_both_grades_at_its_hardest_text() -> N
     assert [path for path, _, _ in found] == [("cautions", 0)]
     assert "(Coleman-Liau)" in found[0][1] and "(ARI)" in found[0][1] and "at most 8" in found[0][2]
     assert list(text_findings([(("plain_summary",), EASY)], NO_NAMES)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (f"{' '.join(['it is a day and we go on to see him'] * 4)}.", "automated"),
+        (". ".join(["The nurses check every child again after lunch"] * 8) + ".", "coleman_liau"),
+    ],
+)
+def test_each_of_the_two_grades_alone_is_enough_to_refuse(text: str, formula: str) -> None:
+    both = reading([text], NO_NAMES)
+    over = [name for name in ("coleman_liau", "automated") if getattr(both, name) > HARDEST_GRADE]
+    assert over == [formula], both
+    assert list(text_findings([(("plain_summary",), text)], NO_NAMES))
+
+
+@pytest.mark.parametrize("text", ["It can cure leukemia.", "This may cure her.", "Doctors hope it could cure it."])
+def test_a_hope_of_cure_sells(text: str) -> None:
+    assert list(text_findings([(("plain_summary",), text)], NO_NAMES))
+    assert not list(text_findings([(("plain_summary",), "Nobody knows if it is a cure.")], NO_NAMES))
 
 
 def test_text_for_staff_is_not_graded_and_still_must_not_sell() -> None:
