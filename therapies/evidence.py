@@ -46,6 +46,13 @@ class SourceLine:
     checked: str
     read: str
 
+    @property
+    def about(self) -> str:
+        """Who published it and when, what kind it is, and when and how it was read."""
+        published = f"published {self.published}" if self.published else ""
+        parts = (self.publisher, self.kind, published, f"read {self.checked}", self.read)
+        return f"{' · '.join(part for part in parts if part)}."
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -67,6 +74,16 @@ class Passport:
     overdue: bool
     sources: tuple[SourceLine, ...]
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def publisher(self) -> str:
+        """Who published the best source."""
+        return self.sources[0].publisher if self.sources else NOT_STATED
+
+    @property
+    def check(self) -> str:
+        """When it was last checked, or since when a check is overdue."""
+        return f"overdue for a check since {self.due_on}" if self.overdue else f"checked {self.checked_on}"
 
 
 def is_overdue(fact: CheckedFact, today: date) -> bool:

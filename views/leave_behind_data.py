@@ -102,22 +102,10 @@ def fact_said(row: FactRow) -> dict[str, Any]:
     }
 
 
-def about_source(source: SourceLine) -> str:
-    """Who published a source and when, what kind it is, and when and how it was read."""
-    parts = (
-        source.publisher,
-        source.kind,
-        f"published {source.published}" if source.published else "",
-        f"read {source.checked}",
-        source.read,
-    )
-    return f"{' · '.join(part for part in parts if part)}."
-
-
 def _source(source: SourceLine) -> dict[str, Any]:
     return {
         "title": f"{source.title.rstrip('.')}.",
-        "about": about_source(source),
+        "about": source.about,
         "url": safe_text.address(source.url),
     }
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from therapies.call_blocks import Block, Count, Sides
-from therapies.evidence import SourceLine
 from therapies.handout import Chapter, FactRow, Handout, Part, Section, sources_said
 from views import call_stage, frame, passport, safe_text
 from views import leave_behind_data as words
@@ -91,7 +90,7 @@ def _words(paper: Handout) -> str:
 
 def _facts(paper: Handout) -> str:
     tables = "".join(_fact_table(title, rows) for title, rows in paper.facts) or f"<p>{words.NO_FACTS}</p>"
-    sources = "".join(f"<li>{_source(one)}</li>" for one in paper.sources)
+    sources = "".join(f"<li>{passport.source_html(one)}</li>" for one in paper.sources)
     listed = f'<h3>{words.SOURCES}</h3><ol class="sources">{sources}</ol>' if sources else ""
     return f'<section class="aside"><h2>{words.FACTS}</h2>{tables}{listed}</section>'
 
@@ -112,10 +111,6 @@ def _fact(row: FactRow) -> str:
     late = f"<strong>{passport.OVERDUE} {due}</strong>" if row.overdue else due
     cells = (f"{names}{others}", safe_text.html(said["sources"]), safe_text.html(row.checked_on), late)
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _source(source: SourceLine) -> str:
-    return f"{safe_text.link(source.title, source.url)}. {safe_text.html(words.about_source(source))}"
 
 
 def _notes() -> str:

@@ -56,11 +56,4 @@ def _disagreement(disagreement: Disagreement) -> str:
 
 def source_html(source: SourceLine) -> str:
     """HTML of one source: its title as a link, who published it and when, and how and when it was read."""
-    parts = (
-        source.publisher,
-        source.kind,
-        f"published {source.published}" if source.published else "",
-        f"read {source.checked}",
-        source.read,
-    )
-    return f"{safe_text.link(source.title, source.url)}. {safe_text.html(' · '.join(part for part in parts if part))}"
+    return f"{safe_text.link(source.title, source.url)}. {safe_text.html(source.about)}"
