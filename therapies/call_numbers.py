@@ -9,11 +9,9 @@ from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
 from therapies.sentences import NO_COMPARISON
-from therapies.wording import NOT_STATED
 
 _LINES, _NOTE_SIGNS, _WHO_SIGNS = 1, 120, 60
 _NOT_SAID = "the source does not say if all of them were treated"
-_OF_RESULTS = (wording.SURVIVAL_UNKNOWN, wording.SURVIVAL_COMPARED)
 
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
@@ -50,18 +48,16 @@ def details(measure: Measure) -> tuple[str, ...]:
         if measure.control
         else measure.comparison
     )
-    whose = measure.cohort if measure.cohort not in (NOT_STATED, measure.people) else None
+    whose = measure.cohort if measure.cohort not in (wording.NOT_STATED, measure.people) else None
     # The label says that already.
     control = None if measure.comparison == NO_COMPARISON and "no comparison" in measure.design else control
-    papers = measure.passport
-    checked = f"overdue for a check since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
     return tuple(
         text
         for text in (
             f"Counted: {measure.people.replace(_NOT_SAID, 'if all were treated: not stated')}.",
             _which(whose) if whose and whose not in measure.people else None,
             control,
-            f"{measure.evidence}, {measure.design}, {checked}.",
+            f"{measure.evidence}, {measure.design}, {measure.passport.check}.",
         )
         if text
     )
@@ -74,8 +70,7 @@ def _which(cohort: str) -> str:
 
 def _notes(measure: Measure) -> tuple[str, ...]:
     """What the record notes about a harm, in whole sentences; a long note says that it goes on."""
-    said = (note for note in measure.caveats if note not in (wording.FIRST_STUDY, *_OF_RESULTS))
-    return tuple(map(_whole_sentences, said))
+    return tuple(map(_whole_sentences, measure.caveats))
 
 
 def _whole_sentences(note: str) -> str:
@@ -88,6 +83,24 @@ def _whole_sentences(note: str) -> str:
             return f"{kept} More on its page.".strip() if kept else "A note about it stands on its page."
         kept = f"{kept} {sentence}".strip()
     return kept
+
+
+def living_longer(measure: Measure) -> str | None:
+    """How long people of the same study lived, compared, where that is known: it stands beside a response rate.
+
+    In few words; all that belongs to a survival result is on the page of the therapy and on the paper.
+    """
+    survival = measure.survival
+    if survival is None:
+        return None
+    found = f"{survival.name}, same study: {_brief(survival.sentence)}"
+    other = f"comparison group: {_brief(survival.control.sentence)}" if survival.control else ""
+    source = f"{survival.passport.publisher}, {survival.passport.check}"
+    return f"{'; '.join(part for part in (found, other) if part)}. {source}."
+
+
+def _brief(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:]}".rstrip(".")
 
 
 def none_shown(some: bool, noun: str) -> str:
@@ -113,4 +126,4 @@ def _answer(measure: Measure) -> str:
     """The count; where only a share is known, of how many; a percentage alone is no answer."""
     if measure.count:
         return measure.count
-    return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {NOT_STATED}"
+    return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {wording.NOT_STATED}"

@@ -25,7 +25,7 @@ from therapies.call_blocks import (
     Text,
     lines,
 )
-from therapies.call_numbers import count, details, none_shown, overdue, pair_heading
+from therapies.call_numbers import count, details, living_longer, none_shown, overdue, pair_heading
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
@@ -134,7 +134,8 @@ class Screens:
     def _pair(self, pair: Pair) -> None:
         measures = [one[0] for one in (pair.good, pair.bad) if one]
         opening = dict.fromkeys(m.opening for m in measures if m.opening)
-        said = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
+        unknown = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
+        lived = dict.fromkeys(filter(None, map(living_longer, measures)))
         sides = Sides(
             left_title="What the study saw",
             left=(count(*pair.good, harm=False),) if pair.good else (),
@@ -148,8 +149,13 @@ class Screens:
             "saw",
             f"{pair.use}: {asked[0].lower()}{asked[1:]}" if pair.use else asked,
             pair_heading(pair.good, pair.bad),
-            (*(Text(text, care=True) for text in opening), sides, *(Text(text, care=True) for text in said)),
-            [m.passport for m in measures],
+            (
+                *(Text(text, care=True) for text in opening),
+                sides,
+                *map(Text, lived),
+                *(Text(text, care=True) for text in unknown),
+            ),
+            [one.passport for m in measures for one in (m, m.survival) if one],
         )
 
     def _ladder(self) -> None:

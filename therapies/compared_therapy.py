@@ -11,7 +11,6 @@ from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.measures import Measure
 from therapies.profile import Profile
-from therapies.sentences import NO_COMPARISON
 from therapies.side_by_side import Cell, Line
 from therapies.status_words import status_words
 from therapies.uses import Group
@@ -121,7 +120,7 @@ def lasted(one: Compared) -> Cell:
 def alive(one: Compared) -> Cell:
     """Results about staying alive; and the sentence that it is not known, unless one has a comparison."""
     found = _numbers(one, one.alive, "No result about living longer is recorded.")
-    compared = any(measure.comparison != NO_COMPARISON for measure in one.alive)
+    compared = any(measure.control for measure in one.alive)
     return found if compared else Cell((*found.lines, Line(wording.SURVIVAL_UNKNOWN)), found.groups)
 
 

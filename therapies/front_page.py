@@ -12,6 +12,7 @@ from therapies.facts import Word
 from therapies.freshness import Freshness, freshness
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
+from therapies.study_design import has_no_comparison
 
 STORY = "wu-cart-007"
 MILESTONES = 6
@@ -216,6 +217,6 @@ def _unknowns(dataset: Dataset) -> tuple[str, ...]:
         said.append("It is not approved anywhere, by this record.")
     if not any(dataset.word("endpoint", outcome.endpoint).survival for outcome in outcomes):
         said.append(f"There is no survival result. {wording.SURVIVAL_UNKNOWN}")
-    if all(outcome.control_type is None for outcome in outcomes):
+    if all(has_no_comparison(dataset, outcome) for outcome in outcomes):
         said.append("There was no comparison group.")
     return tuple(said)

@@ -105,7 +105,7 @@ def _alive(compared: Compared) -> tuple[Note, ...]:
     if not any(measure.control for measure in compared.alive):
         doubt = (Note(wording.SURVIVAL_UNKNOWN),)
     elif any(wording.SURVIVAL_UNKNOWN in measure.caveats for measure in compared.results):
-        doubt = (Note(f"{wording.SURVIVAL_UNKNOWN} This is so for some uses; for others there is a result:"),)
+        doubt = (Note(f"{wording.SURVIVAL_UNKNOWN} This is so for some studies; for another there is a result:"),)
     return *doubt, *_first_ones(compared.alive)
 
 

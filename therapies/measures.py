@@ -11,6 +11,7 @@ from therapies import sentences, wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, SafetyFact, Word
+from therapies.study_design import by_chance, survival_beside, was_randomised
 
 _PEOPLE = {
     "evaluable": "people who could be checked (evaluable)",
@@ -21,6 +22,7 @@ _PEOPLE = {
 }
 # How many came as far as the treatment: no response, so nothing about living longer follows.
 BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
+_OTHER_NUMBER_MISSING = "comparison group, number not stated"
 RANGE_ORIGIN = {
     "printed": "95% range, as printed by the source",
     "computed": "95% range, computed from the counts (exact, Clopper-Pearson)",
@@ -47,7 +49,10 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A result or a harm, rounded and worded. Texts that have nothing to say are None, or say "not stated"."""
+    """A result or a harm, rounded and worded. Texts that have nothing to say are None, or say "not stated".
+
+    `survival` is how long the people of the same study lived, compared, where a response rate has that beside it.
+    """
 
     fact_id: str
     therapy_id: str
@@ -74,6 +79,7 @@ class Measure:
     follow_up: str
     data_cutoff: str
     trial: str | None
+    survival: "Measure | None"
     caveats: tuple[str, ...]
     evidence: str
     headline: bool
@@ -90,6 +96,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
     word = dataset.word("endpoint", outcome.endpoint)
     share = outcome.kind in ("proportion", "rate-at-time")
     follow_up = outcome.follow_up_median_months
+    survival = _survival(dataset, outcome, today)
     return Measure(
         fact_id=outcome.fact_id,
         therapy_id=outcome.therapy_id,
@@ -112,11 +119,12 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         few=few_people(outcome.n, outcome.unit),
         comparison=sentences.outcome_comparison(dataset, outcome),
         control=_control(dataset, outcome),
-        design=_design(outcome),
+        design=_design(dataset, outcome),
         follow_up=wording.NOT_STATED if follow_up is None else f"median {wording.months(follow_up)}",
         data_cutoff=wording.printed_date(outcome.data_cutoff) if outcome.data_cutoff else wording.NOT_STATED,
         trial=wording.study(outcome.trial_name, outcome.trial),
-        caveats=_caveats(dataset, outcome),
+        survival=survival,
+        caveats=_caveats(dataset, outcome, survival),
         evidence=dataset.title("source_kind", outcome.evidence),
         headline=outcome.headline,
         passport=passport(dataset, outcome, today),
@@ -148,24 +156,17 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
         few=few_people(fact.n, "people"),
-        comparison=sentences.safety_comparison(fact, _was_compared(dataset, fact)),
+        comparison=sentences.safety_comparison(dataset, fact),
         control=_safety_control(fact),
-        design="comparison group in the record" if fact.control_arm else "no comparison group in the record",
+        design=_harm_design(dataset, fact),
         follow_up=wording.NOT_STATED,
         data_cutoff=wording.NOT_STATED,
         trial=fact.trial,
+        survival=None,
         caveats=(fact.note,) if fact.note else (),
         evidence=dataset.title("source_kind", fact.evidence),
         headline=False,
         passport=passport(dataset, fact, today),
-    )
-
-
-def _was_compared(dataset: Dataset, fact: SafetyFact) -> bool:
-    """Whether the study of a harm had a comparison group, by its results."""
-    return fact.trial is not None and any(
-        outcome.trial == fact.trial and outcome.control_type in ("randomised", "part-of-randomised")
-        for outcome in dataset.outcomes(fact.therapy_id)
     )
 
 
@@ -228,21 +229,52 @@ def few_people(n: int | None, unit: str = "people") -> str | None:
     return f"Only {wording.people(n, unit)}: too few to be sure."
 
 
-def _design(outcome: Outcome) -> str:
-    if outcome.analysis_set == "randomised" or outcome.control_type in ("randomised", "part-of-randomised"):
+def _design(dataset: Dataset, outcome: Outcome) -> str:
+    if by_chance(outcome):
         return "randomised"
-    return "single-arm" if outcome.control_type is None else "compared, not randomised"
+    if outcome.control_type is not None:
+        return "compared, not randomised"
+    return _OTHER_NUMBER_MISSING if was_randomised(dataset, outcome) else "single-arm"
 
 
-def _caveats(dataset: Dataset, outcome: Outcome) -> tuple[str, ...]:
+def _harm_design(dataset: Dataset, fact: SafetyFact) -> str:
+    if fact.control_arm:
+        return "comparison group in the record"
+    return _OTHER_NUMBER_MISSING if was_randomised(dataset, fact) else "no comparison group in the record"
+
+
+def _survival(dataset: Dataset, outcome: Outcome, today: date) -> Measure | None:
+    if not _is_response(outcome):
+        return None
+    beside = survival_beside(dataset, outcome)
+    return outcome_measure(dataset, beside, today) if beside else None
+
+
+def _is_response(outcome: Outcome) -> bool:
+    return outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
+
+
+def _caveats(dataset: Dataset, outcome: Outcome, survival: Measure | None) -> tuple[str, ...]:
     said = []
     if _finds_the_dose(dataset, outcome):
         said.append(wording.FIRST_STUDY)
-    response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
-    if response:
-        beside = survival_result_beside(dataset, outcome)
-        said.append(wording.SURVIVAL_COMPARED if beside else wording.SURVIVAL_UNKNOWN)
+    if _is_response(outcome):
+        said.append(_how_long_they_lived(outcome, survival) if survival else wording.SURVIVAL_UNKNOWN)
     return tuple(said)
+
+
+def _how_long_they_lived(outcome: Outcome, survival: Measure) -> str:
+    """The survival result in one piece: a pointer to it would leave the response rate alone (honesty.md, rule 7)."""
+    same = survival.cohort == (outcome.cohort or wording.NOT_STATED)
+    group = "This is the same group of people." if same else f"Which people: {survival.cohort}."
+    said = (
+        f"{wording.SAME_STUDY} {survival.name}: {survival.sentence}",
+        f"{survival.range_origin}." if survival.range_origin else None,
+        survival.comparison,
+        f"{group} These were {survival.people}.",
+        f"{survival.evidence}, {survival.design}. Source: {survival.passport.publisher}, {survival.passport.check}.",
+    )
+    return " ".join(part for part in said if part)
 
 
 def _finds_the_dose(dataset: Dataset, outcome: Outcome) -> bool:
@@ -258,18 +290,3 @@ def _finds_the_dose(dataset: Dataset, outcome: Outcome) -> bool:
         return phases[0] in ("1", "1/2")
     words = f"{outcome.cohort or ''} {outcome.trial_name or ''}".casefold()
     return "phase 1" in words or "first-in-human" in words or stage in ("phase-1", "phase-1-2")
-
-
-def survival_result_beside(dataset: Dataset, outcome: Outcome) -> bool:
-    """True where a survival result with a comparison group stands beside this one (honesty.md, rule 7)."""
-    return survival_compared(dataset, outcome.therapy_id, outcome.indication_id)
-
-
-def survival_compared(dataset: Dataset, therapy_id: str, indication_id: str) -> bool:
-    """True where a use has a result about staying alive with a comparison group."""
-    return any(
-        outcome.indication_id == indication_id
-        and outcome.control_type is not None
-        and dataset.word("endpoint", outcome.endpoint).survival
-        for outcome in dataset.outcomes(therapy_id)
-    )

@@ -13,6 +13,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import RegulatoryEvent, Word
 from therapies.search import default_order
+from therapies.study_design import has_no_comparison, is_compared_survival
 
 ALLOWED, REFUSED, DESIGNATION, SAFETY, STEP = "allowed", "refused", "designation", "safety", "step"
 KINDS = {
@@ -149,11 +150,9 @@ def _results(dataset: Dataset, event: RegulatoryEvent) -> str:
     ]
     if not results:
         return "No result for this use in the record"
-    survival = any(
-        dataset.word("endpoint", outcome.endpoint).survival and outcome.control_type is not None for outcome in results
-    )
+    survival = any(is_compared_survival(dataset, outcome) for outcome in results)
     randomised = any(outcome.control_type == "randomised" for outcome in results)
-    compared = any(outcome.control_type is not None for outcome in results)
+    compared = not all(has_no_comparison(dataset, outcome) for outcome in results)
     design = "randomised" if randomised else "compared, not randomised" if compared else "no comparison group"
     about = "with a compared result on staying alive" if survival else "no compared result on staying alive"
     return f"Results in the record: {design}, {about}"

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.measures import Measure, survival_result_beside
+from therapies.measures import Measure
+from therapies.study_design import is_compared_survival
 
 # The caveat, and what a therapy has several of when only some of its numbers carry it.
-_ORDER = {wording.SURVIVAL_UNKNOWN: "uses", wording.FIRST_STUDY: "studies"}
+_ORDER = {wording.SURVIVAL_UNKNOWN: "results", wording.FIRST_STUDY: "studies"}
 
 
 def reminders(dataset: Dataset, numbers: Iterable[tuple[str, Measure]]) -> tuple[str, ...]:
@@ -29,6 +30,6 @@ def _for_whom(dataset: Dataset, caveat: str, shown: list[tuple[str, Measure]]) -
 
 def _speaks_against(dataset: Dataset, caveat: str, measure: Measure) -> bool:
     if caveat == wording.SURVIVAL_UNKNOWN:
-        # Also a use that is not shown here: "it helps people live longer" is said of the therapy.
-        return any(survival_result_beside(dataset, outcome) for outcome in dataset.outcomes(measure.therapy_id))
+        # Also a study that is not shown here: "it helps people live longer" is said of the therapy.
+        return any(is_compared_survival(dataset, outcome) for outcome in dataset.outcomes(measure.therapy_id))
     return caveat not in measure.caveats

@@ -3,11 +3,13 @@
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
+from therapies.study_design import has_no_comparison, was_randomised
 
 NO_COMPARISON = "No comparison group."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
 OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
 OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
+_CONTROL_RANGE = {"printed": "as printed", "computed": "computed"}
 COUNT_NOT_STATED = "out of how many people: not stated"
 
 
@@ -69,12 +71,13 @@ def share_sentence(
     """A share in one sentence, with what is missing said: "10 of 11 people (91%; 95% range 59 to 99.8)."."""
     percent = percent_of(affected, n, printed)
     ranged = f"; 95% range {range_ or wording.NOT_STATED}"
+    no_count = f"count not stated{ranged}" if range_ else "count and 95% range not stated"
     counted = count(affected, n)
     if counted and percent is not None and n is not None:
         noun = wording.people(n, unit).split(" ", 1)[1]
         return f"{counted} {noun} ({wording.whole_percent(percent)}{ranged})."
     if percent is not None and n is not None:
-        return f"{wording.whole_percent(percent)} of {wording.people(n, unit)} (count not stated{ranged})."
+        return f"{wording.whole_percent(percent)} of {wording.people(n, unit)} ({no_count})."
     if percent is not None:
         return f"{wording.whole_percent(percent)} ({COUNT_NOT_STATED}{ranged})."
     if affected is not None:
@@ -91,16 +94,14 @@ def _among(n: int | None, unit: str = "people") -> str:
 def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
     """What the comparison group got and how it did, and the effect as printed; or "No comparison group."."""
     if outcome.control_type is None:
-        return OTHER_GROUP_MISSING if outcome.analysis_set == "randomised" else NO_COMPARISON
+        return NO_COMPARISON if has_no_comparison(dataset, outcome) else OTHER_GROUP_MISSING
     kind = dataset.title("comparison_type", outcome.control_type)
     effect = _effect(dataset, outcome)
     return f"Compared with {outcome.control_arm} ({kind}): {control_result(outcome)}.{effect}"
 
 
 def outcome_compared_with(dataset: Dataset, outcome: Outcome) -> str:
-    """The same without the other group's result, for where that stands beside it; or "No comparison group."."""
-    if outcome.control_type is None:
-        return NO_COMPARISON
+    """The same without the other group's result, for a recorded group whose result stands beside it."""
     kind = dataset.title("comparison_type", outcome.control_type)
     return f"Compared with {outcome.control_arm} ({kind}).{_effect(dataset, outcome)}"
 
@@ -111,13 +112,18 @@ def control_result(outcome: Outcome) -> str:
     if outcome.kind == "duration":
         if outcome.control_months is None:
             return "no number given"
-        ranged = wording.months_range(outcome.control_ci_low, outcome.control_ci_high)
+        ranged = _with_origin(wording.months_range(outcome.control_ci_low, outcome.control_ci_high), outcome)
         return f"median {wording.months(outcome.control_months)}{_among(n)} (95% range {ranged or wording.NOT_STATED})"
     if outcome.control_change_percent is not None:
         return f"average change {wording.plain_number(outcome.control_change_percent)}%{_among(n)}"
-    ranged = wording.percent_range(outcome.control_ci_low, outcome.control_ci_high)
+    ranged = _with_origin(wording.percent_range(outcome.control_ci_low, outcome.control_ci_high), outcome)
     said = share_sentence(outcome.control_responders, n, outcome.control_percent, ranged, outcome.unit)
     return said[0].lower() + said[1:].removesuffix(".")
+
+
+def _with_origin(range_: str | None, outcome: Outcome) -> str | None:
+    """The range of a comparison group and where it comes from, which stands nowhere else."""
+    return range_ and f"{range_}, {_CONTROL_RANGE[outcome.control_ci_origin or 'printed']}"
 
 
 def _effect(dataset: Dataset, outcome: Outcome) -> str:
@@ -128,9 +134,9 @@ def _effect(dataset: Dataset, outcome: Outcome) -> str:
     return f" {name} {wording.plain_number(outcome.effect_value)} (95% range {ranged or wording.NOT_STATED})."
 
 
-def safety_comparison(fact: SafetyFact, compared: bool) -> str:
-    """How many of the comparison group had the harm; that its number is missing where the study was `compared`."""
+def safety_comparison(dataset: Dataset, fact: SafetyFact) -> str:
+    """How many of the comparison group had the harm; or that its number is missing; or "No comparison group."."""
     if fact.control_arm is None:
-        return OTHER_HARM_MISSING if compared else NO_COMPARISON
+        return OTHER_HARM_MISSING if was_randomised(dataset, fact) else NO_COMPARISON
     said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
     return f"Compared with {fact.control_arm}: {said[0].lower()}{said[1:]}"

@@ -10,8 +10,9 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome
-from therapies.measures import BEFORE_TREATMENT, Measure, outcome_measure, safety_measure, survival_result_beside
+from therapies.measures import BEFORE_TREATMENT, Measure, outcome_measure, safety_measure
 from therapies.sentences import COUNT_NOT_STATED
+from therapies.study_design import survival_beside
 
 NO_LABEL = "a number without an evidence label"
 
@@ -48,7 +49,7 @@ def measure_faults(measure: Measure) -> Iterator[str]:
 
 def survival_faults(dataset: Dataset, outcome: Outcome, measure: Measure) -> Iterator[str]:
     """A response rate without the words on living longer, where no survival result stands beside it."""
-    if outcome.kind != "proportion" or outcome.endpoint in BEFORE_TREATMENT or survival_result_beside(dataset, outcome):
+    if outcome.kind != "proportion" or outcome.endpoint in BEFORE_TREATMENT or survival_beside(dataset, outcome):
         return
     if wording.SURVIVAL_UNKNOWN not in measure.caveats:
         yield f"a response rate without '{wording.SURVIVAL_UNKNOWN}'"

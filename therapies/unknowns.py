@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Indication, Outcome, SafetyFact
-from therapies.measures import survival_compared
+from therapies.study_design import has_no_comparison, is_compared_survival
 
 _HOW_LONG = (
     *("ongoing-remission", "relapsed", "event-free", "DOR-median", "DOR-rate", "DFS-rate"),
@@ -56,13 +56,14 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
 
 
 def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
-    without = [use for use in uses if not survival_compared(dataset, use.therapy_id, use.id)]
+    compared = {outcome.indication_id for outcome in outcomes if is_compared_survival(dataset, outcome)}
+    without = [use for use in uses if use.id not in compared]
     if without:
         yield Unknown(
             "We do not know yet if it helps people live longer.",
             f"The record has no result about staying alive with a comparison group{_for(dataset, without, uses)}.",
         )
-    alone = sum(outcome.control_type is None for outcome in outcomes)
+    alone = sum(has_no_comparison(dataset, outcome) for outcome in outcomes)
     if alone == len(outcomes):
         yield Unknown(
             "We do not know what would have happened without it.",

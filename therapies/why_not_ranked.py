@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Indication, Outcome
+from therapies.study_design import has_no_comparison
 
 _MANY_NAMES = 4
 # A group that is named by what it was given: a dose, so many cells, so much of a medicine.
@@ -30,7 +31,7 @@ def reasons(dataset: Dataset, outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         _doses(dataset, outcomes),
         _followed(outcomes),
         _years(dataset, outcomes),
-        _compared(outcomes),
+        _compared(dataset, outcomes),
         _sizes(outcomes),
         _weights(dataset, outcomes),
     )
@@ -134,8 +135,8 @@ def _years(dataset: Dataset, outcomes: Iterable[Outcome]) -> str | None:
     return None if len(years) < 2 else f"The reports are from {years[0]} to {years[-1]}; care has changed since."
 
 
-def _compared(outcomes: Sequence[Outcome]) -> str | None:
-    alone = sum(outcome.control_type is None for outcome in outcomes)
+def _compared(dataset: Dataset, outcomes: Sequence[Outcome]) -> str | None:
+    alone = sum(has_no_comparison(dataset, outcome) for outcome in outcomes)
     if not alone:
         return None
     how_many = f"All {alone}" if alone == len(outcomes) else f"{alone} of {len(outcomes)}"

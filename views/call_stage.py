@@ -147,10 +147,8 @@ def _key(counts: tuple[Count, ...]) -> str:
     drawn = [count.icons for count in counts if count.icons]
     if not drawn:
         return ""
-    each = (
-        drawn[0].key if drawn[0].total <= ONE_EACH else f"100 signs for each group. {drawn[0].key.partition('. ')[2]}"
-    )
-    other = " Second drawing: the comparison group." if any(count.control for count in counts) else ""
+    each = drawn[0].key if drawn[0].total <= ONE_EACH else f"100 signs a group. {drawn[0].key.partition('. ')[2]}"
+    other = " Second: comparison group." if any(count.control for count in counts) else ""
     return f'<p class="call-quiet">{safe_text.html(f"{each}.{other}")}</p>'
 
 

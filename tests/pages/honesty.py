@@ -53,9 +53,14 @@ class Honesty:
         self.numbers: dict[str, Number] = {f.fact_id: f for f in (*dataset.all_outcomes, *dataset.all_safety)}
         self.events = {event.fact_id: event for event in dataset.all_events}
         self.survival_compared = {
-            (outcome.therapy_id, outcome.indication_id)
-            for outcome in dataset.all_outcomes
+            (outcome.therapy_id, outcome.indication_id, study(outcome)): outcome
+            for outcome in reversed(dataset.all_outcomes)
             if outcome.control_type and dataset.word("endpoint", outcome.endpoint).survival
+        }
+        self.randomised = {
+            (outcome.therapy_id, outcome.trial)
+            for outcome in dataset.all_outcomes
+            if outcome.trial and by_chance(outcome)
         }
 
     def broken(self, tree: Element) -> list[str]:
@@ -101,14 +106,14 @@ class Honesty:
         else:
             if not re.search(r"treated|joined|enrolled|evaluable|could be checked|random|does not say", text):
                 yield "1 (who)"
-            if (fact.control_arm or "no comparison group").casefold() not in text.casefold():
+            if fact.control_arm and fact.control_arm.casefold() not in text.casefold():
                 yield "10 (comparison)"
 
     def label_faults(self, fact: Number, text: str) -> Iterator[str]:
         """Rules 12 and 15: kind of evidence, design, source, day of the check."""
         if self.dataset.title("source_kind", fact.evidence).casefold() not in text.casefold():
             yield "12 (evidence)"
-        if design(fact) not in text.casefold():
+        if not re.search(rf"(?<!no ){self.design(fact)}", text.casefold()):
             yield "12 (design)"
         if f"checked {fact.checked_on.day} {MONTHS[fact.checked_on.month - 1]} {fact.checked_on.year}" not in text:
             yield "15 (check date)"
@@ -126,18 +131,38 @@ class Honesty:
             yield "1 (who)"
         beside = [screen, *(one.text() for _, one in zip(range(_BESIDE), block.around(), strict=False))]
         response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
-        compared = (outcome.therapy_id, outcome.indication_id) in self.survival_compared
-        if response and not compared and not any(SURVIVAL in said for said in beside):
+        if response and not any(self.living_longer(outcome) in said for said in beside):
             yield "7 (living longer)"
         if self.is_first_study(outcome) and not any(FIRST_STUDY in said for said in beside):
             yield "14 (first study)"
         if outcome.control_type is None:
-            randomised = outcome.analysis_set == "randomised"
+            randomised = by_chance(outcome) or (outcome.therapy_id, outcome.trial) in self.randomised
             said = "had a comparison group; its result" if randomised else "no comparison group"
             if said not in text.casefold():
                 yield "10 (no comparison group)"
         elif (outcome.control_arm or "") not in text or not has_control_number(outcome, text):
             yield "10 (control arm)"
+
+    def living_longer(self, outcome: Outcome) -> str:
+        """What a response rate may not stand without: the survival of the same study, or that nobody knows."""
+        survival = self.survival_compared.get((outcome.therapy_id, outcome.indication_id, study(outcome)))
+        if survival is None:
+            return SURVIVAL
+        if survival.n is None:
+            return "number of people: not stated" if survival.kind == "duration" else "people: not stated"
+        return f"among {survival.n} people" if survival.kind == "duration" else f"of {survival.n} people"
+
+    def design(self, fact: Number) -> str:
+        """How it was compared, in the words of the label; harms have no more than whether there was another group."""
+        randomised = (fact.therapy_id, fact.trial) in self.randomised
+        if isinstance(fact, SafetyFact):
+            missing = "comparison group, number not stated" if randomised else "no comparison group in the record"
+            return "comparison group in the record" if fact.control_arm else missing
+        if by_chance(fact):
+            return "randomised"
+        if fact.control_type:
+            return "compared, not randomised"
+        return "comparison group, number not stated" if randomised else "single-arm"
 
     def is_first_study(self, outcome: Outcome) -> bool:
         """A registered phase 1 study of a use that is not approved."""
@@ -177,13 +202,14 @@ def outermost(tree: Element, facts: dict[str, Number] | dict[str, RegulatoryEven
     return [(one.fact or "", next((o for o in one.around() if "ct-line" in o.classes), one)) for one in found]
 
 
-def design(fact: Number) -> str:
-    """How it was compared, in the words of the label; harms have no more than whether there was another group."""
-    if isinstance(fact, SafetyFact):
-        return "comparison group in the record"
-    if fact.analysis_set == "randomised" or fact.control_type in ("randomised", "part-of-randomised"):
-        return "randomised"
-    return "compared, not randomised" if fact.control_type else "single-arm"
+def by_chance(outcome: Outcome) -> bool:
+    """Whether chance made the groups of a result."""
+    return outcome.analysis_set == "randomised" or outcome.control_type in ("randomised", "part-of-randomised")
+
+
+def study(outcome: Outcome) -> str | None:
+    """What tells the study of a result from others; without a name its group of people does."""
+    return outcome.trial or outcome.trial_name or outcome.cohort
 
 
 def is_share(fact: Number) -> bool:

@@ -99,7 +99,7 @@ def test_survival_is_said_to_be_unknown_of_a_use_where_another_has_a_result() ->
     (said,) = profile(RELEASE, "teclistamab", TODAY).first.after
     assert said.startswith(f"{wording.SURVIVAL_UNKNOWN} This is about: Adults with myeloma after")
     found = therapy_comparison(RELEASE, ["wu-cart-007", "ctd402", "teclistamab"], TODAY).reminders
-    assert found[0] == f"{wording.SURVIVAL_UNKNOWN} This is so for sofi-cel, CTD402, some uses of teclistamab."
+    assert found[0] == f"{wording.SURVIVAL_UNKNOWN} This is so for sofi-cel, CTD402, some results of teclistamab."
 
 
 def test_the_wait_says_once_that_it_is_not_stated() -> None:

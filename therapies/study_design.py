@@ -1,0 +1,54 @@
+"""What the results of one study say of each other: whether it had a comparison group, and how long its people lived.
+
+A result without a recorded comparison is no proof of a single-arm study: another result of that study may have one.
+"""
+
+from therapies.dataset import Dataset
+from therapies.facts import Outcome, SafetyFact
+
+_BY_CHANCE = ("randomised", "part-of-randomised")
+
+
+def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
+    """Whether chance made the groups of this result's or harm's study, by any of its results in the record."""
+    if isinstance(fact, Outcome) and by_chance(fact):
+        return True
+    return fact.trial is not None and any(
+        outcome.trial == fact.trial and by_chance(outcome) for outcome in dataset.outcomes(fact.therapy_id)
+    )
+
+
+def has_no_comparison(dataset: Dataset, outcome: Outcome) -> bool:
+    """Whether there was nobody to compare with, by the record: not where the other group's number is only missing."""
+    return outcome.control_type is None and not was_randomised(dataset, outcome)
+
+
+def survival_beside(dataset: Dataset, outcome: Outcome) -> Outcome | None:
+    """The first compared result about staying alive of the same study and use, else None (honesty.md, rule 7).
+
+    Where no study is named, the same group of people is taken as the same study.
+    """
+    return next(
+        (
+            other
+            for other in dataset.outcomes(outcome.therapy_id)
+            if is_compared_survival(dataset, other)
+            and other.indication_id == outcome.indication_id
+            and _study(other) == _study(outcome)
+        ),
+        None,
+    )
+
+
+def is_compared_survival(dataset: Dataset, outcome: Outcome) -> bool:
+    """Whether a result is about staying alive and has a comparison group."""
+    return outcome.control_type is not None and dataset.word("endpoint", outcome.endpoint).survival
+
+
+def by_chance(outcome: Outcome) -> bool:
+    """Whether chance made the groups that this result itself compares or counts."""
+    return outcome.analysis_set == "randomised" or outcome.control_type in _BY_CHANCE
+
+
+def _study(outcome: Outcome) -> str | None:
+    return outcome.trial or outcome.trial_name or outcome.cohort
