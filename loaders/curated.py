@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from loaders.cautions import backed
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
@@ -77,7 +78,7 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     # Without the names of both files hard words would be counted that are easy: a fault that only follows from another.
     easy = easy_names(therapies.values(), diseases, glossary) if diseases and glossary else None
     for name, therapy in therapies.items():
-        shelf.add(f"therapies/{name}", text_findings(therapy_texts(therapy), easy))
+        shelf.add(f"therapies/{name}", text_findings(therapy_texts(therapy), easy, backed(therapy.cautions)))
     shared = {"vocabulary": vocabulary, "diseases": diseases, "pathways": pathways}
     for name, record in (shared | {"comparisons": comparisons, "glossary": glossary}).items():
         if record is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from re import Pattern
 
 from loaders.call_notes import note_texts
-from loaders.number_guards import number_fault
+from loaders.number_guards import figure_fault, number_fault, share_fault
 from loaders.records import Therapy
 from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
 from loaders.rules import Finding, free_texts
@@ -30,12 +30,23 @@ _PATHWAY_TEXTS = (
 )
 
 
-def text_findings(texts: Texts, easy: Pattern[str] | None) -> Iterator[Finding]:
-    """All that is wrong with the texts of one file; `easy` as from `easy_names`, None for no grades."""
+# Texts that stand without a source of their own: a figure in them would have no passport.
+_UNSOURCED = frozenset(("plain_summary", "how_it_works", "cautions", "call_notes"))
+
+
+def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Path_] = frozenset()) -> Iterator[Finding]:
+    """All that is wrong with the texts of one file; `easy` as from `easy_names`, None for no grades.
+
+    `backed` are the texts that are shown with the numbers they lean on below them.
+    """
     for path, text in texts:
         if found := hype_in(text):
             yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
         if fault := number_fault(text):
+            yield path, *fault
+        if path not in backed and (fault := share_fault(text)):
+            yield path, *fault
+        if path[0] in _UNSOURCED and (fault := figure_fault(text)):
             yield path, *fault
     if easy is not None:
         yield from _grade(graded(texts), easy)

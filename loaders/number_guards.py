@@ -47,6 +47,40 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+# A result in words that no count stands beside.
+_SHARE = re.compile(
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|a fifth|most|nearly all|almost all) (?:of )?"
+    rf"(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b|\b(?:almost|nearly) every(?:one|body)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
+    rf"|(?<![\w.-])(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
+    r"|\bmedian\b|\bmiddle (?:time|length|age|value)\b",
+    re.IGNORECASE,
+)
+
+_NUMBER = re.compile(rf"\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
+
+
+def figure_fault(text: str) -> tuple[str, str] | None:
+    """The first result or number of people in a text that has no passport of its own, and what would be right."""
+    every = (found for sign in (_PERCENT, _COUNTED, _FIGURE) for found in sign.finditer(text))
+    # Of one person, from one person to another: no count.
+    found = next((one for one in every if [n.casefold() for n in _NUMBER.findall(one.group(0))] != ["one"]), None)
+    if found is None:
+        return None
+    wrong = f"a figure in a sentence that shows neither its range nor its source: '{_short(text[found.start() :])}'"
+    return wrong, "the sentence without the figure; the figure as a result or harm, named under `numbers` of a caution"
+
+
+def share_fault(text: str) -> tuple[str, str] | None:
+    """The first share of people in words ("most people") in a sentence without its count, and what would be right."""
+    for sentence in _SENTENCE.split(text):
+        if (found := _SHARE.search(sentence)) and not _COUNTED.search(sentence):
+            return f"'{found.group(0)}' without the number (honesty.md, rule 6)", _COUNT
+    return None
+
 
 def number_fault(text: str) -> tuple[str, str] | None:
     """The first thing wrong with the numbers of a text and what would be right, or None."""

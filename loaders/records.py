@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from loaders.call_notes import CallNotes
+from loaders.cautions import Caution
 from loaders.fields import (
     AccessStatus,
     Address,
@@ -287,7 +288,7 @@ class Therapy(Record):
     safety: list[SafetyFact]
     trials: list[Trial]
     access: list[AccessRoute]
-    cautions: list[Text]
+    cautions: list[Caution]
     call_notes: CallNotes | None = None
     sources: list[Source]
     review: Review

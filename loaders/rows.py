@@ -270,9 +270,13 @@ class _TherapyRows:
 
     def _texts_and_sources(self) -> None:
         due = self.reviewed + timedelta(days=due_days.DAYS_OTHER)
-        for position, text in enumerate(self.therapy.cautions, 1):
+        parts = {fact.id: part for part in ("outcomes", "safety") for fact in getattr(self.therapy, part)}
+        named = {"outcomes": "outcome", "safety": "safety"}
+        for position, caution in enumerate(self.therapy.cautions, 1):
             keys = {"fact_id": f"{self.therapy.id}/caution/{position}", "therapy_id": self.therapy.id}
-            self.rows.add("cautions", {**keys, "text": text, "checked_on": self.reviewed, "due_on": due})
+            numbers = [f"{self.therapy.id}/{named[parts[fact]]}/{fact}" for fact in caution.numbers]
+            row = {**keys, "text": caution.text, "numbers": numbers}
+            self.rows.add("cautions", {**row, "checked_on": self.reviewed, "due_on": due})
         for number, note in enumerate(note_rows(self.therapy.call_notes), 1):
             keys = {"fact_id": f"{self.therapy.id}/note/{number}", "therapy_id": self.therapy.id}
             self.rows.add("call_notes", {**keys, **note, "checked_on": self.reviewed, "due_on": due})

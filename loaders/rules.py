@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from loaders.cautions import caution_findings
 from loaders.fields import first_day
 from loaders.participants import participants_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
@@ -46,6 +47,7 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
     for index, trial in enumerate(therapy.trials):
         yield from _trial(("trials", index), trial)
     yield from participants_findings(therapy, vocabulary)
+    yield from caution_findings(therapy.cautions, therapy.outcomes, therapy.safety)
 
 
 def _unique_ids(therapy: Therapy) -> Iterator[Finding]:
@@ -270,8 +272,8 @@ def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
         yield (key,), getattr(therapy, key)
     if therapy.turnaround:
         yield ("turnaround", "basis"), therapy.turnaround.basis
-    for index, text in enumerate(therapy.cautions):
-        yield ("cautions", index), text
+    for index, caution in enumerate(therapy.cautions):
+        yield ("cautions", index, "text"), caution.text
     for index, group in enumerate(therapy.participants):
         yield ("participants", index, "cohort"), group.cohort
         for place, step in enumerate(group.steps):

@@ -309,7 +309,13 @@ ACCESS = Table(
 CAUTIONS = Table(
     "cautions",
     "sentence an honest presenter must say",
-    (FACT_ID, THERAPY_ID, Column("text", TEXT, "The sentence, in plain words"), *CHECK),
+    (
+        FACT_ID,
+        THERAPY_ID,
+        Column("text", TEXT, "The sentence, in plain words, without a figure"),
+        Column("numbers", TEXTS, "fact_id of the results and harms that it leans on, shown below it"),
+        *CHECK,
+    ),
     ("fact_id",),
     (OF_THERAPY,),
 )

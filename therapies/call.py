@@ -189,7 +189,7 @@ def _in_short(measure: Measure) -> str:
     """A number in a narrow column: all that it may not stand without, in few words."""
     who = _WHO.get(measure.analysis_set or "", textwrap.shorten(measure.people, _WHO_SIGNS, placeholder=" …"))
     few = "Too few to be sure." if measure.few else ""
-    control = f"Comparison group: {measure.control.sentence}" if measure.control else ""
+    control = f"Comparison group ({measure.control.people}): {measure.control.sentence}" if measure.control else ""
     design = measure.design.removesuffix(" in the record")
     papers = measure.passport
     checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"

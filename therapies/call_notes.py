@@ -143,8 +143,9 @@ def _by_people(dataset: Dataset, one: Profile, part: str, today: date) -> Iterat
 
 def _say(dataset: Dataset, one: Profile, today: date) -> Iterator[Note]:
     """What must be said, who was counted, the first numbers, and what we do not know."""
-    for caution in dataset.cautions(one.id):
+    for caution, said in zip(dataset.cautions(one.id), one.cautions, strict=True):
         yield dated_note(caution.text, caution.checked_on, caution.due_on, today)
+        yield from map(number_note, said.numbers)
     for ladder in ladders(dataset, one.id, False, today).ladders:
         yield ladder_note(ladder)
     yield from (number_note(measure) for measure in one.first.results)

@@ -44,7 +44,7 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
 def details(measure: Measure) -> tuple[str, ...]:
     """Who was counted, the comparison, the evidence and the day: what no number may stand without."""
     control = (
-        f"Comparison group, {measure.control.arm}: {measure.control.sentence}"
+        f"Comparison group, {measure.control.group}: {measure.control.sentence}"
         if measure.control
         else measure.comparison
     )
@@ -94,8 +94,10 @@ def living_longer(measure: Measure) -> str | None:
     if survival is None:
         return None
     found = f"{survival.name}, same study: {_brief(survival.sentence)}"
-    other = f"comparison group: {_brief(survival.control.sentence)}" if survival.control else ""
-    source = f"{survival.passport.publisher}, {survival.passport.check}"
+    control = survival.control
+    other = f"comparison group ({control.people}): {_brief(control.sentence)}" if control else ""
+    papers = survival.passport
+    source = f"{papers.publisher}, {'overdue for a check' if papers.overdue else papers.check}"
     return f"{'; '.join(part for part in (found, other) if part)}. {source}."
 
 

@@ -226,8 +226,12 @@ def access(one: Compared) -> Cell:
 
 
 def cautions(one: Compared) -> Cell:
-    """What an honest presenter must say."""
-    return Cell(tuple(Line(text) for text in one.profile.cautions) or (Line(wording.NOT_STATED),))
+    """What an honest presenter must say, with the numbers of each sentence."""
+    said = one.profile.cautions
+    bare = tuple(Line(one.text) for one in said if not one.numbers)
+    return Cell(
+        bare if said else (Line(wording.NOT_STATED),), tuple(Group(m.text, m.numbers) for m in said if m.numbers)
+    )
 
 
 def sources(one: Compared) -> Cell:

@@ -9,10 +9,11 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from therapies import sentences, wording
+from therapies.control_groups import RANGE_ORIGIN
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, ParticipantStep
-from therapies.measures import RANGE_ORIGIN, Measure, few_people, outcome_measure
+from therapies.measures import Measure, few_people, outcome_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.statistics import exact_interval
 

@@ -233,11 +233,12 @@ class AccessRoute:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A row of `cautions`: one sentence an honest presenter must say."""
+    """A row of `cautions`: one sentence an honest presenter must say; `numbers` are ids of the facts it leans on."""
 
     fact_id: str
     therapy_id: str
     text: str
+    numbers: tuple[str, ...]
     checked_on: date
     due_on: date
 

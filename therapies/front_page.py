@@ -1,6 +1,5 @@
 """Home: the diseases, the two kinds of CAR-T, the story of sofi-cel, the newest milestones, how fresh the data are."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.denominators import Ladder, ladders
 from therapies.facts import Word
 from therapies.freshness import Freshness, freshness
 from therapies.measures import Measure, outcome_measure, safety_measure
@@ -17,12 +17,6 @@ from therapies.study_design import has_no_comparison
 STORY = "wu-cart-007"
 MILESTONES = 6
 _TOLD = ("ORR", "composite-CR", "crs-any", "crs-grade-3-plus", "death-any-cause")
-# The headline names the first of these that was counted beside the benefit: it is never of good news alone.
-_HEADLINE_RISKS = {
-    "death-any-cause": "died (any cause)",
-    "crs-grade-3-plus": "had severe cytokine release syndrome",
-    "crs-any": "had cytokine release syndrome",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The first story: its headline with counts of benefit and harm, how many were treated, and what is not known.
+    """The first story: how many joined, were treated and checked, what was seen and what harmed, what is not known.
 
     `before` must be read before the numbers.
     """
@@ -64,7 +58,7 @@ class Story:
     headline: str
     before: tuple[str, ...]
     summary: str
-    steps: tuple[str, ...]
+    ladders: tuple[Ladder, ...]
     unknowns: tuple[str, ...]
     results: tuple[Measure, ...]
     risks: tuple[Measure, ...]
@@ -154,31 +148,16 @@ def _story(dataset: Dataset, today: date) -> Story:
     return Story(
         therapy_id=STORY,
         name=therapy.short_name,
-        headline=_headline(dataset, therapy.short_name, results, risks),
+        headline=f"{therapy.short_name}: what its study saw, and what harmed people",
         before=tuple(
             dict.fromkeys(said for measure in results for said in measure.caveats if said == wording.FIRST_STUDY)
         ),
         summary=therapy.plain_summary,
-        steps=_steps(dataset, results, risks),
+        ladders=ladders(dataset, STORY, False, today).ladders,
         unknowns=_unknowns(dataset),
         results=results,
         risks=risks,
     )
-
-
-def _headline(dataset: Dataset, name: str, results: tuple[Measure, ...], risks: tuple[Measure, ...]) -> str:
-    events = {fact.event: fact.fact_id for fact in dataset.safety(STORY) if fact.fact_id in {m.fact_id for m in risks}}
-    counts = {measure.fact_id: measure.count for measure in risks}
-    harmed = [f"{counts[events[event]]} {did}" for event, did in _HEADLINE_RISKS.items() if event in events]
-    helped = [f"{measure.count} had {_plainly(measure)}" for measure in results if measure.count]
-    if not harmed or not helped:
-        return name
-    return f"{name}: {', '.join(helped)}, and {harmed[0]}"
-
-
-def _plainly(measure: Measure) -> str:
-    name = f"{measure.name[0].lower()}{measure.name[1:]}"
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _results(dataset: Dataset, today: date) -> tuple[Measure, ...]:
@@ -194,19 +173,6 @@ def _risks(dataset: Dataset, trials: Iterable[str | None], today: date) -> tuple
         fact for fact in dataset.safety(STORY) if fact.event in _TOLD and fact.n is not None and fact.trial in trials
     ]
     return tuple(safety_measure(dataset, fact, today) for fact in told)
-
-
-def _steps(dataset: Dataset, results: tuple[Measure, ...], risks: tuple[Measure, ...]) -> tuple[str, ...]:
-    """How many joined, were treated and were checked: the same people, fewer at every step."""
-    trials = {measure.trial for measure in results}
-    joined = [trial.enrollment for trial in dataset.trials(STORY) if trial.nct in trials and trial.enrollment]
-    treated = Counter(measure.n for measure in risks).most_common(1)
-    checked = Counter(measure.n for measure in results).most_common(1)
-    return (
-        *(f"{wording.people(count)} enrolled, by the trial record (all doses)" for count in joined),
-        *(f"{wording.people(count)} treated with the recommended dose" for count, _ in treated if count),
-        *(f"{wording.people(count)} could be checked for a response" for count, _ in checked if count),
-    )
 
 
 def _unknowns(dataset: Dataset) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapies import sentences, wording
+from therapies.control_groups import RANGE_ORIGIN, Control, harm_control, result_control
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, SafetyFact, Word
@@ -23,28 +24,6 @@ _PEOPLE = {
 # How many came as far as the treatment: no response, so nothing about living longer follows.
 BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
 _OTHER_NUMBER_MISSING = "comparison group, number not stated"
-RANGE_ORIGIN = {
-    "printed": "95% range, as printed by the source",
-    "computed": "95% range, computed from the counts (exact, Clopper-Pearson)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """The comparison group beside a number: who, how it did, how it was made; what is not stated is None.
-
-    `percent`, `low` and `high` are shares of people (0 to 100); `range_origin` says where the range comes from.
-    """
-
-    arm: str
-    sentence: str
-    compared: str
-    responders: int | None
-    n: int | None
-    percent: float | None
-    low: float | None
-    high: float | None
-    range_origin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +97,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         cohort=outcome.cohort or wording.NOT_STATED,
         few=few_people(outcome.n, outcome.unit),
         comparison=sentences.outcome_comparison(dataset, outcome),
-        control=_control(dataset, outcome),
+        control=result_control(dataset, outcome),
         design=_design(dataset, outcome),
         follow_up=wording.NOT_STATED if follow_up is None else f"median {wording.months(follow_up)}",
         data_cutoff=wording.printed_date(outcome.data_cutoff) if outcome.data_cutoff else wording.NOT_STATED,
@@ -157,7 +136,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         cohort=fact.cohort or wording.NOT_STATED,
         few=few_people(fact.n, "people"),
         comparison=sentences.safety_comparison(dataset, fact),
-        control=_safety_control(fact),
+        control=harm_control(fact),
         design=_harm_design(dataset, fact),
         follow_up=wording.NOT_STATED,
         data_cutoff=wording.NOT_STATED,
@@ -167,41 +146,6 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         evidence=dataset.title("source_kind", fact.evidence),
         headline=False,
         passport=passport(dataset, fact, today),
-    )
-
-
-def _control(dataset: Dataset, outcome: Outcome) -> Control | None:
-    if outcome.control_type is None or outcome.control_arm is None:
-        return None
-    result = sentences.control_result(outcome)
-    return Control(
-        arm=outcome.control_arm,
-        sentence=f"{result[0].upper()}{result[1:]}.",
-        compared=sentences.outcome_compared_with(dataset, outcome),
-        responders=outcome.control_responders,
-        n=outcome.control_n,
-        percent=sentences.percent_of(outcome.control_responders, outcome.control_n, outcome.control_percent),
-        low=outcome.control_ci_low,
-        high=outcome.control_ci_high,
-        range_origin=RANGE_ORIGIN.get(outcome.control_ci_origin or ""),
-    )
-
-
-def _safety_control(fact: SafetyFact) -> Control | None:
-    if fact.control_arm is None:
-        return None
-    said = sentences.share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
-    percent = sentences.percent_of(fact.control_n_affected, fact.control_n, fact.control_percent)
-    return Control(
-        arm=fact.control_arm,
-        sentence=said,
-        compared=f"Compared with {fact.control_arm}.",
-        responders=fact.control_n_affected,
-        n=fact.control_n,
-        percent=percent,
-        low=None,
-        high=None,
-        range_origin=None,
     )
 
 

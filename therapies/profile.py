@@ -15,6 +15,7 @@ from therapies.facts import Therapy
 from therapies.first_numbers import FirstNumbers, first_numbers
 from therapies.journey import Journey, journey
 from therapies.measures import Measure, outcome_measure, safety_measure
+from therapies.must_say import MustSay, must_say
 from therapies.number_sheets import results_sheet, risks_sheet
 from therapies.reading_list import ReadingList, reading_list
 from therapies.recruiting import Recruiting, recruiting
@@ -63,7 +64,7 @@ class Profile:
     risks: tuple[Measure, ...]
     risks_sheet: Sheet
     unknown: tuple[Unknown, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[MustSay, ...]
     journey: Journey
     recruiting: Recruiting
     access: AccessLadder
@@ -105,7 +106,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         risks=risks,
         risks_sheet=risks_sheet(risks),
         unknown=unknowns(dataset, therapy_id),
-        cautions=tuple(caution.text for caution in dataset.cautions(therapy_id)),
+        cautions=must_say(dataset, therapy_id, (*results, *risks)),
         journey=steps,
         recruiting=recruiting(dataset, therapy_id, today),
         access=access_ladder(dataset, therapy_id, today),

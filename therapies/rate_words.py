@@ -68,7 +68,7 @@ def _compared(measure: Measure) -> str:
         if measure.comparison != NO_COMPARISON:
             return measure.comparison
         return "The record has no comparison group, so we cannot tell what would have happened without it."
-    return f"In the comparison group ({measure.control.arm}): {measure.control.sentence}"
+    return f"In the comparison group, {measure.control.group}: {measure.control.sentence}"
 
 
 def _checked(measure: Measure) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapies import wording
+from therapies.control_groups import Control
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
-from therapies.measures import Control, Measure, outcome_measure
+from therapies.measures import Measure, outcome_measure
 from therapies.reminders import reminders
 from therapies.sentences import count
 from therapies.why_not_ranked import reasons, use_of

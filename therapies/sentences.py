@@ -9,6 +9,8 @@ NO_COMPARISON = "No comparison group."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
 OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
 OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
+CONTROL_PEOPLE_NOT_STATED = "not stated which of them"
+_SAME_PEOPLE = ("before-and-after", "same-person")
 _CONTROL_RANGE = {"printed": "as printed", "computed": "computed"}
 COUNT_NOT_STATED = "out of how many people: not stated"
 
@@ -97,13 +99,22 @@ def outcome_comparison(dataset: Dataset, outcome: Outcome) -> str:
         return NO_COMPARISON if has_no_comparison(dataset, outcome) else OTHER_GROUP_MISSING
     kind = dataset.title("comparison_type", outcome.control_type)
     effect = _effect(dataset, outcome)
-    return f"Compared with {outcome.control_arm} ({kind}): {control_result(outcome)}.{effect}"
+    group = f"{outcome.control_arm} ({kind}; counted: {control_people(outcome)})"
+    return f"Compared with {group}: {control_result(outcome)}.{effect}"
 
 
 def outcome_compared_with(dataset: Dataset, outcome: Outcome) -> str:
     """The same without the other group's result, for a recorded group whose result stands beside it."""
     kind = dataset.title("comparison_type", outcome.control_type)
     return f"Compared with {outcome.control_arm} ({kind}).{_effect(dataset, outcome)}"
+
+
+def control_people(outcome: Outcome) -> str:
+    """Which people of the comparison group were counted, in a word or two (honesty.md, rule 1)."""
+    if outcome.control_type in _SAME_PEOPLE:
+        return "the same people"
+    everyone = outcome.analysis_set == "randomised" and outcome.control_type == "randomised"
+    return "randomised" if everyone else CONTROL_PEOPLE_NOT_STATED
 
 
 def control_result(outcome: Outcome) -> str:
@@ -139,4 +150,4 @@ def safety_comparison(dataset: Dataset, fact: SafetyFact) -> str:
     if fact.control_arm is None:
         return OTHER_HARM_MISSING if was_randomised(dataset, fact) else NO_COMPARISON
     said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
-    return f"Compared with {fact.control_arm}: {said[0].lower()}{said[1:]}"
+    return f"Compared with {fact.control_arm} (counted: {CONTROL_PEOPLE_NOT_STATED}): {said[0].lower()}{said[1:]}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from therapies.evidence import Passport
+from therapies.evidence import Passport, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,11 @@ def passport_cells(passport: Passport) -> tuple[str, ...]:
         passport.checked_on,
         passport.due_on,
         "yes" if passport.overdue else "no",
-        "; ".join(f"{source.title} ({source.url or 'no address'})" for source in passport.sources) or "no source named",
+        "; ".join(map(_source, passport.sources)) or "no source named",
         "; ".join(disagreement.says for disagreement in passport.disagreements),
         passport.fact_id,
     )
+
+
+def _source(source: SourceLine) -> str:
+    return f"{source.publisher}: “{source.title}” ({source.url or 'no address'})"

@@ -44,7 +44,7 @@ def sentence_of(text: str) -> str:
 def number_note(measure: Measure) -> Note:
     """A number with all that it may not stand without: the count first, who was counted, compared with whom."""
     control = measure.control
-    compared = f"Comparison group ({control.arm}): {control.sentence}" if control else measure.comparison
+    compared = f"Comparison group, {control.group}: {control.sentence}" if control else measure.comparison
     after = (caveat for caveat in measure.caveats if caveat != measure.opening)
     parts = (
         measure.opening,

@@ -21,15 +21,21 @@ def show(model: Ladders) -> None:
 
 def html(ladder: Ladder) -> str:
     """HTML of one ladder: its heading says the answer, then the steps, then each result with all that belongs to it."""
-    rows = "".join(_rung(rung) for rung in ladder.rungs) + "".join(_responded(answer) for answer in ladder.answers)
     return (
         f'<section class="ct ct-wide ct-ladder"><h3>{safe_text.html(ladder.heading)}</h3>'
-        f"{f'<p>{safe_text.html(ladder.lost)}</p>' if ladder.lost else ''}"
+        f"{f'<p>{safe_text.html(ladder.lost)}</p>' if ladder.lost else ''}{steps_html(ladder)}"
+        + number_grid.html([answer.measure for answer in ladder.answers], brief=True)
+        + "</section>"
+    )
+
+
+def steps_html(ladder: Ladder) -> str:
+    """HTML of the steps alone, for where the results stand beside them."""
+    rows = "".join(_rung(rung) for rung in ladder.rungs) + "".join(_responded(answer) for answer in ladder.answers)
+    return (
         f'<table class="ct-table ct-rungs"><caption>{safe_text.html(ladder.group)}</caption>'
         f'<thead><tr><th scope="col">People</th><th scope="col">How far they came</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
-        + number_grid.html([answer.measure for answer in ladder.answers], brief=True)
-        + "</section>"
     )
 
 

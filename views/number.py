@@ -58,7 +58,8 @@ def _control(measure: Measure) -> str:
     """The comparison group as large as the number itself (honesty.md, rule 10)."""
     if measure.control is None:
         return ""
-    who = f'<p class="ct-quiet">Comparison group: {safe_text.html(measure.control.arm)}</p>'
+    who = safe_text.html(f"Comparison group: {measure.control.group}")
+    who = f'<p class="ct-quiet">{who}</p>'
     return f'<div data-control="yes">{who}{_count(measure.control.sentence)}</div>'
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from therapies.front_page import Story, Teaser
-from views import address, number_grid, safe_text
+from views import address, denominator_ladder, number_grid, safe_text
 
 
 def show(story: Story) -> None:
@@ -19,9 +19,10 @@ def html(story: Story) -> str:
     beside = "".join(
         f"<div><h3>{title}</h3>{number_grid.html(measures, brief=True)}</div>" for title, measures in boxes if measures
     )
+    steps = "".join(map(denominator_ladder.steps_html, story.ladders))
     before = "".join(f"<p><strong>{safe_text.html(said)}</strong></p>" for said in story.before)
     return (
-        f'<div class="ct ct-wide">{before}<p>{safe_text.html(story.summary)}</p>{_list("How many people", story.steps)}'
+        f'<div class="ct ct-wide">{before}<p>{safe_text.html(story.summary)}</p>{steps}'
         f'{_list("Keep in mind", story.unknowns)}<div class="ct-beside">{beside}</div></div>'
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from therapies.measures import Measure
+from therapies.must_say import MustSay
 from therapies.profile import Wait
 from therapies.uses import Group, Use
 from views import labelled, number_grid, passport, safe_text
@@ -60,10 +61,24 @@ def show_risks(count: str, risks: Sequence[Measure]) -> None:
     st.html(f'<div class="ct ct-wide"><p>{safe_text.html(count)}</p>{number_grid.html(risks, large=True)}</div>')
 
 
-def show_cautions(cautions: Sequence[str]) -> None:
-    """Draw the sentences that an honest presenter must say."""
-    items = "".join(f"<li>{safe_text.html(text)}</li>" for text in cautions) or "<li>None is written yet.</li>"
-    st.html(f'<div class="ct"><ul class="ct-say">{items}</ul></div>')
+def show_cautions(cautions: Sequence[MustSay]) -> None:
+    """Draw the sentences that an honest presenter must say, each with its numbers below it."""
+    st.html(cautions_html(cautions))
+
+
+def cautions_html(cautions: Sequence[MustSay]) -> str:
+    """HTML of the sentences."""
+    items = "".join(map(_caution, cautions)) or "<li>None is written yet.</li>"
+    return f'<div class="ct ct-wide"><ul class="ct-say">{items}</ul></div>'
+
+
+def _caution(caution: MustSay) -> str:
+    said = f"<p>{safe_text.html(caution.text)}</p>"
+    if not caution.numbers:
+        return f"<li>{said}</li>"
+    count = "The number" if len(caution.numbers) == 1 else f"The {len(caution.numbers)} numbers"
+    numbers = number_grid.html(caution.numbers, large=True)
+    return f'<li>{said}<details class="ct-fold"><summary>{count} behind this</summary>{numbers}</details></li>'
 
 
 def show_open_questions(questions: Sequence[str]) -> None:

@@ -24,9 +24,20 @@ TODAY = date(2026, 11, 23)
         ("    - ask: Is it a cure?\n", "    - asks: Is it a cure?\n", "call_notes.questions[0].asks", "not known here"),
         ("    - ask: Is it a cure?\n", "    - ask: ''\n", "call_notes.questions[0].ask", "an empty text"),
         ("- ask: Can my child get it now?", "- ask: is it a cure?", "call_notes.questions", "is asked twice"),
-        ("Of the same people 8 of 11", "A promising 8 of 11", "call_notes.say[1]", "'promising' sells"),
-        ("Of the same people 8 of 11 had", "It went well for 73%", "call_notes.say[1]", "without its denominator"),
-        ("it was 10 of 11 people who could be checked", "no", "call_notes.avoid[0]", "without its denominator"),
+        ("Say how many of the same people", "Say how promising", "call_notes.say[1]", "'promising' sells"),
+        ("Say how many of the same people", "It went well for 73%", "call_notes.say[1]", "without its denominator"),
+        (
+            'how "effective" it is in one number',
+            "it is 91% effective",
+            "call_notes.avoid[0]",
+            "without its denominator",
+        ),
+        (
+            "Say how many of the same people",
+            "Say that 8 of the 11 people",
+            "call_notes.say[1]",
+            "a figure in a sentence",
+        ),
         ("Breakthrough Therapy designation and stop", "a breakthrough and stop", "call_notes.avoid[1]", "sells"),
         ("Only in a study, and only", "For 1 in 4 people, and only", "call_notes.questions[1].answer", "'1 in 4'"),
     ],
@@ -73,7 +84,7 @@ def test_they_are_graded_because_they_are_said_aloud() -> None:
 
 def test_a_text_that_is_too_hard_is_found_at_the_note(sofi: Path, faults: Callable[[], list[Fault]]) -> None:
     hard = 30 * "Immunophenotypical characterisation necessitates multidisciplinary interpretation. "
-    spoil(sofi, "Of the same people 8 of 11 had", f"{hard}Of the same people 8 of 11 had")
+    spoil(sofi, "Say how many of the same people", f"{hard}Say how many of the same people")
     assert any(fault.path == "call_notes.say[1]" and "at grade" in fault.wrong for fault in faults())
 
 

@@ -30,6 +30,8 @@ WHO = {
     "enrolled": "enrolled",
     "randomised": "randomised",
     "not-stated": "does not say which",
+    # As the ladders count with their switch on.
+    "everybody": "those not evaluated are counted as no response",
 }
 ORIGIN = {"printed": "as printed", "computed": "computed"}
 BEFORE_TREATMENT = {"received-treatment", "never-infused", "manufacturing-success"}
@@ -63,12 +65,16 @@ class Honesty:
             if outcome.trial and by_chance(outcome)
         }
 
-    def broken(self, tree: Element) -> list[str]:
-        """Every break of a rule on a page: the rule, the fact and the text."""
+    def broken(self, tree: Element, everybody: dict[str, Outcome] | None = None) -> list[str]:
+        """Every break of a rule on a page: the rule, the fact and the text.
+
+        `everybody`: results as the denominator ladders show them with those not evaluated in the count.
+        """
         found = [f"8: {word}" for word in hype(own_words(tree))]
         blocks = outermost(tree, self.numbers)
         for fact_id, block in blocks:
-            fact = self.numbers[fact_id]
+            laddered = any("ct-ladder" in one.classes for one in block.around())
+            fact = (everybody if everybody and laddered else self.numbers).get(fact_id, self.numbers[fact_id])
             found += [f"{fault}: {fact.fact_id}: {block.text()[:400]}" for fault in self.number_faults(fact, block)]
         for fact_id, block in outermost(tree, self.events):
             event = self.events[fact_id]
@@ -108,6 +114,8 @@ class Honesty:
                 yield "1 (who)"
             if fact.control_arm and fact.control_arm.casefold() not in text.casefold():
                 yield "10 (comparison)"
+        if fact.control_arm and control_people(fact) not in text:
+            yield "1 (who, of the comparison group)"
 
     def label_faults(self, fact: Number, text: str) -> Iterator[str]:
         """Rules 12 and 15: kind of evidence, design, source, day of the check."""
@@ -127,7 +135,8 @@ class Honesty:
 
     def outcome_faults(self, outcome: Outcome, block: Element, text: str, screen: str) -> Iterator[str]:
         """What only a result must have: who was counted, living longer, what it was compared with."""
-        if (WHO[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people") not in text:
+        who = WHO[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people"
+        if who not in text:
             yield "1 (who)"
         beside = [screen, *(one.text() for _, one in zip(range(_BESIDE), block.around(), strict=False))]
         response = outcome.kind == "proportion" and outcome.endpoint not in BEFORE_TREATMENT
@@ -200,6 +209,17 @@ def outermost(tree: Element, facts: dict[str, Number] | dict[str, RegulatoryEven
     named = [one for one in tree.all() if one.fact in facts]
     found = [one for one in named if not any(outer.fact == one.fact for outer in list(one.around())[1:])]
     return [(one.fact or "", next((o for o in one.around() if "ct-line" in o.classes), one)) for one in found]
+
+
+def control_people(fact: Number) -> str:
+    """Which people of a comparison group were counted: the record says so only where chance made both groups."""
+    if isinstance(fact, SafetyFact):
+        return "not stated which of them"
+    if fact.control_type in ("before-and-after", "same-person"):
+        return "the same people"
+    if fact.control_type == fact.analysis_set == "randomised":
+        return "randomised"
+    return "not stated which of them"
 
 
 def by_chance(outcome: Outcome) -> bool:

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +15,9 @@ from tests.pages.honesty import RANGE, WHO, Honesty, outermost
 from tests.pages.session import html_of, opened, written
 from therapies import response_rates
 from therapies import shelf as shelves
+from therapies.facts import Outcome
 from therapies.measures import outcome_measure
+from therapies.statistics import exact_interval
 from views import number
 
 RELEASE = shelves.open()
@@ -74,6 +78,25 @@ def test_a_therapy_shows_every_number_with_all_that_belongs_to_it(visit: Visit, 
     assert RULES.shown(tree) == {fact.fact_id for fact in facts}
 
 
+@pytest.mark.parametrize("therapy_id", sorted({step.therapy_id for step in RELEASE.all_participants}))
+def test_a_therapy_with_those_who_were_not_evaluated_counted_as_no_response(visit: Visit, therapy_id: str) -> None:
+    assert RULES.broken(visit("therapy", therapy=therapy_id, missing="1"), everybody(therapy_id)) == []
+
+
+def everybody(therapy_id: str) -> dict[str, Outcome]:
+    """The results of groups of which some were not evaluated, counted among all who might have responded."""
+    found = {}
+    outcomes = {outcome.fact_id: outcome for outcome in RELEASE.outcomes(therapy_id)}
+    for _, group in groupby(RELEASE.participants(therapy_id), key=lambda step: step.group_id):
+        steps = [step for step in group if not step.whole_study]
+        for outcome in (outcomes[key] for key in steps[-1].results):
+            if outcome.responders is not None and steps[0].n > steps[-1].n:
+                low, high = (100 * end for end in exact_interval(outcome.responders, steps[0].n))
+                computed = {"ci_low": low, "ci_high": high, "ci_origin": "computed", "analysis_set": "everybody"}
+                found[outcome.fact_id] = replace(outcome, n=steps[0].n, percent=None, **computed)
+    return found
+
+
 @pytest.mark.parametrize("therapy_id", IDS)
 def test_checks_and_disagreements_of_a_therapy(visit: Visit, therapy_id: str) -> None:
     for show in ("checks", "disagreements", "questions"):
@@ -110,6 +133,12 @@ def test_every_view_of_response_rates(visit: Visit, disease: str, endpoint: str)
             re.search(r"Evidence: \w.*(?:single-arm|randomised|number not stated)", said)
             and "checked 22 November 2026" in said
         ), said
+
+
+@pytest.mark.parametrize(("disease", "endpoint"), VIEWS[::3])
+@pytest.mark.parametrize("people", ["evaluable", "infused", "randomised"])
+def test_response_rates_of_some_people_only(visit: Visit, disease: str, endpoint: str, people: str) -> None:
+    assert RULES.broken(visit("response_rates", disease=disease, endpoint=endpoint, people=people)) == []
 
 
 def test_the_views_of_response_rates_together_show_every_share() -> None:

@@ -6,6 +6,7 @@ pieces in the same order, with the same signs and colours; only the numbers in t
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ from tests.pages.elements import Element, page
 from tests.pages.session import html_of, opened
 from tests.pages.test_honesty import FOURS, IDS, VIEWS
 from therapies import shelf as shelves
+from therapies.comparing import therapy_comparison
+from therapies.dataset import Dataset
+from therapies.profile import profile
+from therapies.response_rates import EVERYBODY, response_rates
+from therapies.sheet import Sheet
 from views import frame
 
 KEPT = ("class", "href", "data-fact", "data-tone", "data-side", "data-size", "data-kind", "data-control", "open")
@@ -30,6 +36,7 @@ ADDRESSES = [
     ("response_rates", [{"disease": disease, "endpoint": endpoint} for disease, endpoint in VIEWS]),
     ("regulatory_status", [{}]),
 ]
+DAY = date(2026, 11, 23)
 Row = dict[str, Any]
 
 
@@ -101,6 +108,25 @@ def skeleton(app: AppTest) -> list[tuple[str, ...]]:
             marker = trace.get("marker", {})
             pieces.append(("trace", *(json.dumps(marker.get(name)) for name in ("color", "symbol", "size", "opacity"))))
     return pieces
+
+
+def test_the_files_keep_their_order_too(mirrored: Path) -> None:
+    here, there = (shelves.open(folder) for folder in (shelves.EMBEDDED, mirrored))
+    for sheet, turned in zip(sheets(here), sheets(there), strict=True):
+        place = sheet.headers.index("Fact")
+        assert [row[place] for row in sheet.rows] == [row[place] for row in turned.rows], sheet.title
+    for disease, endpoint in VIEWS:
+        found = [response_rates(dataset, disease, endpoint, EVERYBODY, DAY).rates for dataset in (here, there)]
+        assert len({tuple(rate.measure.fact_id for rate in rates) for rates in found}) == 1
+
+
+def sheets(dataset: Dataset) -> Iterator[Sheet]:
+    """The files with results and harms of every therapy, and of therapies side by side."""
+    for therapy_id in IDS:
+        shown = profile(dataset, therapy_id, DAY)
+        yield from (shown.results, shown.risks_sheet)
+    for four in FOURS:
+        yield therapy_comparison(dataset, four.split(","), DAY).sheet
 
 
 def words(app: AppTest) -> str:

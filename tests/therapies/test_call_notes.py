@@ -66,7 +66,8 @@ def test_the_model_case_says_its_counts_and_what_is_not_known() -> None:
         "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded.",
         "Overall response: 10 of 11 people (91%; 95% range 59 to 99.8).",
         "We do not know yet if it helps people live longer.",
-        "Two of the 13 people at the full dose died early",
+        "some people died early in the study",
+        "2 of 13 people (15%; 95% range 2 to 45)",
     ):
         assert words in said
     assert sofi.say[0].text == RELEASE.call_notes("wu-cart-007")[0].text, "what people wrote stands first"
@@ -75,10 +76,10 @@ def test_the_model_case_says_its_counts_and_what_is_not_known() -> None:
 def test_the_model_case_says_what_to_avoid() -> None:
     avoid = " ".join(note.text for note in about("wu-cart-007").avoid)
     for words in (
-        '"91% effective": it was 10 of 11 people',
+        'Do not say how "effective" it is in one number.',
         "Never say the percentage alone. Say: Overall response: 10 of 11 people",
         "“Breakthrough Therapy designation” without what it means",
-        "It is not approval and not proof.",
+        "It is not an approval and not proof.",
         "Never say “approved” or “soon approved”. Say: Not approved. Furthest stage: Phase 2.",
         "Never say that this trial is open now. T-RRex (NCT06514794): recruiting when read on 22 August 2026.",
         "better or worse than another treatment",
@@ -114,7 +115,7 @@ def test_an_approval_is_answered_with_place_people_way_and_evidence() -> None:
 
 def test_what_to_check_before_the_call() -> None:
     before = about("wu-cart-007").before
-    assert before.overdue_count == "21 of 70 facts in the record are overdue for a check."
+    assert before.overdue_count == "21 of 71 facts in the record are overdue for a check."
     assert before.overdue[0].said == (
         "Trials and their status: 3 overdue since 21 September 2026, last checked 22 August 2026"
     )

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from therapies.control_groups import Control
 from therapies.evidence import Disagreement, Passport, SourceLine
-from therapies.measures import Control, Measure
+from therapies.measures import Measure
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) $a$ :material/face: \u202e"
 
@@ -71,7 +72,7 @@ HOSTILE_MEASURE = replace(
     cohort=HOSTILE,
     few=HOSTILE,
     comparison=HOSTILE,
-    control=Control(HOSTILE, HOSTILE, HOSTILE, 1, 2, 50.0, 1.3, 98.7, HOSTILE),
+    control=Control(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 2, 50.0, 1.3, 98.7, HOSTILE),
     design=HOSTILE,
     follow_up=HOSTILE,
     data_cutoff=HOSTILE,
