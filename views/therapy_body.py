@@ -8,7 +8,7 @@ from therapies.measures import Measure
 from therapies.must_say import MustSay
 from therapies.profile import Wait
 from therapies.uses import Group, Use
-from views import labelled, number_grid, passport, safe_text
+from views import labelled, number, number_grid, passport, safe_text
 
 # Up to so many further results of one kind stand open; more of them open with a click.
 _OPEN = 8
@@ -73,12 +73,17 @@ def cautions_html(cautions: Sequence[MustSay]) -> str:
 
 
 def _caution(caution: MustSay) -> str:
-    said = f"<p>{safe_text.html(caution.text)}</p>"
-    if not caution.numbers:
-        return f"<li>{said}</li>"
-    count = "The number" if len(caution.numbers) == 1 else f"The {len(caution.numbers)} numbers"
-    numbers = number_grid.html(caution.numbers, large=True)
-    return f'<li>{said}<details class="ct-fold"><summary>{count} behind this</summary>{numbers}</details></li>'
+    return f"<li><p>{safe_text.html(caution.text)}</p>{''.join(map(_behind, caution.numbers))}</li>"
+
+
+def _behind(measure: Measure) -> str:
+    """A number with its count in sight, since words such as "most people" say nothing without it (rule 6)."""
+    said = safe_text.html(f"{measure.name}: {measure.sentence}")
+    fact_id = safe_text.html(measure.fact_id)
+    return (
+        f'<details class="ct-fold ct-behind" data-fact="{fact_id}"><summary>{said}</summary>'
+        f"{number.html(measure, explain=False)}</details>"
+    )
 
 
 def show_open_questions(questions: Sequence[str]) -> None:
