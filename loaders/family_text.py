@@ -42,11 +42,9 @@ def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Pat
     for path, text in texts:
         if found := hype_in(text):
             yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
-        if fault := number_fault(text):
+        if fault := number_fault(text) or (path[0] in _UNSOURCED and figure_fault(text)):
             yield path, *fault
         if path not in backed and (fault := share_fault(text)):
-            yield path, *fault
-        if path[0] in _UNSOURCED and (fault := figure_fault(text)):
             yield path, *fault
     if easy is not None:
         yield from _grade(graded(texts), easy)

@@ -55,19 +55,21 @@ _SHARE = re.compile(
 )
 _FIGURE = re.compile(
     rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
-    rf"|(?<![\w.-])(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
+    rf"|(?<![\w.-])(?<!grade )(?<!phase )(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
     r"|\bmedian\b|\bmiddle (?:time|length|age|value)\b",
     re.IGNORECASE,
 )
 
+# Of one person, from one person to another, in 2017: no count.
+_NO_COUNT = frozenset(("one", "a year"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(rf"\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
 def figure_fault(text: str) -> tuple[str, str] | None:
     """The first result or number of people in a text that has no passport of its own, and what would be right."""
     every = (found for sign in (_PERCENT, _COUNTED, _FIGURE) for found in sign.finditer(text))
-    # Of one person, from one person to another: no count.
-    found = next((one for one in every if [n.casefold() for n in _NUMBER.findall(one.group(0))] != ["one"]), None)
+    found = next((one for one in every if not _NO_COUNT.issuperset(_numbers(one.group(0)))), None)
     if found is None:
         return None
     wrong = f"a figure in a sentence that shows neither its range nor its source: '{_short(text[found.start() :])}'"
@@ -96,6 +98,10 @@ def number_fault(text: str) -> tuple[str, str] | None:
         if found := _RELATIVE.search(sentence):
             return f"'{found.group(0)}' without the numbers", "both counts first (honesty.md, rule 5)"
     return None
+
+
+def _numbers(text: str) -> list[str]:
+    return ["a year" if _YEAR.fullmatch(number) else number.casefold() for number in _NUMBER.findall(text)] or ["none"]
 
 
 def _short(sentence: str) -> str:

@@ -1,0 +1,107 @@
+"""Sentences that stand without a source of their own hold no figures; those that name their numbers may say "most"."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.cautions import Caution
+from loaders.family_text import text_findings
+from loaders.number_guards import figure_fault, share_fault
+from tests.loaders.tiny_files import checked, copied, edit
+
+THERAPY = "therapies/tiny.yaml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 44 people some responded.",
+        "One of the 13 people died.",
+        "Eight of them never got it.",
+        "In one trial 61 of 116 had it.",
+        "All 15 people could stop.",
+        "It was seen in 5 people.",
+        "Only 21 young adults joined.",
+        "It came back in 40%.",
+        "Seventy per cent responded.",
+        "The median was long.",
+        "The middle length of a response was short.",
+        "The middle time until then was short.",
+        "Two of three people were well.",
+    ],
+)
+def test_a_figure_of_people_or_results_is_found(text: str) -> None:
+    assert figure_fault(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is for people who had at least two earlier treatments.",
+        "It was approved in 2017 for people up to 25 years of age.",
+        "In KarMMa-3 people were followed for years.",
+        "In 2022 some people had it.",
+        "It is made from one person at a time.",
+        "One end holds one of the patient's T cells.",
+        "Checks for 15 years are advised.",
+        "Cytokine release syndrome of grade 3 in some people.",
+    ],
+)
+def test_other_numbers_may_stand(text: str) -> None:
+    assert figure_fault(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most people had a fever.",
+        "Half of the people lived longer.",
+        "About a third of the children were well.",
+        "A quarter of first batches failed.",
+        "Nearly all patients had it.",
+        "Almost everyone had it.",
+        "Two thirds of treated wounds closed.",
+        "Most people had a fever. Of 44 people some had chills.",
+    ],
+)
+def test_a_share_in_words_needs_its_count(text: str) -> None:
+    assert share_fault(text) is not None
+    assert share_fault("Most people (30 of 44) had a fever.") is None
+    assert share_fault("Half of the cells are kept.") is None
+
+
+@pytest.mark.parametrize("place", [("plain_summary",), ("how_it_works",), ("cautions", 0, "text"), ("call_notes", 0)])
+def test_where_no_source_stands_no_figure_may(place: tuple[str | int, ...]) -> None:
+    said = [(place, "Of 44 people some responded.")]
+    assert [path for path, _, _ in text_findings(said, None)] == [place]
+    assert list(text_findings([(("outcomes", 0, "cohort"), said[0][1])], None)) == []
+
+
+def test_a_caution_that_names_its_numbers_may_say_most(tmp_path: Path) -> None:
+    copy = copied(tmp_path)
+    caution = "cautions:\n  - text: Most people had a fever.\n"
+    path = copy / THERAPY
+    text = path.read_text(encoding="utf-8")
+    before = next(line for line in text.splitlines() if line.startswith("cautions:"))
+    path.write_text(text.replace(f"{before}\n", f"{caution}    numbers: [h1]\n", 1), encoding="utf-8")
+    assert checked(copy) == []
+    edit(path, "cautions:", "    numbers: [h1]", "")
+    assert [fault.path for fault in checked(copy)] == ["cautions[0].text"]
+
+
+@pytest.mark.parametrize("named", ["o99", "i1", "s1"])
+def test_a_caution_names_results_and_harms_of_its_file_alone(tmp_path: Path, named: str) -> None:
+    copy = copied(tmp_path)
+    path = copy / THERAPY
+    text = path.read_text(encoding="utf-8")
+    before = next(line for line in text.splitlines() if line.startswith("cautions:"))
+    said = f"cautions:\n  - text: Take care.\n    numbers: [o1, {named}]\n"
+    path.write_text(text.replace(f"{before}\n", said, 1), encoding="utf-8")
+    (fault,) = checked(copy)
+    assert (fault.path, fault.wrong) == ("cautions[0].numbers[1]", f"'{named}' is not one result or harm of this file")
+    assert fault.right == "an id of `outcomes` or `safety`"
+
+
+def test_a_number_is_named_once() -> None:
+    with pytest.raises(ValueError, match="more than once"):
+        Caution.model_validate({"text": "Take care.", "numbers": ["o1", "o1"]})
