@@ -17,11 +17,12 @@ from typing import Any
 
 from loaders.curated import read_curated
 from loaders.registry_client import Manners, RegisterClient
-from loaders.registry_copy import Copy, CopyWriter, newest
+from loaders.registry_copy import CopyWriter
 from loaders.registry_crawl import Crawl
 from loaders.registry_file import file_studies, is_csv
 from loaders.registry_journal import Journal
 from loaders.registry_questions import Question, curated_questions, own_question, since
+from loaders.registry_shelf import Copy, newest
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import Unreadable
 

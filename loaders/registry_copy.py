@@ -1,16 +1,14 @@
-"""Copies of the register on disk: `<folder>/<day>/` with one Parquet file per table and `manifest.json`.
+"""Making a copy of the register on disk (`loaders.registry_shelf` says what one is).
 
-A copy is written in a hidden folder beside and appears by one rename, when it is whole. A second copy of the same day
-is called `<day>.2`. Here too: which copy is the newest good one, and taking its rows over into an incremental copy.
+A copy is written in a hidden folder beside and appears by one rename, when it is whole. Here too: taking the rows of
+the newest copy over into an incremental one.
 """
 
-import hashlib
 import json
 import os
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,54 +17,13 @@ import pyarrow.compute
 import pyarrow.parquet
 
 from loaders.registry_rows import rows_of
+from loaders.registry_shelf import MANIFEST, Copy, hash_of
 from loaders.registry_study import Study
 from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
-MANIFEST = "manifest.json"
 _ROWS = 5_000  # rows gathered before they are written: the texts of so many studies are about 30 MB
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d+))?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEW = ".new"
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A copy whose files are those of its manifest."""
-
-    folder: Path
-    manifest: dict[str, Any]
-
-    def __str__(self) -> str:
-        return f"the copy of {self.folder.name} with {self.manifest['tables']['studies']['rows']:,} studies"
-
-
-def newest(folder: Path) -> Copy | None:
-    """The newest copy that is whole; one that is damaged is passed over."""
-    names = [found for path in _entries(folder) if (found := _NAME.fullmatch(path.name))]
-    for name in sorted(names, key=lambda found: (found[1], int(found[2] or 1)), reverse=True):
-        if (manifest := _verified(folder / name[0])) is not None:
-            return Copy(folder / name[0], manifest)
-    return None
-
-
-def _entries(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else []
-
-
-def _verified(folder: Path) -> dict[str, Any] | None:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        good = manifest["copy_version"] == COPY_VERSION and all(
-            _hash(folder / f"{name}.parquet") == manifest["tables"][name]["sha256"] for name in COPY_TABLES
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return manifest if good else None
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class CopyWriter:
@@ -134,7 +91,7 @@ class CopyWriter:
             self._flush(name)
             file.close()
         tables = {
-            name: {"rows": self._rows[name], "bytes": path.stat().st_size, "sha256": _hash(path)}
+            name: {"rows": self._rows[name], "bytes": path.stat().st_size, "sha256": hash_of(path)}
             for name in COPY_TABLES
             for path in [self._path(name)]
         }

@@ -87,7 +87,7 @@ class Recruiting:
 def recruiting(dataset: Dataset, therapy_id: str, today: date) -> Recruiting:
     """The trials of a therapy; none for an unknown id."""
     trials = sorted(dataset.trials(therapy_id), key=lambda trial: _status(dataset, trial).position)
-    lines = tuple(_line(dataset, trial, today) for trial in trials)
+    lines = tuple(trial_line(dataset, trial, today) for trial in trials)
     return Recruiting(
         heading=_heading(lines),
         count=_count(lines, sum(len(dataset.sites(trial.fact_id)) for trial in trials)),
@@ -151,7 +151,8 @@ def _count(lines: tuple[TrialLine, ...], sites: int) -> str:
     )
 
 
-def _line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
+def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
+    """A trial of our own record, worded."""
     papers = passport(dataset, trial, today)
     sites = dataset.sites(trial.fact_id)
     return TrialLine(

@@ -97,12 +97,12 @@ def default_order(dataset: Dataset) -> dict[str, int]:
 
 def _readings(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of what was typed, as they stand; with Greek letters as single ones; and without little words."""
-    readings = [_words(text), _words(text.casefold().translate(_GREEK_LETTERS))]
+    readings = [words_of(text), words_of(text.casefold().translate(_GREEK_LETTERS))]
     readings += [tuple(word for word in words if word not in _FILLERS) for words in readings]
     return tuple(dict.fromkeys(words for words in readings if words))
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without accents, capitals and signs, in American spelling."""
     split = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(sign for sign in split if not unicodedata.combining(sign)).casefold().translate(_GREEK_NAMES)
@@ -256,7 +256,7 @@ def _entries(dataset: Dataset) -> list[_Entry]:
         _Entry(Match(text, KINDS.get(kind, kind)), position, words, "".join(words), tuple(therapies))
         for position, (kind, text, words, therapies) in enumerate(
             sorted(
-                ((kind, text, _words(text), therapies) for (kind, text), therapies in having.items()),
+                ((kind, text, words_of(text), therapies) for (kind, text), therapies in having.items()),
                 key=lambda entry: (_place_of(entry[0]), len(entry[2]), entry[1]),
             )
         )

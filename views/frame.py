@@ -20,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.shelf import ReleaseRefusedError, Shelf
+from therapies.study_register import RegisterShelf, StudyRegister
 from views import address, safe_text, shortlist, style
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +33,7 @@ PAGES = {
     "therapy": "Therapy",
     "response_rates": "Response rates",
     "regulatory_status": "Regulatory status",
+    "trials": "Trials",
     "compare": "Compare",
     "call": "The call",
     "present": "Present",
@@ -137,6 +139,17 @@ def _navigation() -> StreamlitPage:
 def shelf() -> Shelf:
     """The one shelf of this process."""
     return Shelf()
+
+
+@cache
+def register_shelf() -> RegisterShelf:
+    """The one shelf of copies of the register of this process."""
+    return RegisterShelf()
+
+
+def register(dataset: Dataset) -> StudyRegister | None:
+    """The newest good copy of the register; None while there is none."""
+    return register_shelf().register(dataset)
 
 
 @cache

@@ -32,11 +32,12 @@ def html(trial: TrialLine) -> str:
         f"<p>{badge.html(status)} {safe_text.html(status.meaning)}</p>"
         f"<p>{safe_text.html(trial.record)}</p>{overdue}<p>{link}</p>"
         f"{labelled.html(trial.about, compact=True)}{labelled.html(trial.who)}"
-        f"{_sites(trial)}{passport.html(trial.passport)}</article>"
+        f"{sites_html(trial)}{passport.html(trial.passport)}</article>"
     )
 
 
-def _sites(trial: TrialLine) -> str:
+def sites_html(trial: TrialLine) -> str:
+    """HTML of the sites by country and region."""
     said = f"<h4>Sites</h4><p>{safe_text.html(trial.sites)}</p>"
     count = sum(len(region.sites) for country in trial.countries for region in country.regions)
     opened = " open" if count <= _SHORT_LIST else ""

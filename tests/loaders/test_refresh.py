@@ -17,8 +17,8 @@ import pytest
 from loaders import registry_copy
 from loaders.__main__ import main
 from loaders.curated import read_curated
-from loaders.registry_copy import newest
 from loaders.registry_questions import curated_questions
+from loaders.registry_shelf import newest
 from loaders.registry_tables import COPY_TABLES
 from tests.loaders.conftest import ROOT, TODAY
 from tests.registry_stub.server import Register
@@ -165,7 +165,7 @@ def test_killed_at_random_pages_it_goes_on_and_the_tables_are_the_same(
     assert not (tmp_path / ".crawl").exists()
 
 
-@pytest.mark.parametrize("step", ["_hash", "_on_disk"])
+@pytest.mark.parametrize("step", ["hash_of", "_on_disk"])
 def test_a_half_copy_is_never_seen(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

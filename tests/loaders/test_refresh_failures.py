@@ -12,7 +12,7 @@ import pytest
 
 from loaders import refreshing
 from loaders.__main__ import main
-from loaders.registry_copy import newest
+from loaders.registry_shelf import newest
 from loaders.registry_study import read_studies, read_study
 from tests.loaders.conftest import ROOT
 from tests.registry_stub.server import Register

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from loaders.__main__ import main
-from loaders.registry_copy import newest
+from loaders.registry_shelf import newest
 from loaders.registry_tables import COPY_TABLES
 from tests.registry_stub.server import HTML, Register
 from tests.registry_stub.studies import nct, study

@@ -1,0 +1,116 @@
+"""Which study tests which therapy: a labelled list, and every registry number of our own record."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.registry_shelf import newest
+from tests.register_copy import copy, study
+from therapies import shelf as shelves
+from therapies.study_links import FOLLOWED, GIVEN, MENTIONED, NUMBER, TESTS, TITLE, Link, ProductNames, StudyWords
+from therapies.study_register import StudyRegister
+
+RELEASE = shelves.open()
+
+
+def names() -> ProductNames:
+    known = {t.id: [t.name, t.short_name, t.brand_name or "", *t.aliases] for t in RELEASE.therapies.values()}
+    return ProductNames(known, {})
+
+
+NAMES = names()
+
+
+def links(given: str = "", title: str = "", other: str = "", *, interventional: bool = True) -> dict[str, Link]:
+    words = StudyWords("NCT1", (), interventional, [given] if given else [], [title], [other])
+    return NAMES.links(words)
+
+
+@pytest.mark.parametrize(
+    ("given", "therapy_id"),
+    [
+        ("WU-CART-007", "wu-cart-007"),
+        ("WU CART 007 cells", "wu-cart-007"),
+        ("Biological: wu-cart-007 (900 million)", "wu-cart-007"),
+        ("soficabtagene geleucel", "wu-cart-007"),
+        ("Tisagenlecleucel", "tisagenlecleucel"),
+        ("KYMRIAH®", "tisagenlecleucel"),
+        ("CTL019", "tisagenlecleucel"),
+        ("CTL-019 T-cells", "tisagenlecleucel"),
+        ("Axicabtagene Ciloleucel (KTE-C19)", "axicabtagene-ciloleucel"),
+        ("Yescarta", "axicabtagene-ciloleucel"),
+        ("Cilta-cel", "ciltacabtagene-autoleucel"),
+        ("ide-cel", "idecabtagene-vicleucel"),
+        ("bb2121", "idecabtagene-vicleucel"),
+        ("lisocabtagene maraleucel", "lisocabtagene-maraleucel"),
+        ("JCAR017", "lisocabtagene-maraleucel"),
+        ("Blinatumomab", "blinatumomab"),
+        ("Blincyto", "blinatumomab"),
+        ("Nelarabine", "nelarabine"),
+        ("Teclistamab-cqyv", "teclistamab"),
+        ("CTD402 injection", "ctd402"),
+        ("onasemnogene abeparvovec-xioi", "onasemnogene-abeparvovec"),
+        ("Zolgensma", "onasemnogene-abeparvovec"),
+        ("Itvisma", "onasemnogene-abeparvovec"),
+        ("Upstaza", "eladocagene-exuparvovec"),
+        ("Libmeldy", "atidarsagene-autotemcel"),
+        ("AlloNK", "allonk"),
+        ("Lunsumio VELO", "mosunetuzumab"),
+        ("exagamglogene autotemcel (exa-cel)", "exagamglogene-autotemcel"),
+        ("CTX001", "exagamglogene-autotemcel"),
+        ("RP1", "vusolimogene-oderparepvec"),
+        ("obe-cel", "obecabtagene-autoleucel"),
+        ("AUTO1", "obecabtagene-autoleucel"),
+    ],
+)
+def test_a_product_is_known_by_each_of_its_names(given: str, therapy_id: str) -> None:
+    found = links(given)
+    assert set(found) == {therapy_id}
+    assert found[therapy_id].kind == GIVEN
+    assert given in found[therapy_id].reason
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "WU-CART-008",
+        "WU-CART-0071",
+        "CTL0190",
+        "CD7 CAR-T cells",
+        "CD19 CAR-T",
+        "donor CD7 CAR-T",
+        "Autologous anti-BCMA CAR T cells",
+        "GD2 CAR-T",
+        "universal CAR-T",
+        "RP1-based oncolytic virus",
+        "gene therapy",
+        "into a vein",
+        "related CAR19 products",
+        "Cyclophosphamide",
+        "AUTO12",
+        "Placebo",
+        "",
+    ],
+)
+def test_general_words_and_other_numbers_are_no_product(given: str) -> None:
+    assert links(given) == {}
+
+
+def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
+    assert links(title="Registry of people after tisagenlecleucel")["tisagenlecleucel"].kind == TITLE
+    assert links(other="Relapse after Kymriah is common.")["tisagenlecleucel"].kind == MENTIONED
+    assert links("Kymriah", interventional=False)["tisagenlecleucel"].kind == FOLLOWED
+    assert not {TITLE, MENTIONED, FOLLOWED} & set(TESTS)
+    both = links("Nelarabine", title="Nelarabine or blinatumomab")
+    assert {key: link.kind for key, link in both.items()} == {"nelarabine": GIVEN, "blinatumomab": TITLE}
+
+
+def test_every_number_of_our_record_is_linked(tmp_path: Path) -> None:
+    ours = [trial for therapy_id in RELEASE.therapies for trial in RELEASE.trials(therapy_id) if trial.nct]
+    numbers = sorted({trial.nct for trial in ours if trial.nct})
+    folder = copy(tmp_path, [study(0, "A study without our names", conditions=["Disease"], nct=nct) for nct in numbers])
+    found = newest(folder)
+    assert found is not None
+    register = StudyRegister(found, RELEASE)
+    assert all(register.links[trial.therapy_id][trial.nct or ""].kind == NUMBER for trial in ours)
+    assert sum(map(len, register.links.values())) == len({(trial.therapy_id, trial.nct) for trial in ours})

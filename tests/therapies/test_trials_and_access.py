@@ -1,0 +1,178 @@
+"""The page of trials over a copy of the register: who takes a child of nine with T-ALL in the US, and why not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loaders.registry_shelf import newest
+from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
+from therapies import shelf as shelves
+from therapies.gazetteer import find_towns
+from therapies.study_register import RegisterShelf, StudyRegister
+from therapies.trial_candidates import Wanted
+from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
+
+RELEASE = shelves.open()
+TODAY = date(2026, 11, 25)
+CHILD = ("1 Year", "21 Years")
+STUDIES = [
+    study(1, "Near and open", ages=CHILD, sites=[site(ST_LOUIS), site(LYON)], std_ages=["CHILD", "ADULT"]),
+    study(2, "Far and open", ages=CHILD, sites=[site(CHICAGO)], interventions=["WU-CART-007"]),
+    study(3, "Adults only", ages=("18 Years", None), sites=[site(ST_LOUIS)], std_ages=["ADULT", "OLDER_ADULT"]),
+    study(4, "Finished", status="COMPLETED", sites=[site(ST_LOUIS, "COMPLETED")]),
+    study(5, "Unknown status", status="UNKNOWN", sites=[site(ST_LOUIS)]),
+    study(6, "Only in France", ages=CHILD, sites=[site(LYON)]),
+    study(7, "Old record", ages=CHILD, updated="2026-03-01", sites=[site(ST_LOUIS)]),
+    study(8, "Full", status="ACTIVE_NOT_RECRUITING", sites=[site(ST_LOUIS, "ACTIVE_NOT_RECRUITING")]),
+    study(9, "Paused", status="SUSPENDED"),
+    study(10, "By invitation", status="ENROLLING_BY_INVITATION"),
+    study(11, "Soon", status="NOT_YET_RECRUITING"),
+    study(12, "Odd ages", ages=("18 Days", "75 Days"), std_ages=["ADULT", "OLDER_ADULT"], sites=[site(ST_LOUIS)]),
+    study(13, "Without a date", updated=None, sites=[site(ST_LOUIS, None)]),
+    study(14, "Another disease", conditions=["Asthma"]),
+    study(15, "Registry after nelarabine", conditions=["T-ALL"], study_type="OBSERVATIONAL"),
+    study(16, "Site closed", ages=CHILD, sites=[site(ST_LOUIS, "COMPLETED"), site(CHICAGO, "WITHDRAWN")]),
+    study(17, "Outside of trials", status="AVAILABLE", study_type="EXPANDED_ACCESS", interventions=["WU-CART-007"]),
+    study(18, "<script>alert(1)</script> T-RRex", nct="NCT06514794", status="SUSPENDED", updated="2026-11-10"),
+]
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> StudyRegister:
+    found = newest(copy(tmp_path_factory.mktemp("register"), STUDIES))
+    assert found is not None
+    return StudyRegister(found, RELEASE)
+
+
+@pytest.fixture(scope="module")
+def child(register: StudyRegister) -> TrialsAndAccess:
+    wanted = Wanted(disease_id="t-all", age=9, country="United States", town=find_towns("63110")[0])
+    return trials_and_access(RELEASE, register, wanted, TODAY)
+
+
+def titles(trials: tuple[FoundTrial, ...]) -> list[str]:
+    return [trial.record.line.title for trial in trials if (trial.record.line.nct or "").startswith("NCT9")]
+
+
+def reason(found: TrialsAndAccess, title: str) -> str:
+    (only,) = [group.reason for group in found.apart if title in titles(group.trials)]
+    return only
+
+
+def test_only_fresh_records_that_hold_the_age_are_called_open_the_nearest_first(child: TrialsAndAccess) -> None:
+    assert titles(child.current) == ["Near and open", "Odd ages", "Far and open", "Site closed"]
+    near = next(trial for trial in child.current if trial.record.line.title == "Near and open")
+    assert near.nearest == "Nearest: Barnes, St. Louis, less than 10 km (6 miles)."
+    assert "Record of 1 November 2026, 24 days old." in near.record.line.record
+    assert "copy of the register of 20 November 2026" in near.record.line.record
+    assert child.heading == "4 trials take people now, by the record"
+
+
+def test_an_old_record_and_one_without_a_date_are_never_called_open(child: TrialsAndAccess) -> None:
+    assert set(titles(child.asked_first)) >= {"Old record", "Without a date"}
+    assert not {"Old record", "Without a date"} & set(titles(child.current))
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Adults only", "Not for this age"),
+        ("Finished", "Finished, or ended early"),
+        ("Unknown status", "Nobody knows if it takes people: never call it open"),
+        ("Only in France", "No site in this country"),
+        ("Full", "Running but full"),
+        ("Paused", "Stopped for now"),
+        ("By invitation", "By invitation only"),
+        ("Soon", "Not yet open"),
+        ("Registry after nelarabine", "Follows people only: it gives no treatment"),
+    ],
+)
+def test_all_others_stand_apart_with_the_reason(child: TrialsAndAccess, title: str, why: str) -> None:
+    assert reason(child, title) == why
+
+
+def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyRegister) -> None:
+    apart = [trial for group in child.apart for trial in group.trials]
+    everyone = [*child.current, *child.asked_first, *child.programmes, *apart]
+    keys = [trial.record.key for trial in everyone]
+    assert len(keys) == len(set(keys))
+    assert child.count.endswith(f"Total: {len(keys)}.")
+    assert register.of_disease["t-all"] <= set(keys)
+    assert "NCT90000014" not in keys
+
+
+def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> None:
+    odd = next(trial for trial in child.current if trial.record.line.title == "Odd ages")
+    assert dict(odd.record.line.about)["Ages"] == "18 Days to 75 Days (the record contradicts itself: ask)"
+    assert odd.age_said == "If its age limits hold this age cannot be told from the record: ask."
+
+
+def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> None:
+    closed = next(trial for trial in child.current if trial.record.line.title == "Site closed")
+    assert any("the two do not agree" in said for said in closed.record.trust)
+    assert closed.near == ()
+    unknown = next(t for g in child.apart for t in g.trials if t.record.line.title == "Unknown status")
+    assert any("Some sites say that they take people" in said for said in unknown.record.trust)
+    assert any("never say that it is open" in said for said in unknown.record.trust)
+
+
+def test_the_newer_of_copy_and_record_is_used_and_both_are_named(child: TrialsAndAccess) -> None:
+    (paused,) = [t for g in child.apart for t in g.trials if t.record.key == "NCT06514794"]
+    assert paused.record.line.status.code == "SUSPENDED"
+    assert any("Our own record, read on 22 August 2026, says: recruiting" in said for said in paused.record.trust)
+
+
+def test_a_programme_outside_of_trials_is_no_trial(child: TrialsAndAccess) -> None:
+    assert titles(child.programmes) == ["Outside of trials"]
+
+
+def test_a_copy_that_is_too_old_calls_nothing_open(register: StudyRegister) -> None:
+    late = trials_and_access(RELEASE, register, Wanted(disease_id="t-all"), date(2026, 12, 21))
+    assert late.current == ()
+    assert all(trial.record.line.overdue for trial in late.asked_first)
+
+
+def test_the_file_holds_nothing_of_the_person(register: StudyRegister, child: TrialsAndAccess) -> None:
+    anybody = trials_and_access(RELEASE, register, Wanted(disease_id="t-all"), TODAY)
+    asked = " ".join(cell for row in child.sheet.rows for cell in row)
+    assert child.filters == anybody.filters == ("Disease: T-cell leukemia (T-ALL)",)
+    assert "63110" not in asked
+    assert " km" not in asked
+    first = {row[0] for row in child.sheet.rows}
+    assert first == {row[0] for row in anybody.sheet.rows}
+
+
+def test_for_a_therapy_a_study_that_only_names_it_stands_apart(register: StudyRegister) -> None:
+    found = trials_and_access(RELEASE, register, Wanted(therapy_id="nelarabine"), TODAY)
+    assert reason(found, "Registry after nelarabine") == "Only names the treatment: it tests something else"
+    sofi = trials_and_access(RELEASE, register, Wanted(therapy_id="wu-cart-007"), TODAY)
+    (far,) = [trial for trial in sofi.current if trial.record.line.title == "Far and open"]
+    assert far.therapies == (("wu-cart-007", "sofi-cel", "The study gives it: “WU-CART-007” in “WU-CART-007”."),)
+
+
+@pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))
+def test_without_a_copy_every_therapy_shows_its_own_trials(therapy_id: str) -> None:
+    found = trials_and_access(RELEASE, None, Wanted(therapy_id=therapy_id), TODAY)
+    apart = [trial for group in found.apart for trial in group.trials]
+    keys = {trial.record.key for trial in (*found.current, *found.asked_first, *found.programmes, *apart)}
+    assert keys == {trial.nct or trial.fact_id for trial in RELEASE.trials(therapy_id)}
+    assert "No copy of the register is here" in found.source
+    assert [way.therapy_id for way in found.ways] == [therapy_id]
+
+
+def test_a_broken_newer_copy_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("therapies.study_register._LOOK_AGAIN_SECONDS", -1.0)
+    shelf = RegisterShelf(copy(tmp_path, STUDIES))
+    first = shelf.register(RELEASE)
+    assert first is not None
+    broken = copy(tmp_path, STUDIES[:2], "2026-11-24") / "2026-11-24" / "studies.parquet"
+    broken.write_bytes(broken.read_bytes()[:-40])
+    again = shelf.register(RELEASE)
+    assert again is not None
+    assert again.day == first.day
+    copy(tmp_path, STUDIES[:3], "2026-11-25")
+    newer = shelf.register(RELEASE)
+    assert newer is not None
+    assert (newer.day, newer.count) == (date(2026, 11, 25), 3)
+    assert RegisterShelf(tmp_path / "nothing").register(RELEASE) is None

@@ -1,0 +1,130 @@
+"""Which studies of the register test which therapy, told by names, code names, brands and register numbers.
+
+A study gives a product when its name stands among the interventions, or when our record lists the study's number.
+A name in the title or the summary alone may be a comparison or an earlier treatment: that is kept apart.
+Spelling is forgiven where it only sets signs and spaces otherwise (WU-CART-007, WU CART 007); letters and digits never.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+GIVEN, NUMBER, FOLLOWED, TITLE, MENTIONED = "given", "number", "followed", "title", "mentioned"
+# The strongest first. Only the first two say that the study gives the product.
+KINDS = {
+    GIVEN: "The study gives it",
+    NUMBER: "Our record lists this study",
+    FOLLOWED: "The study follows people who had it, and gives nothing",
+    TITLE: "Its title names it",
+    MENTIONED: "Its summary or keywords name it",
+}
+TESTS = (GIVEN, NUMBER)
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_APART = re.compile(r"; | / | and (?=[A-Z])")
+_ALSO = re.compile(r"\(also known as ([^()]*)\)")
+_MOST_WORDS = 8
+_SHORTEST, _SHORTEST_ALONE = 4, 3
+# Words that name a kind of treatment and no product: a name made of them alone would fit many products.
+_GENERIC = re.compile(
+    r"cd\d+|bcma|gprc5d|gd2|gpc3|il\d+ra\d|car|t|cells?|nk|donor|derived|auto|allo|autologous|allogeneic|gene|therapy|"
+    r"universal|anti|off|the|shelf|plus|hsct|for|and|with|in|of|armou?red|chimeric|antigen|receptor|target(?:ed|ing)|"
+    r"dual|lupus|myeloma|leukemia|lymphoma|glioma|dipg|vaccine|mrna|erlangen|stanford|city|hope"
+)
+_TARGET_AND_CAR = re.compile(r"(?:anti)?(?:cd\d+|bcma|gprc5d|gd2|gpc3|il\d+ra\d)cart?(?:cells?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A study of a therapy: how it is told (KINDS), by which of our words, and the register's words around it."""
+
+    nct: str
+    kind: str
+    word: str
+    where: str
+
+    @property
+    def reason(self) -> str:
+        """Why the study is listed with the therapy."""
+        if self.kind == NUMBER:
+            return f"{KINDS[NUMBER]}."
+        return f"{KINDS[self.kind]}: “{self.word}” in “{self.where}”."
+
+
+@dataclass(frozen=True, slots=True)
+class StudyWords:
+    """The words of a study in which names are looked for."""
+
+    nct: str
+    aliases: Sequence[str]
+    interventional: bool
+    interventions: Sequence[str]
+    titles: Sequence[str]
+    others: Sequence[str]
+
+
+class ProductNames:
+    """The names of all therapies, ready to be found in texts."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]], numbers: Mapping[str, Iterable[str]]) -> None:
+        """`names`: those of each therapy id; `numbers`: the register numbers that its record lists."""
+        self._named: dict[str, list[tuple[str, str]]] = {}
+        self._beginnings: set[str] = set()
+        self._alone: dict[str, list[tuple[str, str]]] = {}
+        for therapy_id, words in names.items():
+            for word in words:
+                for joined in _joined(word, _SHORTEST_ALONE):
+                    self._alone.setdefault(joined, []).append((therapy_id, word))
+                for joined in _joined(word, _SHORTEST):
+                    found = self._named.setdefault(joined, [])
+                    if therapy_id not in {known for known, _ in found}:
+                        found.append((therapy_id, word))
+                    self._beginnings.update(joined[:end] for end in range(1, len(joined) + 1))
+        self._numbered: dict[str, list[str]] = {}
+        for therapy_id, listed in numbers.items():
+            for number in dict.fromkeys(listed):
+                self._numbered.setdefault(number, []).append(therapy_id)
+
+    def links(self, study: StudyWords) -> dict[str, Link]:
+        """The strongest link of the study to each therapy that it has to do with."""
+        found: dict[str, Link] = {}
+        for kind, texts in (
+            (GIVEN if study.interventional else FOLLOWED, study.interventions),
+            (TITLE, study.titles),
+            (MENTIONED, study.others),
+        ):
+            for text in texts:
+                # A short name ("RP1") tells a product only where it is all that stands.
+                alone = self._alone.get("".join(_words(text)), ()) if kind in (GIVEN, FOLLOWED) else ()
+                for therapy_id, word in (*self._in(text), *alone):
+                    found.setdefault(therapy_id, Link(study.nct, kind, word, text))
+        for number in (study.nct, *study.aliases):
+            for therapy_id in self._numbered.get(number, ()):
+                if therapy_id not in found or found[therapy_id].kind not in (GIVEN, FOLLOWED):
+                    found[therapy_id] = Link(study.nct, NUMBER, number, number)
+        return found
+
+    def _in(self, text: str) -> Iterator[tuple[str, str]]:
+        words = _words(text)
+        for start in range(len(words)):
+            joined = ""
+            for word in words[start : start + _MOST_WORDS]:
+                joined += word
+                if joined not in self._beginnings:
+                    break
+                yield from self._named.get(joined, ())
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _joined(name: str, shortest: int) -> Iterator[str]:
+    """The name as one word, whole and in its parts; nothing for what is too short or too general for a product."""
+    parts = (name, *_APART.split(_BRACKETS.sub(" ", name)), *_ALSO.findall(name))
+    for text in dict.fromkeys(parts):
+        words = _words(text)
+        joined = "".join(words)
+        general = all(map(_GENERIC.fullmatch, words)) or _TARGET_AND_CAR.fullmatch(joined)
+        if len(joined) >= shortest and not joined.isdigit() and not general:
+            yield joined

@@ -1,0 +1,56 @@
+"""Who may join a study by age: in years, where the register's limits can be read as such, and never guessed."""
+
+import math
+from dataclasses import dataclass
+
+from therapies.study_register import AgeLimit, RegisteredStudy
+
+_UNITS = {"years": 1.0, "months": 12.0, "weeks": 52.18, "days": 365.25, "hours": 8766.0, "minutes": 525960.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Who may join by age, in years; `known` False: nobody says; `doubtful`: the record contradicts itself."""
+
+    youngest: float | None
+    oldest: float | None
+    known: bool
+    doubtful: bool
+
+    def hold(self, age: int) -> bool | None:
+        """Whether a person of so many full years may join by age; None where that cannot be told."""
+        if not self.known or self.doubtful:
+            return None
+        if (self.youngest is not None and age + 1 <= self.youngest) or (
+            self.oldest is not None and age > math.floor(self.oldest)
+        ):
+            return False
+        return None if self.youngest is not None and age < self.youngest else True
+
+
+def ages_said(study: RegisteredStudy, ages: Ages) -> str:
+    """The limits as the register gives them."""
+    if not study.limits_known:
+        return "not known: the copy does not hold them"
+    low, high = study.youngest.given, study.oldest.given
+    said = f"{low or 'no lower limit'} to {high or 'no upper limit'}" if low or high else "no limit"
+    return f"{said} (the record contradicts itself: ask)" if ages.doubtful else said
+
+
+def registered_ages(study: RegisteredStudy) -> Ages:
+    """The limits of a study in years; doubtful where they and the register's own groups of ages do not agree."""
+    youngest, oldest = _years(study.youngest), _years(study.oldest)
+    grown, child = {"ADULT", "OLDER_ADULT"} & set(study.std_ages), "CHILD" in study.std_ages
+    doubtful = bool(
+        (grown and oldest is not None and oldest < 18)
+        or (child and youngest is not None and youngest >= 18)
+        or (study.youngest.given and youngest is None)
+        or (study.oldest.given and oldest is None)
+    )
+    return Ages(youngest, oldest, study.limits_known, doubtful)
+
+
+def _years(limit: AgeLimit) -> float | None:
+    if limit.amount is None or limit.unit not in _UNITS:
+        return None
+    return limit.amount / _UNITS[limit.unit]

@@ -1,0 +1,267 @@
+"""A trial as the page of trials needs it, from our own record or from the copy of the register, whichever is newer.
+
+Here: one trial with its words (`TrialLine`), its places in degrees, its ages in years, and how old its record is. Not
+here: which trials are listed and which stand apart (`therapies.open_trials`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, SourceLine
+from therapies.facts import Site, Trial, Word
+from therapies.places import place
+from therapies.recruiting import TAKES_PEOPLE, Country, Region, SiteLine, TrialLine, record_age, trial_line
+from therapies.study_register import RegisteredSite, RegisteredStudy
+from therapies.trial_ages import Ages, ages_said, registered_ages
+from therapies.trial_trust import may_take, trust
+
+# A status is current for so many days after it was read (honesty.md, rule 15); a record is old after so many.
+DAYS_STATUS, DAYS_RECORD = 30, 180
+_REGISTER = "ClinicalTrials.gov"
+_ADDRESS = "https://clinicaltrials.gov/study/"
+# Names of the register that are not those of `therapies.places`.
+_COUNTRIES = {
+    "Czechia": "Czech Republic",
+    "Hong Kong SAR China": "Hong Kong",
+    "Iran, Islamic Republic of": "Iran",
+    "Korea, Republic of": "South Korea",
+    "Russian Federation": "Russia",
+    "Taiwan, Province of China": "Taiwan",
+    "Turkey (Türkiye)": "Turkey",
+    "Türkiye": "Turkey",
+    "Viet Nam": "Vietnam",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPlace:
+    """A site with the degrees of its town; `may_take`: by its own status, or that of the trial where it has none."""
+
+    site: SiteLine
+    may_take: bool
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRecord:
+    """A trial. `age_days`: of its record, None where no date is stated; `trust`: what to know of its status."""
+
+    line: TrialLine
+    status: str
+    interventional: bool
+    ages: Ages
+    age_days: int | None
+    overdue: bool
+    places: tuple[TrialPlace, ...]
+    trust: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The register number, or the id of our fact where there is none."""
+        return self.line.nct or self.line.fact_id
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of its sites by name."""
+        return tuple(dict.fromkeys(one.site.country for one in self.places))
+
+    @property
+    def fresh(self) -> bool:
+        """Whether its status may be said as of today."""
+        return not self.overdue and self.age_days is not None and self.age_days <= DAYS_RECORD
+
+
+def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
+    """A trial of our own record."""
+    line = trial_line(dataset, trial, today)
+    status = trial.status or "UNKNOWN"
+    sites = dataset.sites(trial.fact_id)
+    known = trial.age_min_years is not None or trial.age_max_years is not None
+    return TrialRecord(
+        line=line,
+        status=status,
+        interventional=status != "AVAILABLE",
+        ages=Ages(trial.age_min_years, trial.age_max_years, known, False),
+        age_days=_age_days(trial.status_as_of, today),
+        overdue=line.read_on is not None,
+        places=tuple(_own_places(line, sites, status)),
+        trust=trust(status, trial.status_as_of, None, [site.status for site in sites], today),
+    )
+
+
+def registered_record(
+    dataset: Dataset, study: RegisteredStudy, day: date, today: date, own: Trial | None
+) -> TrialRecord:
+    """A study of the copy of the register of that day; `own` is our older record of it, which is named beside it."""
+    places_ = tuple(_places(dataset, study))
+    status = _word(dataset, "trial_status", study.status or "UNKNOWN")
+    papers = _passport(study, day, today)
+    ages = registered_ages(study)
+    other = (
+        [f"Our own record, read on {wording.day(own.registry_copy or own.checked_on)}, {_said_there(dataset, own)}."]
+        if own and own.status != study.status
+        else []
+    )
+    line = TrialLine(
+        fact_id=f"register/{study.nct}",
+        title=_title(study),
+        nct=study.nct,
+        register_url=_ADDRESS + study.nct,
+        takes_people=study.status in TAKES_PEOPLE,
+        status=status,
+        record=_record(study, day, today),
+        overdue=f"Overdue for a refresh since {papers.due_on}: ask the study team." if papers.overdue else None,
+        read_on=papers.checked_on if papers.overdue else None,
+        about=_about(study, ages, places_),
+        who=(("Who, and who not", "Read the register's page with the doctor: its rules are long."),),
+        sites=_sites_said(places_),
+        countries=_by_country(places_),
+        passport=papers,
+    )
+    own_words = [site.status for site in study.sites]
+    return TrialRecord(
+        line=line,
+        status=status.code,
+        interventional=study.study_type != "OBSERVATIONAL",
+        ages=ages,
+        age_days=_age_days(study.updated, today),
+        overdue=papers.overdue,
+        places=places_,
+        trust=(*trust(status.code, study.updated, _said_by(study), own_words, today), *other),
+    )
+
+
+def _said_there(dataset: Dataset, own: Trial) -> str:
+    return f"says: {dataset.word('trial_status', own.status or 'UNKNOWN').title.lower()}"
+
+
+def _said_by(study: RegisteredStudy) -> str:
+    confirmed = f", who last confirmed it in {wording.printed_date(study.verified)}" if study.verified else ""
+    return f"{study.sponsor or 'a sponsor who is not named'}{confirmed}"
+
+
+def _word(dataset: Dataset, field: str, code: str) -> Word:
+    """The word of a status; one that is not known here is "not known"."""
+    known = {word.code: word for word in dataset.words(field)}
+    return known.get(code) or known["UNKNOWN"]
+
+
+def _title(study: RegisteredStudy) -> str:
+    title = study.title or "Study without a title in the register"
+    return f"{study.acronym}: {title}" if study.acronym and study.acronym not in title else title
+
+
+def _record(study: RegisteredStudy, day: date, today: date) -> str:
+    copy = f"Read in the copy of the register of {wording.day(day)}."
+    if not study.updated:
+        return f"The day of the last update is not stated. {copy}"
+    return f"Record of {wording.printed_date(study.updated)}, {record_age(study.updated, today)}. {copy}"
+
+
+def _about(study: RegisteredStudy, ages: Ages, places_: Sequence[TrialPlace]) -> tuple[tuple[str, str], ...]:
+    people = wording.NOT_STATED if study.enrollment is None else wording.people(study.enrollment)
+    countries = dict.fromkeys(one.site.country for one in places_)
+    return (
+        ("Phase", _phase(study)),
+        ("How many people", people),
+        ("Ages", ages_said(study, ages)),
+        ("Who is answerable", study.sponsor or wording.NOT_STATED),
+        ("Countries", wording.listing(tuple(countries))),
+        ("Register number", study.nct),
+    )
+
+
+def _phase(study: RegisteredStudy) -> str:
+    if study.phases is None:
+        return "not stated"
+    if study.phases == ("NA",):
+        return "does not apply to this study"
+    names = [phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in study.phases]
+    return f"Phase {' and '.join(names)}"
+
+
+def _age_days(recorded: str | None, today: date) -> int | None:
+    """The greatest age that a date as printed can mean: a month began on its first day."""
+    if not recorded:
+        return None
+    year, month, day = (*map(int, recorded.split("-")), 1, 1)[:3]
+    return (today - date(year, month, day)).days
+
+
+def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
+    due = day + timedelta(days=DAYS_STATUS)
+    source = SourceLine(
+        title=f"{study.nct} in the register",
+        url=_ADDRESS + study.nct,
+        publisher=_REGISTER,
+        kind="Registry",
+        published=wording.printed_date(study.updated) if study.updated else "",
+        checked=wording.day(day),
+        read="Read in the copy of the register",
+    )
+    return Passport(
+        fact_id=f"register/{study.nct}",
+        evidence="Registry",
+        checked_on=wording.day(day),
+        due_on=wording.day(due),
+        due=due,
+        overdue=due <= today,
+        sources=(source,),
+        disagreements=(),
+    )
+
+
+def _own_places(line: TrialLine, sites: Sequence[Site], status: str) -> Iterator[TrialPlace]:
+    lines = [site for country in line.countries for region in country.regions for site in region.sites]
+    degrees = {
+        (site.facility or "Hospital not named", site.city or "town not stated", place(site.country)): site
+        for site in sites
+    }
+    for one in lines:
+        site = degrees[one.facility, one.city, one.country]
+        yield TrialPlace(one, may_take(site.status, status), site.lat, site.lon)
+
+
+def _places(dataset: Dataset, study: RegisteredStudy) -> Iterator[TrialPlace]:
+    for site in study.sites:
+        yield TrialPlace(_site(dataset, site), may_take(site.status, study.status), site.lat, site.lon)
+
+
+def _site(dataset: Dataset, site: RegisteredSite) -> SiteLine:
+    country = site.country or "Country not stated"
+    return SiteLine(
+        facility=site.facility or "Hospital not named",
+        city=site.city or "town not stated",
+        region=site.state or "Region not stated",
+        country=_COUNTRIES.get(country, country),
+        status=_site_word(dataset, site.status),
+    )
+
+
+def _site_word(dataset: Dataset, status: str | None) -> Word | None:
+    return next((word for word in dataset.words("site_status") if word.code == status), None)
+
+
+def _sites_said(places_: Sequence[TrialPlace]) -> str:
+    if not places_:
+        return "The register lists no sites. That does not mean that there are none."
+    lands = len({one.site.country for one in places_})
+    hospitals = "1 site" if len(places_) == 1 else f"{len(places_)} sites"
+    return f"{hospitals} in {'1 country' if lands == 1 else f'{lands} countries'}."
+
+
+def _by_country(places_: Sequence[TrialPlace]) -> tuple[Country, ...]:
+    lines = sorted((one.site for one in places_), key=lambda site: (site.country, site.region, site.city))
+    countries = []
+    for name, same in groupby(lines, key=lambda site: site.country):
+        here = list(same)
+        regions = tuple(Region(region, tuple(of)) for region, of in groupby(here, key=lambda site: site.region))
+        if len(regions) == 1 and regions[0].name == "Region not stated":
+            regions = (replace(regions[0], name=None),)
+        countries.append(Country(name, "1 site" if len(here) == 1 else f"{len(here)} sites", regions))
+    return tuple(countries)

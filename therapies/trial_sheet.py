@@ -1,0 +1,43 @@
+"""All trials of the page of trials as one file. Nothing that was asked of a person is in it: no age, no distance."""
+
+from collections.abc import Iterator, Sequence
+
+from therapies.found_trials import Apart, FoundTrial
+from therapies.sheet import Sheet, passport_cells, passport_headers
+from therapies.status_words import status_words
+from therapies.wording import NOT_STATED
+
+
+def trials_sheet(shown: Sequence[FoundTrial], apart: Sequence[Apart]) -> Sheet:
+    """One row for each trial and site, by the name of the trial."""
+    said = [("listed", trial) for trial in shown] + [(group.reason, trial) for group in apart for trial in group.trials]
+    ordered = sorted(said, key=lambda one: (one[1].record.line.title.casefold(), one[1].record.key))
+    headers = (
+        *("Trial", "Register number", "Status", "Listed or apart", "Therapies and why", "What to know of the status"),
+        *("Record", "Ages", "Phase", "Hospital", "Town", "Region", "Country", "Status of the site"),
+        *passport_headers(),
+    )
+    return Sheet("Trials and sites", headers, tuple(row for where, trial in ordered for row in _rows(where, trial)))
+
+
+def _rows(where: str, trial: FoundTrial) -> Iterator[tuple[str, ...]]:
+    record = trial.record
+    about = dict(record.line.about)
+    first = (
+        record.line.title,
+        record.line.nct or NOT_STATED,
+        status_words(record.line.status.title, record.line.read_on),
+        where,
+        "; ".join(f"{name}: {reason}" for _, name, reason in trial.therapies) or NOT_STATED,
+        " ".join(record.trust),
+        record.line.record,
+        about["Ages"],
+        about["Phase"],
+    )
+    papers = passport_cells(record.line.passport)
+    for place in record.places:
+        site = place.site
+        status = site.status.title if site.status else NOT_STATED
+        yield (*first, site.facility, site.city, site.region, site.country, status, *papers)
+    if not record.places:
+        yield (*first, record.line.sites, "", "", "", "", *papers)

@@ -1,0 +1,31 @@
+"""The ways of access to each therapy of the choice: in one line each, or step by step where one therapy is chosen."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from therapies.trials_and_access import Way
+from views import access_ladder, address, badge, safe_text
+
+
+def show(ways: Sequence[Way]) -> None:
+    """Draw the ladder of one therapy, or for several a table of lines with links to each ladder."""
+    if len(ways) == 1:
+        access_ladder.show(ways[0].ladder)
+        return
+    lines = "".join(map(_way, ways)) or "<p>No therapy of this disease is in the record.</p>"
+    st.html(f'<div class="ct ct-wide">{lines}</div>')
+
+
+def _way(way: Way) -> str:
+    to = safe_text.html(address.href("trials", therapy=way.therapy_id))
+    rungs = "".join(
+        f"<li>{badge.html(badge.of_word(rung.status, rung.read_on))} {safe_text.html(f'{rung.name}: {rung.where}')}. "
+        f"{safe_text.html(dict(rung.about).get('Who must ask, and who must say yes', ''))}</li>"
+        for rung in way.ladder.rungs
+    )
+    none = f"<p>{safe_text.html(way.ladder.count)}</p>" if not rungs else ""
+    return (
+        f'<section class="ct-use"><h3><a href="{to}" target="_self">{safe_text.html(way.name)}</a></h3>'
+        f'<ul class="ct-say">{rungs}</ul>{none}</section>'
+    )

@@ -1,0 +1,84 @@
+"""Trials as found: what is said of each, can it be trusted, which site is near; and those that stand apart."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from therapies.sheet import Sheet
+from therapies.trials_and_access import Apart, FoundTrial
+from views import address, badge, labelled, passport, safe_text, table, trial
+from views.frame import Frame
+
+_NEAREST_SHOWN = 5
+
+
+def show(trials: Sequence[FoundTrial], none: str) -> None:
+    """Draw trials; the sentence `none` where there is no trial."""
+    body = "".join(map(html, trials)) or f"<p>{safe_text.html(none)}</p>"
+    st.html(f'<div class="ct ct-wide">{body}</div>')
+
+
+def show_apart(groups: Sequence[Apart]) -> None:
+    """Draw the trials that do not take people, each group folded with its reason and count."""
+    folds = "".join(map(_group, groups)) or "<p>No trial stands apart.</p>"
+    st.html(f'<div class="ct ct-wide">{folds}</div>')
+
+
+def download(sheet: Sheet, here: Frame, filters: tuple[str, ...]) -> None:
+    """Draw the button for the file of all trials and sites; what was typed of a person is not in it."""
+    if sheet.rows:
+        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, filters)
+
+
+def html(found: FoundTrial) -> str:
+    """HTML of one trial: title, status, why it is listed, the nearest sites, what to trust; all else folded."""
+    line = found.record.line
+    status = badge.of_word(line.status, line.read_on)
+    link = safe_text.link(f"{line.nct} on ClinicalTrials.gov", line.register_url) if line.nct else "No register number"
+    return (
+        f'<article class="ct-trial" data-fact="{safe_text.html(line.fact_id)}"><h3>{safe_text.html(line.title)}</h3>'
+        f"<p>{badge.html(status)} {safe_text.html(status.meaning)} {link}</p>"
+        f"{_overdue(line.overdue)}{''.join(map(_therapy, found.therapies))}"
+        f"{_care(found.age_said)}{_nearest(found)}{_trust(found)}"
+        f'<details class="ct-fold"><summary>Who may join, and all sites</summary>'
+        f"{labelled.html(line.about, compact=True)}{labelled.html(line.who)}{trial.sites_html(line)}</details>"
+        f"{passport.html(line.passport)}</article>"
+    )
+
+
+def _group(group: Apart) -> str:
+    said = safe_text.html(f"{group.reason}: {len(group.trials)}")
+    return f'<details class="ct-fold"><summary>{said}</summary>{"".join(map(html, group.trials))}</details>'
+
+
+def _overdue(text: str | None) -> str:
+    return f'<p class="ct-care"><span aria-hidden="true">◷</span> {safe_text.html(text)}</p>' if text else ""
+
+
+def _care(text: str) -> str:
+    return f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(text)}</p>' if text else ""
+
+
+def _therapy(told: tuple[str, str, str]) -> str:
+    therapy_id, name, reason = told
+    to = safe_text.html(address.href("therapy", therapy=therapy_id))
+    link = f'<a href="{to}" target="_self">{safe_text.html(name)}</a>'
+    return f'<p>{link} <span class="ct-quiet">{safe_text.html(reason)}</span></p>'
+
+
+def _nearest(found: FoundTrial) -> str:
+    if not found.nearest:
+        return ""
+    near = [one for one in found.near if one.km is not None][1:_NEAREST_SHOWN]
+    others = "".join(
+        f"<li>{safe_text.html(f'{one.place.site.facility}, {one.place.site.city}: {one.distance}')}</li>"
+        for one in near
+    )
+    return f"<p><strong>{safe_text.html(found.nearest)}</strong></p>{f'<ul>{others}</ul>' if others else ''}"
+
+
+def _trust(found: FoundTrial) -> str:
+    asked = "Can we trust “recruiting”?" if found.record.line.takes_people else "What the record rests on"
+    said = "".join(f"<li>{safe_text.html(text)}</li>" for text in found.record.trust)
+    tone = "fresh" if found.record.fresh else "old"
+    return f'<div class="ct-trust" data-tone="{tone}"><p>{asked}</p><ul>{said}</ul></div>'
