@@ -15,9 +15,16 @@ from loaders.family_text import easy_names, shared_texts, text_findings, therapy
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
 from loaders.records import Therapy
-from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
+from loaders.reference_records import (
+    PROGRAM_CODES,
+    ComparisonsFile,
+    DiseasesFile,
+    GlossaryFile,
+    PathwaysFile,
+    VocabularyFile,
+)
 from loaders.rules import findings
-from loaders.salvage import Path_, salvage, touches
+from loaders.salvage import Path_, inside, salvage, touches
 from loaders.yaml_text import Document, read
 
 R = TypeVar("R", bound=Record)
@@ -25,7 +32,6 @@ R = TypeVar("R", bound=Record)
 _TYPES = {
     "string_type": "a text",
     "int_type": "a whole number",
-    "int_from_float": "a whole number",
     "float_type": "a number",
     "bool_type": "true or false",
     "list_type": "a list",
@@ -52,6 +58,7 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     vocabulary = shelf.record("vocabulary.yaml", VocabularyFile, {})
     if vocabulary is None:
         vocabulary = VocabularyFile.model_construct(None, **{name: {} for name in VocabularyFile.model_fields})
+    shelf.add("vocabulary.yaml", _program_codes(vocabulary))
     codes = {name: list(words) for name, words in vocabulary.lists().items() if words}
     diseases = shelf.record("diseases.yaml", DiseasesFile, codes)
     pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
@@ -63,18 +70,13 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
         for name, therapy in therapies.items():
             shelf.add(f"therapies/{name}", _known_diseases(therapy, diseases))
     if comparisons:
-        shelf.add(
-            "comparisons.yaml",
-            _comparisons(comparisons, {name.removesuffix(".yaml"): therapies.get(name) for name in names}),
-        )
+        every = {name.removesuffix(".yaml"): therapies.get(name) for name in names}
+        shelf.add("comparisons.yaml", _comparisons(comparisons, every))
     if glossary:
         shelf.add("glossary.yaml", _unique("terms", [term.slug() for term in glossary.terms]))
         shelf.add("glossary.yaml", _read_sources("terms", glossary.terms, today))
     if pathways:
-        for part in ("designations", "access_routes"):
-            shelf.add("pathways.yaml", _unique(part, [entry.id for entry in getattr(pathways, part)]))
-            shelf.add("pathways.yaml", _read_sources(part, getattr(pathways, part), today))
-        shelf.add("pathways.yaml", _every_route(pathways, codes.get("access_route", [])))
+        shelf.add("pathways.yaml", _pathways(pathways, codes.get("access_route", []), today))
     # Without the names of both files hard words would be counted that are easy: a fault that only follows from another.
     easy = easy_names(therapies.values(), diseases, glossary) if diseases and glossary else None
     for name, therapy in therapies.items():
@@ -132,8 +134,7 @@ class _Shelf:
         except ValidationError as error:
             details = error.errors(include_url=False)
             self.faults += [_fault(document, detail, kind) for detail in details]
-            # A list refused as a whole (for a doubled entry, say) still holds what it holds.
-            refused = {_path(detail) for detail in details if not isinstance(detail["input"], list)}
+            refused = {_path(detail) for detail in details if not _doubled(detail)}
             self.refused[name] = refused
             return salvage(kind, document.value, refused)
 
@@ -147,6 +148,11 @@ def _path(detail: ErrorDetails) -> Path_:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
+def _doubled(detail: ErrorDetails) -> bool:
+    """True for an entry that stands twice in a list: the list still holds what it holds."""
+    return detail["type"] == "curated" and isinstance(detail["input"], list)
+
+
 def _fault(document: Document, detail: ErrorDetails, kind: type[Record]) -> Fault:
     path = _path(detail)
     wrong, right = _words(detail, kind, path)
@@ -154,10 +160,9 @@ def _fault(document: Document, detail: ErrorDetails, kind: type[Record]) -> Faul
 
 
 def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, str]:
-    context: dict[str, Any] = detail.get("ctx") or {}
     given = detail["input"]
     if detail["type"] == "curated":
-        return context["wrong"], context["right"]
+        return detail["ctx"]["wrong"], detail["ctx"]["right"]
     if detail["type"] == "missing":
         return f"the key '{path[-1]}' is missing", f"add `{path[-1]}:` with its value"
     if detail["type"] == "extra_forbidden":
@@ -174,23 +179,20 @@ def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, 
 
 
 def _keys(kind: type[Record], path: Path_) -> list[str]:
-    """Known keys at a path: walks the records' annotations."""
+    """Known keys of the record at a path."""
     found: Any = kind
     for part in path:
-        if isinstance(part, int) or not hasattr(found, "model_fields"):
-            continue
-        field = found.model_fields.get(part)
-        if field is None:
-            return []
-        found = next((record for record in _records_in(field.annotation)), None)
-    return list(found.model_fields) if found is not None and hasattr(found, "model_fields") else []
+        found = inside(found, part)
+    return list(found.model_fields)
 
 
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _records_in(argument)
+def _program_codes(vocabulary: VocabularyFile) -> Iterator[tuple[Path_, str, str]]:
+    """A list that the program must know word by word has no word that it does not know."""
+    for field, known in PROGRAM_CODES.items():
+        for code in vocabulary.lists()[field]:
+            if code not in known:
+                right = f"one of: {', '.join(known)} (a new word needs its place in the program first)"
+                yield (field, code), f"the program does not know the word '{code}'", right
 
 
 def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
@@ -201,7 +203,7 @@ def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
 
 def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
     for index, indication in enumerate(therapy.indications):
-        if indication.disease not in diseases.diseases:
+        if indication.disease and indication.disease not in diseases.diseases:
             near = difflib.get_close_matches(indication.disease, diseases.diseases, n=1)
             hint = f"did you mean '{near[0]}'? " if near else ""
             right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
@@ -223,6 +225,9 @@ def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) ->
     yield from _unique("comparisons", [comparison.id for comparison in file.comparisons])
     for place, comparison in enumerate(file.comparisons):
         columns = {column.id for column in comparison.columns}
+        if None in columns:
+            # A cell may be meant for the column whose id was refused.
+            columns = set()
         for index, column in enumerate(comparison.columns):
             if column.example is not None and column.example not in therapies:
                 path = ("comparisons", place, "columns", index, "example")
@@ -236,7 +241,7 @@ def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) ->
                     f"add `{name}: {{text: ..., sources: [...]}}`",
                 )
             for name, cell in row.cells().items():
-                if name not in columns:
+                if columns and name not in columns:
                     yield (*path, name), f"'{name}' is not a column here", f"one of: {', '.join(sorted(columns))}"
                 if not cell.sources:
                     yield (*path, name, "sources"), "a statement without a source", "a therapy and one of its sources"
@@ -265,7 +270,12 @@ def _read_sources(part: str, entries: Iterable[Any], today: date) -> Iterator[tu
             yield (part, index, "sources"), "an entry whose only source was not read", "read the source"
 
 
-def _every_route(pathways: PathwaysFile, routes: list[str]) -> Iterator[tuple[Path_, str, str]]:
+def _pathways(pathways: PathwaysFile, routes: list[str], today: date) -> Iterator[tuple[Path_, str, str]]:
+    """`routes` are the codes of all ways of access; each must be explained."""
+    for part in ("designations", "access_routes"):
+        entries = getattr(pathways, part)
+        yield from _unique(part, [entry.id for entry in entries])
+        yield from _read_sources(part, entries, today)
     explained = {entry.id for entry in pathways.access_routes}
     for route in routes:
         if route not in explained:

@@ -20,12 +20,12 @@ _N = (
     r"|[\d,.]*\s?%)"
     rf"|(?:{_WORDS})\b)"
 )
-_THE = r"(?:(?:the|all|these|those|its|another|about|first|other|a total of)\s+){0,3}"
+_THE = r"(?:(?:the|all|these|those|its|another|about|first|other)\s+){0,3}"
 _COUNTED = re.compile(
     rf"\bof\s+{_THE}{_N}"
     rf"|\b(?:among|amongst|in|for|from|with)\s+{_THE}{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
-    rf"|\b(?:all|both)\s+(?:of\s+)?(?:the\s+)?{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
-    rf"|\bout of how many (?:{_PEOPLE}|requests)\b[^.;]*\bnot stated\b",
+    rf"|\b(?:all|both)\s+(?:the\s+)?{_N}\s+(?:[\w-]+\s+){{0,4}}(?:{_PEOPLE})\b"
+    rf"|\bout of how many (?:{_PEOPLE})\b[^.;]*\bnot stated\b",
     re.IGNORECASE,
 )
 # Not "grade 1 in 5 people": there the 1 is a name.
@@ -43,7 +43,7 @@ _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
 _RELATIVE = re.compile(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
     r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:the|their|your)\s+(?:risk|chance|odds)s?\b"
-    r"|\b(?:half|twice|double)\s+the\s+(?:risk|chance|odds)\b",
+    r"|\b(?:half|twice)\s+the\s+(?:risk|chance|odds)\b",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,7 @@ class Disease(Record):
     group: DiseaseGroup
     parent: Slug | None = None
     plain: Text
+    register_terms: list[Text]
 
 
 class DiseasesFile(Record):
@@ -51,6 +52,13 @@ class Word(Record):
     approval: bool = False
     without_numbers: bool = False
     region: Text | None = None
+
+
+# The codes of the lists that the program knows word by word: a new one has its place there before it has one here.
+PROGRAM_CODES = {
+    "analysis_set": ("evaluable", "infused", "enrolled", "randomised", "not-stated"),  # therapies.measures
+    "outcome_kind": ("proportion", "rate-at-time", "duration", "change"),  # loaders.rules
+}
 
 
 class VocabularyFile(Record):
@@ -186,7 +194,7 @@ class ClassColumn(Record):
 class ComparisonRow(Record):
     """One row; every further key is the id of a column and holds its cell."""
 
-    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Cell]  # ty: ignore[incompatible-mutable-override] - pydantic reads the cells' type here
 
     id: Slug

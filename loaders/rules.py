@@ -46,7 +46,9 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
         yield from _safety(("safety", index), fact, vocabulary)
     for index, trial in enumerate(therapy.trials):
         yield from _trial(("trials", index), trial)
-    yield from participants_findings(therapy, vocabulary)
+    if all(outcome.id for outcome in therapy.outcomes):
+        # The steps name results by id: one whose id was refused may be the one that is meant.
+        yield from participants_findings(therapy, vocabulary)
     yield from caution_findings(therapy.cautions, therapy.outcomes, therapy.safety)
 
 
@@ -71,11 +73,13 @@ def trial_id(trial: Trial) -> str:
 
 def _references(therapy: Therapy) -> Iterator[Finding]:
     sources = {source.id: source for source in therapy.sources}
-    indications = {indication.id for indication in therapy.indications}
-    known = f"one of: {', '.join(sorted(indications))}"
+    indications = [indication.id for indication in therapy.indications]
+    # Of a use whose id was refused nothing is said: it may be the one that is meant.
+    readable = bool(indications) and None not in indications
     for part in ("regulatory", "outcomes"):
         for index, record in enumerate(getattr(therapy, part)):
-            if record.indication is not None and record.indication not in indications:
+            if readable and record.indication is not None and record.indication not in indications:
+                known = f"one of: {', '.join(sorted(indications))}"
                 yield (part, index, "indication"), f"'{record.indication}' is not an indication of this file", known
             for place, conflict in enumerate(record.conflicts):
                 yield from _conflict((part, index, "conflicts", place), conflict, set(sources))
@@ -125,7 +129,8 @@ def _dates(therapy: Therapy, today: date) -> Iterator[Finding]:
 
 
 def _may_lie_ahead(event: RegulatoryEvent) -> bool:
-    return event.event in ("target-action-date", "application-planned")
+    """Also where the word was refused: it may have been one of these."""
+    return event.event in (None, "target-action-date", "application-planned")
 
 
 def _event(path: Path_, event: RegulatoryEvent, vocabulary: VocabularyFile) -> Iterator[Finding]:
@@ -167,20 +172,17 @@ def _outcome(path: Path_, outcome: Outcome, vocabulary: VocabularyFile) -> Itera
     if word and word.kinds and outcome.kind not in word.kinds:
         yield (*path, "kind"), f"'{outcome.endpoint}' cannot be a {outcome.kind}", f"one of: {', '.join(word.kinds)}"
     yield from _kind(path, outcome)
-    share = outcome.kind in ("proportion", "rate-at-time")
-    yield from _share(path, outcome.responders, outcome.n, outcome.percent, "responders")
-    value = outcome.change_percent if outcome.kind == "change" else outcome.months
-    yield from _interval(path, outcome.ci95, _share_value(outcome) if share else value, share)
+    yield from _numbers(path, outcome, outcome.kind)
     if outcome.control:
-        yield from _control((*path, "control"), outcome.control, share)
-    if outcome.effect and outcome.effect.ci95:
+        yield from _numbers((*path, "control"), outcome.control, outcome.kind)
+    if outcome.effect:
         yield from _interval((*path, "effect"), outcome.effect.ci95, outcome.effect.value, False)
     if outcome.effect and not outcome.control:
         yield (*path, "effect"), "an effect without a comparison group", "what the others got, in `control`"
 
 
 def _kind(path: Path_, outcome: Outcome) -> Iterator[Finding]:
-    allowed = _VALUE_KEYS[outcome.kind] if outcome.kind else set().union(*_VALUE_KEYS.values())
+    allowed = _VALUE_KEYS.get(outcome.kind) or set().union(*_VALUE_KEYS.values())
     for key in ("responders", "percent", "months", "days", "change_percent"):
         if key not in allowed and getattr(outcome, key) is not None:
             yield (*path, key), f"a {outcome.kind} has no {key}", f"its value in: {', '.join(sorted(allowed))}"
@@ -191,18 +193,18 @@ def _kind(path: Path_, outcome: Outcome) -> Iterator[Finding]:
         yield (*path, "timepoint_months"), "a rate at a time without the time", "the months since treatment"
 
 
-def _control(path: Path_, control: Control, share: bool) -> Iterator[Finding]:
-    yield from _share(path, control.responders, control.n, control.percent, "responders")
-    value = _percent(control.responders, control.n, control.percent) if share else control.months
-    yield from _interval(path, control.ci95, value, share)
+def _numbers(path: Path_, group: Outcome | Control, kind: str) -> Iterator[Finding]:
+    """The numbers of either group of a result: its share, and its value within its range."""
+    yield from _share(path, group.responders, group.n, group.percent, "responders")
+    share = kind in ("proportion", "rate-at-time")
+    value = group.change_percent if kind == "change" else group.months
+    yield from _interval(path, group.ci95, _percent(group) if share else value, share)
 
 
-def _share_value(outcome: Outcome) -> float | None:
-    return outcome.percent if outcome.percent is not None else _percent(outcome.responders, outcome.n, None)
-
-
-def _percent(affected: int | None, n: int | None, printed: float | None) -> float | None:
-    return 100 * affected / n if affected is not None and n else printed
+def _percent(group: Outcome | Control) -> float | None:
+    if group.percent is None and group.responders is not None and group.n:
+        return 100 * group.responders / group.n
+    return group.percent
 
 
 def _share(path: Path_, affected: int | None, n: int | None, percent: float | None, name: str) -> Iterator[Finding]:
@@ -224,7 +226,8 @@ def _rounding(percent: float) -> float:
 
 
 def _interval(path: Path_, ci95: list[float | None] | None, value: float | None, share: bool) -> Iterator[Finding]:
-    if ci95 is None:
+    # Two ends: of a list with a refused end nobody has asked yet how many it has.
+    if ci95 is None or len(ci95) != 2:
         return
     low, high = ci95
     if low is not None and high is not None and low > high:

@@ -1,7 +1,8 @@
 """What can still be used of a record with faults, so that one fault does not hide the next.
 
-Values that were refused become None (or an empty list); everything else is taken as it stands, unchecked. The result is
-good for looking for more faults and for nothing else: a file with a fault is never built.
+Values that were refused become what stands there when nothing is written (None or an empty list where something must
+be); everything else is taken as it stands, unchecked. The result is good for looking for more faults and for nothing
+else: a file with a fault is never built.
 """
 
 import types
@@ -15,45 +16,58 @@ Path_ = tuple[str | int, ...]
 
 def salvage(kind: type[R], value: Any, refused: set[Path_]) -> R | None:
     """A record of `kind` from raw values without those at the refused paths; None when there is nothing to take."""
-    return _record(kind, value, refused, ())
+    return _value(kind, value, refused, ())
 
 
-def _record(kind: type[Any], value: Any, refused: set[Path_], path: Path_) -> Any:
-    if not isinstance(value, dict) or path in refused:
-        return None
-    taken = {
-        name: _value(field.annotation, value.get(name), refused, (*path, name))
-        for name, field in kind.model_fields.items()
-    }
-    if kind.model_config.get("extra") == "allow":
-        cell = kind.__annotations__["__pydantic_extra__"].__args__[1]
-        for name in value.keys() - kind.model_fields.keys():
-            extra = _value(cell, value[name], refused, (*path, name))
-            if extra is not None:
-                taken[name] = extra
-    return kind.model_construct(**taken)
+def inside(annotation: Any, part: str | int) -> Any:
+    """The annotation of what stands at `part` of a record, a list or a group of records, without its "or None"."""
+    if not _is_record(annotation):
+        return _bare(get_args(annotation)[-1])
+    field = annotation.model_fields.get(part)
+    return _bare(field.annotation if field else _further(annotation))
+
+
+def touches(path: Path_, refused: set[Path_]) -> bool:
+    """True where a finding at `path` may only be the shadow of a refused value there, above or below."""
+    return any(path[: len(other)] == other[: len(path)] for other in refused)
 
 
 def _value(annotation: Any, value: Any, refused: set[Path_], path: Path_) -> Any:
-    if value is None and type(None) in get_args(annotation):
+    kind = _bare(annotation)
+    if path in refused:
+        return None if _may_be_none(annotation) else {list: [], dict: {}}.get(get_origin(kind))
+    if value is None:
         return None
-    annotation = _without_none(annotation)
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _value(arguments[0], value, refused, path)
-    if origin is list:
-        items = value if isinstance(value, list) and path not in refused else []
-        found = [_value(arguments[0], item, refused, (*path, index)) for index, item in enumerate(items)]
-        if _is_record(arguments[0]):
-            return _in_place(found)
-        return found if type(None) in get_args(arguments[0]) else [item for item in found if item is not None]
-    if origin is dict:
-        entries = value if isinstance(value, dict) and path not in refused else {}
-        found = {key: _value(arguments[1], item, refused, (*path, key)) for key, item in entries.items()}
+    if _is_record(kind):
+        return _record(kind, value, refused, path)
+    if get_origin(kind) is list:
+        return _list(get_args(kind)[0], value, refused, path)
+    if get_origin(kind) is dict:
+        found = {key: _value(get_args(kind)[1], item, refused, (*path, key)) for key, item in value.items()}
         return {key: item for key, item in found.items() if item is not None}
+    # As `loaders.fields` reads a text: a bare number is one too.
+    return str(value).strip() if kind is str else value
+
+
+def _record(kind: type[Record], value: dict[str, Any], refused: set[Path_], path: Path_) -> Record:
+    taken = {
+        name: _value(field.annotation, value.get(name), refused, (*path, name))
+        for name, field in kind.model_fields.items()
+        if field.is_required() or (name in value and (*path, name) not in refused)
+    }
+    if kind.model_config.get("extra") == "allow":
+        for name in value.keys() - kind.model_fields.keys():
+            further = _value(_further(kind), value[name], refused, (*path, name))
+            if further is not None:
+                taken[name] = further
+    return kind.model_construct(**taken)
+
+
+def _list(annotation: Any, values: list[Any], refused: set[Path_], path: Path_) -> list[Any]:
+    found = [_value(annotation, item, refused, (*path, index)) for index, item in enumerate(values)]
     if _is_record(annotation):
-        return _record(annotation, value, refused, path)
-    return None if path in refused else value
+        return _in_place(found)
+    return found if _may_be_none(annotation) else [item for item in found if item is not None]
 
 
 def _in_place(records: list[Any]) -> list[Any]:
@@ -62,16 +76,21 @@ def _in_place(records: list[Any]) -> list[Any]:
     return records[:whole]
 
 
+def _further(kind: type[Record]) -> Any:
+    """The annotation of the keys that a record allows beside its own."""
+    return get_args(kind.__annotations__["__pydantic_extra__"])[1]
+
+
 def _is_record(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, Record)
 
 
-def _without_none(annotation: Any) -> Any:
-    if get_origin(annotation) not in (Union, types.UnionType):
-        return annotation
-    return next(argument for argument in get_args(annotation) if argument is not type(None))
+def _may_be_none(annotation: Any) -> bool:
+    return type(None) in get_args(annotation)
 
 
-def touches(path: Path_, refused: set[Path_]) -> bool:
-    """True where a finding at `path` may only be the shadow of a refused value there, above or below."""
-    return any(path[: len(other)] == other[: len(path)] for other in refused)
+def _bare(annotation: Any) -> Any:
+    """The annotation without "or None", which comes last in it, and without what pydantic asks beside it."""
+    while get_origin(annotation) in (Annotated, Union, types.UnionType):
+        annotation = get_args(annotation)[0]
+    return annotation

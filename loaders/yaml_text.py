@@ -87,17 +87,16 @@ def read(file: Path, shown_as: Path) -> Document:
     except yaml.YAMLError as error:
         document.faults.append(_syntax_fault(shown_as, error))
         return document
-    if node is None:
-        document.faults.append(Fault(shown_as, 1, "", "the file is empty", "see docs/evidence-format.md"))
-        return document
     document.faults += [Fault(shown_as, line, "", "an anchor (&name)", "the text alone") for line in _anchors(text)]
-    document.value = _construct(node, (), document, set())
+    document.value = None if node is None else _construct(node, (), document, set())
+    if document.value is None and not document.faults:
+        document.faults.append(Fault(shown_as, 1, "", "the file is empty", "see docs/evidence-format.md"))
     return document
 
 
 def _hidden_character(text: str) -> tuple[int, str] | None:
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isascii():
+        if line.isprintable():
             continue
         for character in line:
             if unicodedata.category(character) in ("Cf", "Cc", "Co", "Cn") and character not in "\r\t":
@@ -158,7 +157,7 @@ def _mapping(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode) or not isinstance(key_node.value, str) or not key_node.value:
+        if not isinstance(key_node, yaml.ScalarNode) or not key_node.value:
             document.faults.append(
                 Fault(document.file, line, path_text(path), "a key that is not a word", "a key such as `name:`")
             )
@@ -175,9 +174,8 @@ def _mapping(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -
 
 def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
     kind = node.tag.removeprefix(_TAG)
-    quoted = bool(node.style)
-    implied = "str" if quoted else _implied_kind(node.value)
-    if kind not in _VALUE or kind != implied:
+    implied = "str" if node.style else _implied_kind(node.value)
+    if kind != implied:
         document.faults.append(_tag_fault(document, path, node))
         return None
     if kind in ("int", "float") and len(node.value) > _LONGEST_NUMBER:
@@ -185,7 +183,7 @@ def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
             document.fault(path, "a number with too many digits", "the number as the source prints it")
         )
         return None
-    if quoted and (trouble := _hidden_character(node.value)):
+    if trouble := _hidden_character(node.value):
         document.faults.append(document.fault(path, f"an invisible character ({trouble[1]})", "the words without it"))
         return None
     return _VALUE[kind](node.value)

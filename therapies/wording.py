@@ -18,7 +18,7 @@ _MONTHS = (
 )
 _HYPE = re.compile(
     r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
-    r"wonder|wonders|wonder[- ]drug\w*|cures|cured|curative|(?:can|could|may|might|will|would) cure)\b",
+    r"wonder|wonders|cures|cured|curative|(?:can|could|may|might|will|would) cure)\b",
     re.IGNORECASE,
 )
 _BREAKTHROUGH = re.compile(r"\bbreakthrough\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
@@ -35,6 +35,8 @@ def whole_percent(value: float) -> str:
 
 
 def _bound(value: float) -> str:
+    if value < 0:
+        return f"-{_bound(-value)}"
     if 0 < value < 0.5 or 99.5 <= value < 100:
         decimals = 1
         while float(f"{value:.{decimals}f}") in (0.0, 100.0):
@@ -44,7 +46,7 @@ def _bound(value: float) -> str:
 
 
 def percent_range(low: float | None, high: float | None) -> str | None:
-    """A range in percent, "59 to 99.8"; None when there is none."""
+    """A range in percent, "59 to 99.8", of a change "-30 to -10"; None when there is none."""
     if low is None or high is None:
         return None
     return f"{_bound(low)} to {_bound(high)}"
