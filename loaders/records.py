@@ -182,6 +182,7 @@ class SafetyFact(Record):
     event: SafetyWord
     label: Text | None = None
     trial: Nct | None = None
+    trial_name: Text | None = None
     cohort: Text | None = None
     n_affected: Count | None = None
     n: Count | None = None

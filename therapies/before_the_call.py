@@ -13,7 +13,7 @@ from therapies.checks import conflicts
 from therapies.dataset import Dataset
 from therapies.profile import Profile
 from therapies.recruiting import TrialLine
-from therapies.spoken_notes import Note
+from therapies.spoken_notes import Note, number_note
 from therapies.status_words import status_words
 
 
@@ -91,6 +91,9 @@ def trial_words(line: TrialLine) -> str:
 def _disagreements(dataset: Dataset, one: Profile, today: date) -> tuple[str, ...]:
     found = []
     for conflict in conflicts(dataset, today, one.id):
+        if conflict.measure:
+            found.append(number_note(conflict.measure).text)
+            continue
         others = " ".join(f"Another source says: {said.says.rstrip('.')}." for said in conflict.passport.disagreements)
         found.append(f"{conflict.name}: {conflict.says} {others}")
     return tuple(found)

@@ -13,6 +13,15 @@ from therapies.sentences import NO_COMPARISON
 _LINES, _NOTE_SIGNS, _WHO_SIGNS = 1, 120, 60
 _NOT_SAID = "the source does not say if all of them were treated"
 
+_COUNTED = {
+    "evaluable": "those who could be checked",
+    "infused": "treated",
+    "enrolled": "enrolled",
+    "randomised": "randomised",
+    "not-stated": "not stated which people",
+    None: "not stated which people",
+}
+
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
 
@@ -54,7 +63,7 @@ def details(measure: Measure) -> tuple[str, ...]:
     return tuple(
         text
         for text in (
-            f"Counted: {measure.people.replace(_NOT_SAID, 'if all were treated: not stated')}.",
+            f"Counted: {_people(measure.people)}.",
             _which(whose) if whose and whose not in measure.people else None,
             control,
             f"{measure.evidence}, {measure.design}, {measure.passport.check}.",
@@ -63,8 +72,13 @@ def details(measure: Measure) -> tuple[str, ...]:
     )
 
 
+def _people(people: str) -> str:
+    short = people.replace(_NOT_SAID, "if all were treated: not stated")
+    return short.replace("people assigned by chance", "all assigned by chance")
+
+
 def _which(cohort: str) -> str:
-    short = textwrap.shorten(cohort, _WHO_SIGNS, placeholder=" …")
+    short = textwrap.shorten(cohort, _WHO_SIGNS, placeholder=" …", break_on_hyphens=False)
     return f"Which people: {short}{'' if short.endswith('…') else '.'}"
 
 
@@ -93,12 +107,16 @@ def living_longer(measure: Measure) -> str | None:
     survival = measure.survival
     if survival is None:
         return None
-    found = f"{survival.name}, same study: {_brief(survival.sentence)}"
+    said = f"{survival.name}, same study ({_COUNTED[survival.analysis_set]}): {_brief(survival.sentence)}"
+    if survival.range_origin:
+        said += " as printed" if "printed" in survival.range_origin else " (computed)"
     control = survival.control
-    other = f"comparison group ({control.people}): {_brief(control.sentence)}" if control else ""
+    other = f"; comparison group ({control.people}): {_brief(control.sentence)}" if control else ""
     papers = survival.passport
-    source = f"{papers.publisher}, {'overdue for a check' if papers.overdue else papers.check}"
-    return f"{'; '.join(part for part in (found, other) if part)}. {source}."
+    check = "check overdue" if papers.overdue else papers.check
+    # The design of the study stands with the response rate already.
+    design = "" if survival.design == measure.design else f", {survival.design}"
+    return f"{said}{other}. {survival.evidence}{design}; {papers.publisher}, {check}."
 
 
 def _brief(sentence: str) -> str:

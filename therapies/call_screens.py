@@ -136,6 +136,9 @@ class Screens:
         opening = dict.fromkeys(m.opening for m in measures if m.opening)
         unknown = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
         lived = dict.fromkeys(filter(None, map(living_longer, measures)))
+        if lived and pair.good:
+            # How long people lived needs the room of the second drawing; the comparison stands there in words.
+            pair = replace(pair, good=(*pair.good[:2], None))
         sides = Sides(
             left_title="What the study saw",
             left=(count(*pair.good, harm=False),) if pair.good else (),

@@ -151,6 +151,7 @@ class SafetyFact:
     therapy_id: str
     id: str
     trial: str | None
+    trial_name: str | None
     cohort: str | None
     event: str
     label: str | None
@@ -296,6 +297,7 @@ class Disease:
     group: str
     parent: str | None
     plain: str
+    register_terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

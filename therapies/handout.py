@@ -281,4 +281,6 @@ def _told_in(screen: Screen) -> str:
 
 def _names(screen: Screen) -> dict[str, str]:
     sides = (block for block in screen.blocks if isinstance(block, Sides))
-    return {one.fact_id: f"{one.name}: {one.count}" for side in sides for one in (*side.left, *side.right)}
+    counts = (one for side in sides for one in (*side.left, *side.right))
+    # A percentage without its count must say that it has none, here too.
+    return {one.fact_id: f"{one.name}: {one.count}{f' ({one.rest})' if one.rest else ''}" for one in counts}

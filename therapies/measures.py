@@ -140,7 +140,7 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         design=_harm_design(dataset, fact),
         follow_up=wording.NOT_STATED,
         data_cutoff=wording.NOT_STATED,
-        trial=fact.trial,
+        trial=wording.study(fact.trial_name, fact.trial),
         survival=None,
         caveats=(fact.note,) if fact.note else (),
         evidence=dataset.title("source_kind", fact.evidence),

@@ -55,6 +55,7 @@ def number_note(measure: Measure) -> Note:
         *after,
         *(f"Another source says: {other.says.rstrip('.')}." for other in measure.passport.disagreements),
         f"{measure.range_origin}." if measure.range_origin else None,
-        f"{measure.evidence}, {measure.design}, last checked {measure.passport.checked_on}.",
+        f"{measure.evidence}, {measure.design}. Source: {measure.passport.publisher}, last checked "
+        f"{measure.passport.checked_on}.",
     )
     return passport_note(" ".join(part for part in parts if part), measure.passport)

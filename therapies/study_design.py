@@ -13,9 +13,7 @@ def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
     """Whether chance made the groups of this result's or harm's study, by any of its results in the record."""
     if isinstance(fact, Outcome) and by_chance(fact):
         return True
-    return fact.trial is not None and any(
-        outcome.trial == fact.trial and by_chance(outcome) for outcome in dataset.outcomes(fact.therapy_id)
-    )
+    return any(by_chance(outcome) and _named_alike(outcome, fact) for outcome in dataset.outcomes(fact.therapy_id))
 
 
 def has_no_comparison(dataset: Dataset, outcome: Outcome) -> bool:
@@ -48,6 +46,13 @@ def is_compared_survival(dataset: Dataset, outcome: Outcome) -> bool:
 def by_chance(outcome: Outcome) -> bool:
     """Whether chance made the groups that this result itself compares or counts."""
     return outcome.analysis_set == "randomised" or outcome.control_type in _BY_CHANCE
+
+
+def _named_alike(outcome: Outcome, fact: Outcome | SafetyFact) -> bool:
+    """Whether both name the same study, by its register number, or by its name where one of them has no number."""
+    if outcome.trial and fact.trial:
+        return outcome.trial == fact.trial
+    return outcome.trial_name is not None and outcome.trial_name == fact.trial_name
 
 
 def _study(outcome: Outcome) -> str | None:

@@ -210,5 +210,5 @@ def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
         style.sheet() + call_stage.sheet() + call_stage.html(late, late.place("wu-cart-007-saw-1"), "call")
     )
     shown = page.locator(".call-screen:not([hidden])").inner_text()
-    assert shown.count("overdue for a check since") == 2
+    assert shown.count("check overdue since") == 2
     page.close()

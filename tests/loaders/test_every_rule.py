@@ -163,6 +163,13 @@ def test_a_harm_at_the_end_of_the_steps_is_told_at_the_steps(tmp_path: Path) -> 
     assert "'relapse' is no benefit" in found[0].wrong
 
 
+def test_what_is_neither_good_nor_bad_is_no_benefit_either(tmp_path: Path) -> None:
+    new = "kinds: [proportion], direction: neither"
+    found = broken(tmp_path, "ORR:", "kinds: [proportion], direction: higher-is-benefit", new, "vocabulary.yaml").faults
+    assert [fault.path for fault in found] == ["participants[0].results[0]"]
+    assert "'ORR' is no benefit" in found[0].wrong
+
+
 # What is right is left alone: a rule that asks for more than it says would refuse one of these.
 SOUND = [
     ("id: r4", '"2025"', "2025"),  # a bare year is a date, and a bare number an id

@@ -128,7 +128,8 @@ THERAPY_VALUES = [
 ]  # fmt: skip
 SHARED_VALUES = [
     ("diseases.yaml", "flu:", "group: infection", "group: x", "diseases.flu.group", "not a word of disease_group"),
-    ("diseases.yaml", "cold:", "cold:", "Hot: {name: A, plain_name: A, group: infection, plain: A.}\n  cold:",
+    ("diseases.yaml", "cold:", "cold:",
+     "Hot: {name: A, plain_name: A, group: infection, plain: A., register_terms: [a]}\n  cold:",
      "diseases.Hot", ID),
     ("diseases.yaml", "flu:", "parent: cold", "parent: Cold", "diseases.flu.parent", ID),
     ("vocabulary.yaml", "gain:", "label: required", "label: x", "endpoint.gain.label", "input should be 'required'"),

@@ -1,15 +1,23 @@
 """Sentences that stand without a source of their own hold no figures; those that name their numbers may say "most"."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from loaders.cautions import Caution
+from loaders.cautions import Caution, caution_findings
 from loaders.family_text import text_findings
 from loaders.number_guards import figure_fault, share_fault
 from tests.loaders.tiny_files import checked, copied, edit
+from therapies.readability import reading
 
 THERAPY = "therapies/tiny.yaml"
+
+
+@dataclass(frozen=True)
+class Named:
+    id: str
 
 
 @pytest.mark.parametrize(
@@ -100,6 +108,24 @@ def test_a_caution_names_results_and_harms_of_its_file_alone(tmp_path: Path, nam
     (fault,) = checked(copy)
     assert (fault.path, fault.wrong) == ("cautions[0].numbers[1]", f"'{named}' is not one result or harm of this file")
     assert fault.right == "an id of `outcomes` or `safety`"
+
+
+def test_an_id_of_a_result_and_of_a_harm_is_not_one_of_them(tmp_path: Path) -> None:
+    fault = list(caution_findings([Caution(text="Take care.", numbers=["x1"])], [Named("x1")], [Named("x1")]))
+    assert [path for path, _, _ in fault] == [("cautions", 0, "numbers", 0)]
+    assert not list(caution_findings([Caution(text="Take care.", numbers=["x1"])], [Named("x1")], []))
+    assert not list(caution_findings([Caution(text="Take care.", numbers=["x1"])], [], [Named("x1")]))
+
+
+EASY = "The doctors take some of the cells and change them in a lab. They grow there and are given back after a month. "
+HARDER = "Complications afterwards sometimes require intensive treatment. "
+
+
+@pytest.mark.parametrize(("text", "told"), [(5 * EASY + 3 * HARDER, False), (3 * EASY + 2 * HARDER, True)])
+def test_the_limit_of_the_reading_grade_is_eight_and_not_a_half_more(text: str, told: bool) -> None:
+    nobody = re.compile("(?!)")
+    assert 7.5 < reading([text], nobody).hardest < 8.5
+    assert bool(list(text_findings([(("how_it_works",), text)], nobody))) == told
 
 
 def test_a_number_is_named_once() -> None:

@@ -60,9 +60,10 @@ class Honesty:
             if outcome.control_type and dataset.word("endpoint", outcome.endpoint).survival
         }
         self.randomised = {
-            (outcome.therapy_id, outcome.trial)
+            (outcome.therapy_id, name)
             for outcome in dataset.all_outcomes
-            if outcome.trial and by_chance(outcome)
+            for name in (outcome.trial, outcome.trial_name)
+            if name and by_chance(outcome)
         }
 
     def broken(self, tree: Element, everybody: dict[str, Outcome] | None = None) -> list[str]:
@@ -145,7 +146,7 @@ class Honesty:
         if self.is_first_study(outcome) and not any(FIRST_STUDY in said for said in beside):
             yield "14 (first study)"
         if outcome.control_type is None:
-            randomised = by_chance(outcome) or (outcome.therapy_id, outcome.trial) in self.randomised
+            randomised = by_chance(outcome) or self.is_randomised(outcome)
             said = "had a comparison group; its result" if randomised else "no comparison group"
             if said not in text.casefold():
                 yield "10 (no comparison group)"
@@ -161,9 +162,13 @@ class Honesty:
             return "number of people: not stated" if survival.kind == "duration" else "people: not stated"
         return f"among {survival.n} people" if survival.kind == "duration" else f"of {survival.n} people"
 
+    def is_randomised(self, fact: Number) -> bool:
+        """Whether a result of the same study says so: by its register number, or its name where it has none."""
+        return (fact.therapy_id, fact.trial or fact.trial_name) in self.randomised
+
     def design(self, fact: Number) -> str:
         """How it was compared, in the words of the label; harms have no more than whether there was another group."""
-        randomised = (fact.therapy_id, fact.trial) in self.randomised
+        randomised = self.is_randomised(fact)
         if isinstance(fact, SafetyFact):
             missing = "comparison group, number not stated" if randomised else "no comparison group in the record"
             return "comparison group in the record" if fact.control_arm else missing

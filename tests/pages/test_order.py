@@ -5,6 +5,7 @@ pieces in the same order, with the same signs and colours; only the numbers in t
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,8 +21,12 @@ from tests.pages.elements import Element, page
 from tests.pages.session import html_of, opened
 from tests.pages.test_honesty import FOURS, IDS, VIEWS
 from therapies import shelf as shelves
+from therapies.call import call
+from therapies.call_blocks import Screen
+from therapies.call_notes import call_notes
 from therapies.comparing import therapy_comparison
 from therapies.dataset import Dataset
+from therapies.handout import handout
 from therapies.profile import profile
 from therapies.response_rates import EVERYBODY, response_rates
 from therapies.sheet import Sheet
@@ -36,6 +41,7 @@ ADDRESSES = [
     ("response_rates", [{"disease": disease, "endpoint": endpoint} for disease, endpoint in VIEWS]),
     ("regulatory_status", [{}]),
 ]
+LOOKS = ("color", "symbol", "size", "opacity", "line", "colorscale")
 DAY = date(2026, 11, 23)
 Row = dict[str, Any]
 
@@ -54,6 +60,8 @@ def mirrored_outcome(row: Row) -> Row:
             new[f"{group}ci_low"], new[f"{group}ci_high"] = 100 - high, 100 - low
         if row[f"{group}months"] is not None:
             new[f"{group}months"] = 600 - row[f"{group}months"]
+        if row["kind"] == "duration" and row["days"] is None and low is not None and high is not None:
+            new[f"{group}ci_low"], new[f"{group}ci_high"] = 600 - high, 600 - low
     return new
 
 
@@ -81,6 +89,12 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def both(mirrored: Path) -> tuple[Dataset, Dataset]:
+    """The release, and the one with all outcomes turned round."""
+    return shelves.open(shelves.EMBEDDED), shelves.open(mirrored)
+
+
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str], AppTest]]:
     """Start a session on a page with the release of a folder."""
@@ -106,18 +120,45 @@ def skeleton(app: AppTest) -> list[tuple[str, ...]]:
     for chart in app.get("plotly_chart"):
         for trace in json.loads(chart.proto.spec)["data"]:
             marker = trace.get("marker", {})
-            pieces.append(("trace", *(json.dumps(marker.get(name)) for name in ("color", "symbol", "size", "opacity"))))
+            pieces.append(("trace", *(json.dumps(marker.get(name)) for name in LOOKS), json.dumps(trace.get("line"))))
     return pieces
 
 
-def test_the_files_keep_their_order_too(mirrored: Path) -> None:
-    here, there = (shelves.open(folder) for folder in (shelves.EMBEDDED, mirrored))
+def test_the_files_keep_their_order_too(both: tuple[Dataset, Dataset]) -> None:
+    here, there = both
     for sheet, turned in zip(sheets(here), sheets(there), strict=True):
         place = sheet.headers.index("Fact")
         assert [row[place] for row in sheet.rows] == [row[place] for row in turned.rows], sheet.title
     for disease, endpoint in VIEWS:
         found = [response_rates(dataset, disease, endpoint, EVERYBODY, DAY).rates for dataset in (here, there)]
         assert len({tuple(rate.measure.fact_id for rate in rates) for rates in found}) == 1
+
+
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_the_call_its_notes_and_the_paper_keep_their_order_too(both: tuple[Dataset, Dataset], therapy_id: str) -> None:
+    here, there = both
+    one, other = (call(dataset, (therapy_id,), frozenset(), DAY) for dataset in both)
+    assert [facts_of(screen) for screen in one.screens] == [facts_of(screen) for screen in other.screens]
+    papers = [[row.names for _, rows in handout(made).facts for row in rows] for made in (one, other)]
+    assert without_figures(papers[0]) == without_figures(papers[1])
+    notes = [call_notes(dataset, (therapy_id,), DAY).therapies[0] for dataset in (here, there)]
+    said = [[note.text for question in made.questions for note in question.answer] for made in notes]
+    assert names_alone(said[0]) == names_alone(said[1])
+    assert names_alone([note.text for note in notes[0].say]) == names_alone([note.text for note in notes[1].say])
+
+
+def facts_of(screen: Screen) -> tuple[str, ...]:
+    return (screen.id, *(paper.fact_id for paper in screen.passports))
+
+
+def without_figures(names: list[tuple[str, ...]]) -> list[str]:
+    """What is told of, without how much: names up to their colon."""
+    return [re.sub(r"\d[\d.]*", "#", name).split(": ")[0] for several in names for name in several]
+
+
+def names_alone(texts: list[str]) -> list[str]:
+    """The beginnings of notes up to their first figure, which is where two numbers of one name part."""
+    return [re.split(r"\d|Median|No number|Average", text)[0] for text in texts]
 
 
 def sheets(dataset: Dataset) -> Iterator[Sheet]:

@@ -35,6 +35,9 @@ def test_ranges() -> None:
     assert wording.percent_range(58.722, 99.770) == "59 to 99.8"
     assert wording.percent_range(39.03, 93.98) == "39 to 94"
     assert wording.percent_range(None, 94) is None
+    assert wording.percent_range(-30, -10) == "-30 to -10"
+    assert wording.percent_range(-99.77, -0.2) == "-99.8 to -0.2"
+    assert wording.percent_range(-20.5, 130.4) == "-21 to 130"
     assert wording.value_range(0.5, None) == "0.5 to not reached"
     assert wording.value_range(None, None) is None
 
