@@ -54,6 +54,9 @@ class Word(Record):
     region: Text | None = None
 
 
+# Not empty: a list without words (because it was refused) is asked of no word, so an empty one would let all pass.
+Words = Annotated[dict[Text, Word], Field(min_length=1)]
+
 # The codes of the lists that the program knows word by word: a new one has its place there before it has one here.
 PROGRAM_CODES = {
     "analysis_set": ("evaluable", "infused", "enrolled", "randomised", "not-stated"),  # therapies.measures
@@ -64,29 +67,29 @@ PROGRAM_CODES = {
 class VocabularyFile(Record):
     """vocabulary.yaml: every list of controlled words, in display order."""
 
-    modality: dict[Text, Word]
-    cell_source: dict[Text, Word]
-    stage: dict[Text, Word]
-    agency: dict[Text, Word]
-    regulatory_event: dict[Text, Word]
-    endpoint: dict[Text, Word]
-    outcome_kind: dict[Text, Word]
-    analysis_set: dict[Text, Word]
-    participant_step: dict[Text, Word]
-    assessed_by: dict[Text, Word]
-    count_unit: dict[Text, Word]
-    comparison_type: dict[Text, Word]
-    effect_measure: dict[Text, Word]
-    safety_event: dict[Text, Word]
-    access_route: dict[Text, Word]
-    access_status: dict[Text, Word]
-    source_kind: dict[Text, Word]
-    source_read: dict[Text, Word]
-    trial_phase: dict[Text, Word]
-    trial_status: dict[Text, Word]
-    site_status: dict[Text, Word]
-    disease_group: dict[Text, Word]
-    date_of: dict[Text, Word]
+    modality: Words
+    cell_source: Words
+    stage: Words
+    agency: Words
+    regulatory_event: Words
+    endpoint: Words
+    outcome_kind: Words
+    analysis_set: Words
+    participant_step: Words
+    assessed_by: Words
+    count_unit: Words
+    comparison_type: Words
+    effect_measure: Words
+    safety_event: Words
+    access_route: Words
+    access_status: Words
+    source_kind: Words
+    source_read: Words
+    trial_phase: Words
+    trial_status: Words
+    site_status: Words
+    disease_group: Words
+    date_of: Words
 
     def lists(self) -> dict[str, dict[str, Word]]:
         """Every list by its name."""

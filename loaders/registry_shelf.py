@@ -7,6 +7,7 @@ The running dashboard reads copies through this module alone. Not here: how they
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,15 @@ class Copy:
 
 def newest(folder: Path) -> Copy | None:
     """The newest copy that is whole; one that is damaged is passed over."""
+    return next(copies(folder), None)
+
+
+def copies(folder: Path) -> Iterator[Copy]:
+    """All copies that are whole, the newest first."""
     names = [found for path in _entries(folder) if (found := _NAME.fullmatch(path.name))]
     for name in sorted(names, key=lambda found: (found[1], int(found[2] or 1)), reverse=True):
         if (manifest := _verified(folder / name[0])) is not None:
-            return Copy(folder / name[0], manifest)
-    return None
+            yield Copy(folder / name[0], manifest)
 
 
 def _entries(folder: Path) -> list[Path]:

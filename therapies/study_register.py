@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from loaders.registry_shelf import Copy, newest
+from loaders.registry_shelf import Copy, copies, newest
 from therapies.dataset import Dataset
 from therapies.study_diseases import DiseaseTerms
 from therapies.study_links import Link, ProductNames, StudyWords
@@ -129,6 +130,10 @@ class StudyRegister:
                 for disease_id in terms.diseases(one["condition"]):
                     self.of_disease[disease_id].add(nct)
 
+    def ours(self) -> set[str]:
+        """The studies that belong to one of our therapies or diseases."""
+        return set().union(*self.links.values(), *self.of_disease.values())
+
     def __contains__(self, nct: str) -> bool:
         return nct in self._rows
 
@@ -202,6 +207,7 @@ class RegisterShelf:
         self._looked: float | None = None
         self._seen: tuple[tuple[str, ...], str] | None = None
         self._register: StudyRegister | None = None
+        self._earlier: StudyRegister | None = None
 
     def register(self, dataset: Dataset) -> StudyRegister | None:
         """The newest good copy beside this dataset; None while there is none. A broken newer copy changes nothing."""
@@ -211,6 +217,14 @@ class RegisterShelf:
                 self._look(dataset)
             return self._register
 
+    def earlier(self, dataset: Dataset) -> StudyRegister | None:
+        """The copy before the newest good one; None while there is none."""
+        with self._lock:
+            if self._earlier is None and self._register is not None:
+                older = next(islice(copies(self._folder), 1, None), None)
+                self._earlier = StudyRegister(older, dataset) if older else None
+            return self._earlier
+
     def _look(self, dataset: Dataset) -> None:
         names = tuple(sorted(path.name for path in self._folder.iterdir())) if self._folder.is_dir() else ()
         if (names, dataset.release) == self._seen:
@@ -219,6 +233,7 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             self._register = StudyRegister(copy, dataset) if copy else None
+            self._earlier = None
         except (OSError, ValueError, KeyError, pa.ArrowException):
             # What was read before stays up.
             _log.exception("The copy of the register could not be read")

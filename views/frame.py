@@ -37,7 +37,8 @@ PAGES = {
     "compare": "Compare",
     "call": "The call",
     "present": "Present",
-    "sources_and_checks": "Sources and checks",
+    "sources_and_checks": "Sources",
+    "changes": "Changes",
     "glossary": "Glossary",
 }
 
@@ -150,6 +151,11 @@ def register_shelf() -> RegisterShelf:
 def register(dataset: Dataset) -> StudyRegister | None:
     """The newest good copy of the register; None while there is none."""
     return register_shelf().register(dataset)
+
+
+def earlier_register(dataset: Dataset) -> StudyRegister | None:
+    """The copy of the register before the newest one; None while there is none."""
+    return register_shelf().earlier(dataset)
 
 
 @cache

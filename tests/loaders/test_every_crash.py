@@ -124,6 +124,12 @@ def test_a_word_that_the_program_does_not_know_is_told_in_the_vocabulary(
     assert all(code in found[0].right for code in PROGRAM_CODES[name])
 
 
+def test_an_empty_list_of_the_vocabulary_does_not_let_every_word_pass(tmp_path: Path) -> None:
+    broken(tmp_path, "trial_phase", "{PHASE1: {title: Phase 1, plain: A first test.}}", "{}", "vocabulary.yaml").only(
+        "trial_phase", "at least 1 item"
+    )
+
+
 def test_the_program_knows_the_words_that_it_is_said_to_know() -> None:
     assert set(PROGRAM_CODES["analysis_set"]) == set(measures._PEOPLE) == set(COUNTED) - {EVERYBODY}
     assert set(PROGRAM_CODES["outcome_kind"]) == set(rules._VALUE_KEYS)

@@ -1,0 +1,121 @@
+"""Two copies that differ in known ways give exactly those differences; two identical ones give none."""
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from loaders.registry_copy import CopyWriter
+from loaders.registry_shelf import copies
+from loaders.registry_study import Study
+from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
+from tests.therapies.test_trials_and_access import STUDIES
+from therapies import shelf as shelves
+from therapies.change_feed import atom
+from therapies.study_register import RegisterShelf, StudyRegister
+from therapies.what_changed import WhatChanged, what_changed
+
+RELEASE = shelves.open()
+BEFORE = [
+    study(1, "Stays the same", sites=[site(ST_LOUIS)]),
+    study(2, "Closes", sites=[site(ST_LOUIS), site(LYON)], interventions=["WU-CART-007"]),
+    study(3, "Other ages", ages=("18 Years", None)),
+    study(4, "Goes away", conditions=["T-ALL"]),
+    study(5, "Other   spacing", sites=[site(ST_LOUIS), site(CHICAGO)]),
+    study(6, "Another disease", conditions=["Asthma"]),
+]
+AFTER = [
+    study(1, "Stays the same", sites=[site(ST_LOUIS)], updated="2026-11-19"),
+    study(
+        2,
+        "Closes",
+        status="ACTIVE_NOT_RECRUITING",
+        sites=[site(ST_LOUIS, "COMPLETED"), site(CHICAGO)],
+        interventions=["WU-CART-007"],
+    ),
+    study(3, "Other ages", ages=("1 Year", None)),
+    study(5, "Other spacing", sites=[site(CHICAGO), site(ST_LOUIS)]),
+    study(6, "Another disease", conditions=["Asthma"], status="COMPLETED"),
+    study(7, "Comes new"),
+]
+
+
+def compared(folder: Path, before: list[Study], after: list[Study], **chosen: str | None) -> WhatChanged:
+    copy(folder, before, "2026-11-01")
+    copy(folder, after, "2026-11-20")
+    new, old = (StudyRegister(found, RELEASE) for found in copies(folder))
+    return what_changed(RELEASE, old, new, chosen.get("therapy_id"), chosen.get("disease_id"))
+
+
+def test_known_differences_are_found_and_no_others(tmp_path: Path) -> None:
+    found = compared(tmp_path, BEFORE, AFTER)
+    assert [(one.title, one.kind, one.before, one.after) for one in found.changes] == [
+        ("Closes", "status", "Recruiting", "Running but full"),
+        (
+            "Closes",
+            "sites",
+            "Barnes, St. Louis, United States: Recruiting",
+            "Barnes, St. Louis, United States: Completed",
+        ),
+        ("Closes", "sites", "Hôpital, Lyon, France: Recruiting", ""),
+        ("Closes", "sites", "", "Lakeside, Chicago, United States: Recruiting"),
+        ("Other ages", "ages", "18 Years to no upper limit", "1 Year to no upper limit"),
+        ("Goes away", "no longer in the register", "Recruiting", ""),
+        ("Comes new", "new study", "", "Recruiting"),
+    ]
+    assert found.therapies["NCT90000002"] == ("sofi-cel",)
+    assert found.count.startswith("7 changes in 4 studies: new study 1, no longer in the register 1, status 1, sites 3")
+    assert len(found.sheet.rows) == 7
+
+
+def test_two_identical_copies_give_none(tmp_path: Path) -> None:
+    found = compared(tmp_path, STUDIES, STUDIES)
+    assert found.changes == ()
+    assert found.count == "Nothing changed that says something to a reader."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "titles"),
+    [({"therapy_id": "wu-cart-007"}, {"Closes"}), ({"disease_id": "mm"}, set()), ({"disease_id": "t-all"}, None)],
+)
+def test_the_choice_of_therapy_or_disease(tmp_path: Path, chosen: dict[str, str], titles: set[str] | None) -> None:
+    found = compared(tmp_path, BEFORE, AFTER, **chosen)
+    everything = {"Closes", "Other ages", "Goes away", "Comes new"}
+    assert {one.title for one in found.changes} == (everything if titles is None else titles)
+
+
+def test_ages_that_a_copy_does_not_hold_are_no_change(tmp_path: Path) -> None:
+    copy(tmp_path, BEFORE[2:3], "2026-11-01")
+    writer = CopyWriter(tmp_path)
+    writer.add(AFTER[2:3], limits_known=False)
+    writer.publish("2026-11-20", {})
+    new, old = (StudyRegister(found, RELEASE) for found in copies(tmp_path))
+    assert what_changed(RELEASE, old, new, None, None).changes == ()
+
+
+def test_the_shelf_gives_the_copy_before_the_newest(tmp_path: Path) -> None:
+    copy(tmp_path, BEFORE, "2026-11-01")
+    shelf = RegisterShelf(tmp_path)
+    assert shelf.register(RELEASE) is not None
+    assert shelf.earlier(RELEASE) is None
+    copy(tmp_path, AFTER, "2026-11-20")
+    again = RegisterShelf(tmp_path)
+    newest, earlier = again.register(RELEASE), again.earlier(RELEASE)
+    assert newest is not None
+    assert earlier is not None
+    assert (str(earlier.day), str(newest.day)) == ("2026-11-01", "2026-11-20")
+
+
+def test_the_feed_is_read_by_an_xml_reader_and_hostile_words_are_words(tmp_path: Path) -> None:
+    hostile = study(8, "<script>alert(1)</script> & \x0b \u202egnirts")
+    found = compared(tmp_path, BEFORE, [*AFTER, hostile])
+    feed = ElementTree.fromstring(atom(found, date(2026, 11, 20)))
+    entries = feed.findall("{*}entry")
+    assert len(entries) == len(found.changes) == 8
+    titles = [entry.findtext("{*}title") or "" for entry in entries]
+    assert "Closes: status" in titles
+    assert any("<script>" in title for title in titles)
+    assert len({entry.findtext("{*}id") for entry in entries}) == 8
+    assert all(entry.findtext("{*}updated") == "2026-11-20T00:00:00Z" for entry in entries)
+    assert atom(found, date(2026, 11, 20)) == atom(found, date(2026, 11, 20))

@@ -1,0 +1,108 @@
+"""What changed in the register between the last two copies, for the studies of our therapies and diseases."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.register_changes import KINDS, Change, changes
+from therapies.sheet import Sheet
+from therapies.study_register import StudyRegister
+
+ADDRESS = "https://clinicaltrials.gov/study/"
+_CODE = re.compile(r"\b[A-Z]{4,}(?:_[A-Z]+)*\b")
+NONE_YET = (
+    "Two copies of the register are needed to say what changed. Staff can fetch one with “python -m loaders refresh”, "
+    "and the next one another day."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatChanged:
+    """The page: what was compared, the counts, and the changes with the therapies of each study."""
+
+    compared: str
+    count: str
+    changes: tuple[Change, ...]
+    therapies: dict[str, tuple[str, ...]]
+    sheet: Sheet
+
+
+def what_changed(
+    dataset: Dataset,
+    earlier: StudyRegister,
+    register: StudyRegister,
+    therapy_id: str | None,
+    disease_id: str | None,
+) -> WhatChanged:
+    """The changes of the studies of a therapy, a disease, or all of ours. Raises KeyError for an unknown id."""
+    wanted = _wanted(earlier, therapy_id, disease_id) | _wanted(register, therapy_id, disease_id)
+    old, new = ([one.study(nct) for nct in sorted(wanted) if nct in one] for one in (earlier, register))
+    found = tuple(_worded(dataset, change) for change in changes(old, new))
+    names = {nct: _names(dataset, register, earlier, nct) for nct in {change.nct for change in found}}
+    return WhatChanged(
+        compared=(
+            f"Compared: the copies of the register of {wording.day(earlier.day)} and {wording.day(register.day)}, "
+            f"{len(wanted):,} studies."
+        ),
+        count=_count(found),
+        changes=found,
+        therapies=names,
+        sheet=_sheet(found, names),
+    )
+
+
+def _wanted(register: StudyRegister, therapy_id: str | None, disease_id: str | None) -> set[str]:
+    if therapy_id:
+        return set(register.links[therapy_id])
+    return set(register.of_disease[disease_id]) if disease_id else register.ours()
+
+
+def _worded(dataset: Dataset, change: Change) -> Change:
+    """Statuses in the words of the other pages; all else as the register writes it."""
+    titles = {word.code: word.title for field in ("site_status", "trial_status") for word in dataset.words(field)}
+    before, after = (_in_words(text, titles) for text in (change.before, change.after))
+    return Change(change.nct, change.title, change.kind, before, after)
+
+
+def _in_words(text: str, titles: dict[str, str]) -> str:
+    return _CODE.sub(lambda found: titles.get(found[0], found[0]), text)
+
+
+def _names(dataset: Dataset, register: StudyRegister, earlier: StudyRegister, nct: str) -> tuple[str, ...]:
+    return tuple(
+        therapy.short_name
+        for therapy in dataset.therapies.values()
+        if nct in register.links[therapy.id] or nct in earlier.links[therapy.id]
+    )
+
+
+def _count(found: Sequence[Change]) -> str:
+    if not found:
+        return "Nothing changed that says something to a reader."
+    counts = Counter(change.kind for change in found)
+    said = ", ".join(f"{kind} {counts[kind]}" for kind in KINDS if counts[kind])
+    studies = len({change.nct for change in found})
+    changed = "1 change" if len(found) == 1 else f"{len(found)} changes"
+    return f"{changed} in {'1 study' if studies == 1 else f'{studies} studies'}: {said}."
+
+
+def _sheet(found: Sequence[Change], names: dict[str, tuple[str, ...]]) -> Sheet:
+    return Sheet(
+        "What changed in the register",
+        ("Study", "Register number", "Therapies", "What changed", "Before", "After", "Address"),
+        tuple(
+            (
+                one.title,
+                one.nct,
+                ", ".join(names[one.nct]),
+                one.kind,
+                one.before,
+                one.after,
+                f"{ADDRESS}{one.nct}",
+            )
+            for one in found
+        ),
+    )
