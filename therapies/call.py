@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from therapies import wording
 from therapies.call_blocks import TABLE_ROOM, Block, Compared, Points, Screen, Text
-from therapies.call_numbers import overdue
+from therapies.call_numbers import living_longer, overdue, range_origin
 from therapies.call_screens import SECTIONS, Screens, fitting
 from therapies.comparing import MOST, why_not_ranked
 from therapies.dataset import Dataset
@@ -193,8 +193,10 @@ def _in_short(measure: Measure) -> str:
     design = measure.design.removesuffix(" in the record")
     papers = measure.passport
     checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
-    said = (f"{measure.name}: {measure.sentence}", few, f"Counted: {who}.", control)
-    return " ".join((*(text for text in said if text), f"{measure.evidence}, {design}, {checked}."))
+    number = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}."
+    longer = wording.SURVIVAL_UNKNOWN if wording.SURVIVAL_UNKNOWN in measure.caveats else living_longer(measure)
+    said = (measure.opening, number, few, f"Counted: {who}.", control, f"{measure.evidence}, {design}, {checked}.")
+    return " ".join(text for text in (*said, longer) if text)
 
 
 def _whom_of(one: Profile) -> Cell:

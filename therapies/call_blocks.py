@@ -29,11 +29,12 @@ def lines(text: str, signs: int = WIDE) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `care` sets a sign before it; `quiet` is for dates and sources."""
+    """A paragraph. `care` sets a sign before it; `quiet` is for dates and sources; `fact_id` names what it is about."""
 
     words: str
     care: bool = False
     quiet: bool = False
+    fact_id: str = ""
 
     @property
     def room(self) -> int:

@@ -156,10 +156,8 @@ def _say(dataset: Dataset, one: Profile, today: date) -> Iterator[Note]:
 
 
 def _avoid(dataset: Dataset, one: Profile, others: Sequence[str], today: date) -> Iterator[Note]:
-    for measure in one.first.results:
-        if measure.percent is not None:
-            said = f"Never say the percentage alone. Say: {measure.name}: {measure.sentence}"
-            yield passport_note(said, measure.passport)
+    if any(measure.percent is not None for measure in one.first.results):
+        yield Note("Never say a percentage alone. Say the number in full, as it stands under “Say”.")
     if any(wording.SURVIVAL_UNKNOWN in measure.caveats for measure in one.first.results):
         yield Note(f"Never say that it helps people live longer. Say: {wording.SURVIVAL_UNKNOWN}")
     yield Note(_never_rank(one.title, others))

@@ -2,9 +2,10 @@
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 from therapies import wording
-from therapies.call_blocks import HEADING, Count, lines
+from therapies.call_blocks import HEADING, Count, Text, lines
 from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
@@ -35,8 +36,7 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
     """A number as a family sees it on a screen."""
     head, _, tail = measure.sentence.partition(" (")
     inside, _, after = tail.partition(")")
-    origin = {"printed": " as printed", "computed": " (computed)"}
-    from_where = next((words for code, words in origin.items() if code in (measure.range_origin or "")), "")
+    from_where = range_origin(measure)
     return Count(
         fact_id=measure.fact_id,
         name=measure.name,
@@ -48,6 +48,28 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
         control=control,
         harm=harm,
     )
+
+
+def range_origin(measure: Measure) -> str:
+    """Where the range of a number comes from, in a word; "" where it has none."""
+    origin = {"printed": " as printed", "computed": " (computed)"}
+    return next((words for code, words in origin.items() if code in (measure.range_origin or "")), "")
+
+
+def in_full(measure: Measure) -> tuple[Text, ...]:
+    """A result in paragraphs, with all that it may not stand without but its group, which stands over its steps."""
+    group = _which(measure.cohort)
+    said = " ".join(text for text in details(measure) if text != group)
+    said = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}. {said}"
+    unknown = [Text(c, care=True) for c in measure.caveats if c == wording.SURVIVAL_UNKNOWN]
+    few = [Text(measure.few, care=True)] if measure.few else []
+    return (Text(said, fact_id=measure.fact_id), *few, *unknown, *lived_longer([measure]))
+
+
+def lived_longer(measures: Sequence[Measure]) -> tuple[Text, ...]:
+    """How long the people of the same studies lived, where that is known, each once."""
+    found = {m.survival.fact_id: living_longer(m) for m in measures if m.survival}
+    return tuple(Text(said, fact_id=fact_id) for fact_id, said in found.items() if said)
 
 
 def details(measure: Measure) -> tuple[str, ...]:
@@ -108,8 +130,7 @@ def living_longer(measure: Measure) -> str | None:
     if survival is None:
         return None
     said = f"{survival.name}, same study ({_COUNTED[survival.analysis_set]}): {_brief(survival.sentence)}"
-    if survival.range_origin:
-        said += " as printed" if "printed" in survival.range_origin else " (computed)"
+    said += range_origin(survival)
     control = survival.control
     other = f"; comparison group ({control.people}): {_brief(control.sentence)}" if control else ""
     papers = survival.passport

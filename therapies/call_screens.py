@@ -25,7 +25,7 @@ from therapies.call_blocks import (
     Text,
     lines,
 )
-from therapies.call_numbers import count, details, living_longer, none_shown, overdue, pair_heading
+from therapies.call_numbers import count, details, in_full, lived_longer, none_shown, overdue, pair_heading
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
@@ -135,7 +135,7 @@ class Screens:
         measures = [one[0] for one in (pair.good, pair.bad) if one]
         opening = dict.fromkeys(m.opening for m in measures if m.opening)
         unknown = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
-        lived = dict.fromkeys(filter(None, map(living_longer, measures)))
+        lived = lived_longer(measures)
         if lived and pair.good:
             # How long people lived needs the room of the second drawing; the comparison stands there in words.
             pair = replace(pair, good=(*pair.good[:2], None))
@@ -155,7 +155,7 @@ class Screens:
             (
                 *(Text(text, care=True) for text in opening),
                 sides,
-                *map(Text, lived),
+                *lived,
                 *(Text(text, care=True) for text in unknown),
             ),
             [one.passport for m in measures for one in (m, m.survival) if one],
@@ -167,14 +167,10 @@ class Screens:
             steps = tuple(Step(rung.n, _step(rung.said, rung.detail), rung.share, False) for rung in ladder.rungs)
             steps += tuple(Step(one.responders, one.said, one.share, True) for one in answers)
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]
-            said = " ".join((ladder.lost, *(f"{one.measure.name}: {one.measure.sentence}" for one in answers)))
-            self._add(
-                "ladder",
-                "Out of how many people?",
-                _ladder_heading(ladder),
-                (Steps(ladder.group, steps, said.strip()),),
-                papers,
-            )
+            measures = [one.measure for one in answers]
+            opening = [Text(measure.opening, care=True) for measure in measures if measure.opening]
+            blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *(b for m in measures for b in in_full(m)))
+            self._add("ladder", "Out of how many people?", _ladder_heading(ladder), blocks, papers)
 
     def _lasted(self) -> None:
         found = [
@@ -188,8 +184,11 @@ class Screens:
             self._add("lasted", "How long did it last?", "How long it lasted is not stated", (Text(said),), self._own())
         kept = sorted(found, key=lambda one: not one[1].headline)[:_MOST_LASTED]
         for use, measure in kept:
-            whose = Text(f"{measure.name}: {use.title}.")
-            blocks = [whose, *(Text(text) for text in details(measure))]
+            opening = [Text(measure.opening, care=True)] if measure.opening else []
+            origin = f"{measure.range_origin}." if measure.range_origin else ""
+            blocks = [*opening, Text(f"{measure.name}: {use.title}. {origin}".strip())]
+            blocks += [Text(text) for text in details(measure)]
+            blocks += [Text(measure.few, care=True)] if measure.few else []
             self._add("lasted", "How long did it last?", measure.sentence, blocks, (measure.passport,))
         if len(found) > len(kept):
             last = self.made.pop()
@@ -293,4 +292,8 @@ def _step(said: str, detail: str) -> str:
 
 
 def _ladder_heading(ladder: Ladder) -> str:
-    return ladder.heading.rstrip(".")
+    """The steps in two lines; a result with a long name is left to its row."""
+    said = ladder.heading.rstrip(".").split(". ")
+    while len(said) > 1 and lines(". ".join(said), HEADING) > 2:
+        said.pop()
+    return ". ".join(said)

@@ -54,9 +54,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The steps of one group of one study. `heading` says the answer in one line; `lost` who was not evaluated."""
+    """The steps of one group of one study. `heading` says the answer in one line; `lost` who was not evaluated.
+
+    `who` is the group alone, `group` with its study.
+    """
 
     heading: str
+    who: str
     group: str
     rungs: tuple[Rung, ...]
     answers: tuple[Answer, ...]
@@ -103,10 +107,12 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
     answers = tuple(_answer(dataset, outcome, counted, last, widest, today) for outcome in results)
     said = [_came(dataset, step, before) for before, step in pairwise([None, *steps]) if step]
     said += [f"{outcome.responders} {_short(dataset, outcome)}" for outcome in results[:1]]
+    who = last.cohort or "Which people: not stated"
     study = wording.study(last.trial_name, last.trial) or "study not named"
     return Ladder(
         heading=". ".join(said) + ".",
-        group=f"{last.cohort or 'Which people: not stated'} ({study})",
+        who=who,
+        group=f"{who} ({study})",
         rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
         answers=answers,
         lost=_lost(_of_group(steps), count_missing and bool(answers)),

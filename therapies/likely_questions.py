@@ -54,8 +54,12 @@ def likely_questions(dataset: Dataset, one: Profile, today: date) -> tuple[Likel
 
 def ladder_note(ladder: Ladder) -> Note:
     """Who joined, who was treated, who could be checked: in words, with the group."""
-    papers = (*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in ladder.answers))
-    return passport_note(f"{sentence_of(ladder.group)}: {ladder.heading} {ladder.lost}".strip(), *papers)
+    papers = tuple(rung.passport for rung in ladder.rungs)
+    steps = ". ".join(f"{rung.n} {rung.said}{f' ({rung.detail})' if rung.detail else ''}" for rung in ladder.rungs)
+    publishers = ", ".join(dict.fromkeys(one.publisher for one in papers))
+    checks = ", ".join(dict.fromkeys(one.check for one in papers))
+    said = f"{sentence_of(ladder.group)}: {steps}. {ladder.lost}".strip()
+    return passport_note(f"{said} Source: {publishers}, {checks}.", *papers)
 
 
 def standing_note(dataset: Dataset, one: Profile, text: str, today: date) -> Note:

@@ -162,7 +162,7 @@ def _harm_people(cohort: str | None) -> str:
     """Who was counted for a harm. Harms have no analysis set in the record, so it is said where the group does not."""
     if cohort is None:
         return _PEOPLE["not-stated"]
-    said = re.search(r"treated|joined|enrolled|evaluable|could be checked|random", cohort)
+    said = re.search(r"treated|joined|enrolled|evaluable|could be checked|random|assigned|collected", cohort)
     return cohort if said else f"{cohort} (the source does not say if all of them were treated)"
 
 

@@ -111,7 +111,9 @@ class Honesty:
         if isinstance(fact, Outcome):
             yield from self.outcome_faults(fact, block, text, screen)
         else:
-            if not re.search(r"treated|joined|enrolled|evaluable|could be checked|random|does not say", text):
+            if not re.search(
+                r"treated|joined|enrolled|evaluable|could be checked|random|assigned|collected|does not say", text
+            ):
                 yield "1 (who)"
             if fact.control_arm and fact.control_arm.casefold() not in text.casefold():
                 yield "10 (comparison)"

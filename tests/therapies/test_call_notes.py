@@ -63,7 +63,7 @@ def test_the_model_case_says_its_counts_and_what_is_not_known() -> None:
     sofi = about("wu-cart-007")
     said = " ".join(note.text for note in sofi.say)
     for words in (
-        "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded.",
+        "13 got the treatment (at the recommended dose). 11 could be checked. Left out of the count: 2 of 13 people",
         "Overall response: 10 of 11 people (91%; 95% range 59 to 99.8).",
         "We do not know yet if it helps people live longer.",
         "some people died early in the study",
@@ -77,7 +77,7 @@ def test_the_model_case_says_what_to_avoid() -> None:
     avoid = " ".join(note.text for note in about("wu-cart-007").avoid)
     for words in (
         'Do not say how "effective" it is in one number.',
-        "Never say the percentage alone. Say: Overall response: 10 of 11 people",
+        "Never say a percentage alone.",
         "“Breakthrough Therapy designation” without what it means",
         "It is not an approval and not proof.",
         "Never say “approved” or “soon approved”. Say: Not approved. Furthest stage: Phase 2.",
