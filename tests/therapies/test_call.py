@@ -1,6 +1,9 @@
 """The call, one model for screen and paper: its screens say the answer, fit, and keep benefit and harm together."""
 
+import re
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -174,3 +177,32 @@ def test_the_comparison_of_classes_goes_on_paper_too(dataset: Dataset, today: da
     (table,) = [block for screen in made.screens for block in screen.blocks if isinstance(block, Compared)]
     assert len(table.rows) == len({cell.row_id for cell in dataset.cells("traditional-vs-off-the-shelf")})
     assert made.sources
+
+
+def words_of(block: Any) -> str:
+    """All words of a piece, whatever it is made of."""
+    if isinstance(block, str):
+        return block
+    if isinstance(block, (tuple, list)):
+        return " ".join(map(words_of, block))
+    if is_dataclass(block):
+        return " ".join(words_of(getattr(block, field.name)) for field in fields(block))
+    return ""
+
+
+def test_no_screen_shows_a_share_without_what_belongs_to_it(
+    every: dict[str, tuple[Screen, ...]], dataset: Dataset
+) -> None:
+    """Read as plain words, so that no kind of piece is passed over."""
+    together = call(dataset, FOUR, NOTHING, date(2026, 11, 23)).screens
+    for screen in (*(screen for screens in every.values() for screen in screens), *together):
+        said = words_of(screen.blocks)
+        if screen.section not in ("saw", "ladder", "lasted", "compare") or "95% range" not in said:
+            continue
+        assert re.search(r"Counted: |same study \(", said), screen.id
+        assert re.search(r"as printed|computed|range:? not stated", said), screen.id
+        assert re.search(r"single-arm|randomised|comparison group|before|same person|matched", said), screen.id
+        assert "checked 22 November 2026" in said, screen.id
+        small = [int(n) for n in re.findall(r"\d+ of (\d+) people \(", said)]
+        if small and min(small) < 30:
+            assert re.search(r"too few to be sure", said, re.IGNORECASE), screen.id
