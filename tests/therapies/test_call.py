@@ -196,7 +196,7 @@ def test_no_screen_shows_a_share_without_what_belongs_to_it(
     """Read as plain words, so that no kind of piece is passed over."""
     together = call(dataset, FOUR, NOTHING, date(2026, 11, 23)).screens
     for screen in (*(screen for screens in every.values() for screen in screens), *together):
-        said = words_of(screen.blocks)
+        said = f"{screen.heading} {words_of(screen.blocks)}"
         if screen.section not in ("saw", "ladder", "lasted", "compare") or "95% range" not in said:
             continue
         assert re.search(r"Counted: |same study \(", said), screen.id
