@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -97,12 +97,15 @@ class StudyRegister:
         self.links: dict[str, dict[str, Link]] = {therapy_id: {} for therapy_id in dataset.therapies}
         self.of_disease: dict[str, set[str]] = {disease_id: set() for disease_id in dataset.diseases}
         self._link(studies, interventions, conditions, dataset)
-        self._studies = studies.select(list(_STUDY))
+        self._studies = studies.select(list(_STUDY)).combine_chunks()
         self._rows = {nct: row for row, nct in enumerate(studies["nct"].to_pylist())}
         limits = copy.table("eligibility", ["nct", *_LIMITS])
-        self._limits, self._limit_rows = limits, {nct: row for row, nct in enumerate(limits["nct"].to_pylist())}
+        self._limits, self._limit_rows = (
+            limits.combine_chunks(),
+            {nct: row for row, nct in enumerate(limits["nct"].to_pylist())},
+        )
         sites = copy.table("sites", ["nct", *_SITE])
-        self._sites, self._site_rows = sites.select(list(_SITE)), _ranges(sites["nct"].to_pylist())
+        self._sites, self._site_rows = sites.select(list(_SITE)).combine_chunks(), _ranges(sites["nct"].to_pylist())
 
     def _link(
         self,
@@ -139,11 +142,19 @@ class StudyRegister:
 
     def study(self, nct: str) -> RegisteredStudy:
         """A study by its register number. Raises KeyError for one that the copy does not have."""
-        row = {name: self._studies[name][self._rows[nct]].as_py() for name in _STUDY}
-        place = self._limit_rows.get(nct)
-        limits = {name: None if place is None else self._limits[name][place].as_py() for name in _LIMITS}
+        return next(self.studies([nct]))
+
+    def studies(self, numbers: Sequence[str]) -> Iterator[RegisteredStudy]:
+        """Studies by their register numbers, in this order. Raises KeyError for one that the copy does not have."""
+        rows = self._studies.take(pa.array([self._rows[nct] for nct in numbers], pa.int64())).to_pylist()
+        # A study that says nothing of who may take part has no row there: null gives a row of nulls.
+        places = pa.array([self._limit_rows.get(nct) for nct in numbers], pa.int64())
+        for row, limits in zip(rows, self._limits.take(places).to_pylist(), strict=True):
+            yield self._study(row, limits)
+
+    def _study(self, row: dict[str, Any], limits: dict[str, Any]) -> RegisteredStudy:
         return RegisteredStudy(
-            nct=nct,
+            nct=row["nct"],
             title=row["brief_title"],
             acronym=row["acronym"],
             study_type=row["study_type"],
@@ -160,7 +171,7 @@ class StudyRegister:
             oldest=AgeLimit(*(limits[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
             limits_known=bool(limits["limits_known"]),
             std_ages=tuple(limits["std_ages"] or ()),
-            sites=tuple(self._sites_of(nct)),
+            sites=tuple(self._sites_of(row["nct"])),
         )
 
     def _sites_of(self, nct: str) -> Iterator[RegisteredSite]:

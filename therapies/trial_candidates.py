@@ -7,6 +7,7 @@ take people (`therapies.trials_and_access`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from therapies.dataset import Dataset
 from therapies.facts import Trial
@@ -28,40 +29,52 @@ class Wanted:
 
 
 class Candidates:
-    """The trials of a disease or therapy, each once: from our record and from the copy, whichever is newer."""
+    """The trials of a disease or therapy, each once: from our record and from the copy, whichever is newer.
 
-    def __init__(self, dataset: Dataset, register: StudyRegister | None, wanted: Wanted) -> None:
+    `records` has them by register number, or by the id of our fact where there is none.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        register: StudyRegister | None,
+        disease_id: str | None,
+        therapy_id: str | None,
+        today: date,
+    ) -> None:
         self.dataset, self.register = dataset, register
-        self.therapies = _therapies(dataset, wanted)
+        self.therapies = _therapies(dataset, disease_id, therapy_id)
         self.own: dict[str, Trial] = {}
         self.listed: dict[str, set[str]] = {}
         for trial in (trial for therapy_id in self.therapies for trial in dataset.trials(therapy_id)):
             key = trial.nct or trial.fact_id
             self.own.setdefault(key, trial)
             self.listed.setdefault(key, set()).add(trial.therapy_id)
-        self.studies: set[str] = set()
         self.of_disease: set[str] = set()
+        studies: set[str] = set()
         if register:
-            for therapy_id in self.therapies:
-                self.studies.update(register.links[therapy_id])
-            for disease_id in _with_parts(dataset, wanted.disease_id):
-                self.of_disease.update(register.of_disease[disease_id])
-        self.studies |= self.of_disease
+            studies.update(*(register.links[therapy_id] for therapy_id in self.therapies))
+            self.of_disease.update(*(register.of_disease[part] for part in _with_parts(dataset, disease_id)))
+        self.records = dict(self._records(studies | self.of_disease, today))
 
-    def all(self) -> list[str]:
-        """The keys of all trials."""
-        return sorted(self.own.keys() | self.studies)
+    def _records(self, studies: set[str], today: date) -> Iterator[tuple[str, TrialRecord]]:
+        newer = sorted(studies | {key for key, own in self.own.items() if self._has_newer(key, own)})
+        newer = [key for key in newer if key not in self.own or self._has_newer(key, self.own[key])]
+        if self.register:
+            for study in self.register.studies(newer):
+                own = self.own.get(study.nct)
+                yield study.nct, registered_record(self.dataset, study, self.register.day, today, own)
+        for key, own in self.own.items():
+            if not self._has_newer(key, own):
+                yield key, own_record(self.dataset, own, today)
 
-    def record(self, key: str, today: date) -> TrialRecord:
-        """A trial by its key. Raises KeyError for an unknown one."""
-        own = self.own.get(key)
-        if self.register and key in self.register:
-            read = (own.registry_copy or own.checked_on) if own else None
-            if own is None or read is None or read <= self.register.day:
-                return registered_record(self.dataset, self.register.study(key), self.register.day, today, own)
-        if own is None:
-            raise KeyError(key)
-        return own_record(self.dataset, own, today)
+    def _has_newer(self, key: str, own: Trial) -> bool:
+        """Whether the copy has our trial, and was made after we read it."""
+        return (
+            self.register is not None
+            and key in self.register
+            and (own.registry_copy or own.checked_on) <= self.register.day
+        )
 
     def reasons(self, key: str) -> Iterator[tuple[str, str, str]]:
         """Each therapy that the trial has to do with: id, name, and how that is told; the last says if it tests it."""
@@ -81,10 +94,18 @@ class Candidates:
         return not any(links) or any(link.kind in TESTS for link in links if link)
 
 
-def _therapies(dataset: Dataset, wanted: Wanted) -> tuple[str, ...]:
-    if wanted.therapy_id:
-        return (dataset.therapies[wanted.therapy_id].id,)
-    diseases = _with_parts(dataset, wanted.disease_id)
+@lru_cache(maxsize=16)
+def candidates(
+    dataset: Dataset, register: StudyRegister | None, disease_id: str | None, therapy_id: str | None, today: date
+) -> Candidates:
+    """The trials of a disease or a therapy. Raises KeyError for an unknown id. Kept: nothing of a person is in it."""
+    return Candidates(dataset, register, disease_id, therapy_id, today)
+
+
+def _therapies(dataset: Dataset, disease_id: str | None, therapy_id: str | None) -> tuple[str, ...]:
+    if therapy_id:
+        return (dataset.therapies[therapy_id].id,)
+    diseases = _with_parts(dataset, disease_id)
     return tuple(dict.fromkeys(use.therapy_id for use in dataset.all_indications if use.disease_id in diseases))
 
 

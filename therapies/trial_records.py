@@ -147,8 +147,10 @@ def _said_by(study: RegisteredStudy) -> str:
 
 def _word(dataset: Dataset, field: str, code: str) -> Word:
     """The word of a status; one that is not known here is "not known"."""
-    known = {word.code: word for word in dataset.words(field)}
-    return known.get(code) or known["UNKNOWN"]
+    try:
+        return dataset.word(field, code)
+    except KeyError:
+        return dataset.word(field, "UNKNOWN")
 
 
 def _title(study: RegisteredStudy) -> str:
@@ -244,7 +246,10 @@ def _site(dataset: Dataset, site: RegisteredSite) -> SiteLine:
 
 
 def _site_word(dataset: Dataset, status: str | None) -> Word | None:
-    return next((word for word in dataset.words("site_status") if word.code == status), None)
+    try:
+        return dataset.word("site_status", status or "")
+    except KeyError:
+        return None
 
 
 def _sites_said(places_: Sequence[TrialPlace]) -> str:

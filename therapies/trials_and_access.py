@@ -14,7 +14,7 @@ from therapies.dataset import Dataset
 from therapies.found_trials import Apart, FoundTrial, found_trial, in_order
 from therapies.sheet import Sheet
 from therapies.study_register import StudyRegister
-from therapies.trial_candidates import Candidates, Wanted
+from therapies.trial_candidates import Candidates, Wanted, candidates
 from therapies.trial_sheet import trials_sheet
 from therapies.trial_sites import Sites, sites
 
@@ -69,14 +69,12 @@ class TrialsAndAccess:
 
 def trials_and_access(dataset: Dataset, register: StudyRegister | None, wanted: Wanted, today: date) -> TrialsAndAccess:
     """All trials of the disease or therapy. Raises KeyError for an unknown id."""
-    candidates = Candidates(dataset, register, wanted)
-    found = [
-        (reason, trial)
-        for key in candidates.all()
-        for trial in [found_trial(candidates, candidates.record(key, today), wanted)]
-        for reason in [_reason(candidates, trial, wanted)]
-    ]
-    listed = {reason: in_order(trial for why, trial in found if why == reason) for reason, _ in found}
+    known = candidates(dataset, register, wanted.disease_id, wanted.therapy_id, today)
+    trials = [found_trial(known, record, wanted) for record in known.records.values()]
+    found: dict[str, list[FoundTrial]] = {}
+    for trial in trials:
+        found.setdefault(_reason(known, trial, wanted), []).append(trial)
+    listed = {reason: in_order(same) for reason, same in found.items()}
     programmes = listed.pop("programme", ())
     current = tuple(trial for trial in listed.get("", ()) if trial.record.fresh)
     asked_first = tuple(trial for trial in listed.pop("", ()) if not trial.record.fresh)
@@ -85,12 +83,12 @@ def trials_and_access(dataset: Dataset, register: StudyRegister | None, wanted: 
     return TrialsAndAccess(
         heading=_heading(len(current), len(asked_first)),
         source=source_words(register, today),
-        count=_count(len(current), len(asked_first), len(programmes), len(found)),
+        count=_count(len(current), len(asked_first), len(programmes), len(trials)),
         current=current,
         asked_first=asked_first,
         programmes=programmes,
         apart=apart,
-        ways=tuple(_way(dataset, therapy_id, today) for therapy_id in candidates.therapies),
+        ways=tuple(_way(dataset, therapy_id, today) for therapy_id in known.therapies),
         sites=sites(shown, wanted.town),
         sheet=trials_sheet(shown, apart),
         filters=(_chosen(dataset, wanted),),
@@ -110,15 +108,15 @@ def _chosen(dataset: Dataset, wanted: Wanted) -> str:
 
 def countries(dataset: Dataset, register: StudyRegister | None, wanted: Wanted, today: date) -> tuple[str, ...]:
     """The countries of all sites of these trials, by name."""
-    candidates = Candidates(dataset, register, wanted)
-    found = {country for key in candidates.all() for country in candidates.record(key, today).countries}
+    known = candidates(dataset, register, wanted.disease_id, wanted.therapy_id, today)
+    found = {country for record in known.records.values() for country in record.countries}
     return tuple(sorted(found))
 
 
-def _reason(candidates: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
+def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
     """Why a trial stands apart; "" for one that takes people, or once said so; "programme" for expanded access."""
     record = trial.record
-    if not candidates.tests(record.key):
+    if not known.tests(record.key):
         return "Only names the treatment: it tests something else"
     if not record.interventional:
         return "Follows people only: it gives no treatment"

@@ -39,7 +39,7 @@ def what_changed(
 ) -> WhatChanged:
     """The changes of the studies of a therapy, a disease, or all of ours. Raises KeyError for an unknown id."""
     wanted = _wanted(earlier, therapy_id, disease_id) | _wanted(register, therapy_id, disease_id)
-    old, new = ([one.study(nct) for nct in sorted(wanted) if nct in one] for one in (earlier, register))
+    old, new = (list(one.studies([nct for nct in sorted(wanted) if nct in one])) for one in (earlier, register))
     found = tuple(_worded(dataset, change) for change in changes(old, new))
     names = {nct: _names(dataset, register, earlier, nct) for nct in {change.nct for change in found}}
     return WhatChanged(

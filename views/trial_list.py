@@ -10,17 +10,24 @@ from views import address, badge, labelled, passport, safe_text, table, trial
 from views.frame import Frame
 
 _NEAREST_SHOWN = 5
+# So many trials stand with all that is said of them; the others in one line each.
+_CARDS = 30
 
 
 def show(trials: Sequence[FoundTrial], none: str) -> None:
     """Draw trials; the sentence `none` where there is no trial."""
-    body = "".join(map(html, trials)) or f"<p>{safe_text.html(none)}</p>"
-    st.html(f'<div class="ct ct-wide">{body}</div>')
+    body = "".join(map(html, trials[:_CARDS])) or f"<p>{safe_text.html(none)}</p>"
+    rest = trials[_CARDS:]
+    more = _fold(f"{len(rest)} more of them, one line each", rest) if rest else ""
+    st.html(f'<div class="ct ct-wide">{body}{more}</div>')
 
 
 def show_apart(groups: Sequence[Apart]) -> None:
     """Draw the trials that do not take people, each group folded with its reason and count."""
-    folds = "".join(map(_group, groups)) or "<p>No trial stands apart.</p>"
+    folds = (
+        "".join(_fold(f"{group.reason}: {len(group.trials)}", group.trials) for group in groups)
+        or "<p>No trial stands apart.</p>"
+    )
     st.html(f'<div class="ct ct-wide">{folds}</div>')
 
 
@@ -46,9 +53,24 @@ def html(found: FoundTrial) -> str:
     )
 
 
-def _group(group: Apart) -> str:
-    said = safe_text.html(f"{group.reason}: {len(group.trials)}")
-    return f'<details class="ct-fold"><summary>{said}</summary>{"".join(map(html, group.trials))}</details>'
+def line_html(found: FoundTrial) -> str:
+    """HTML of a trial in one line: its name, status, record, and why it is listed."""
+    line = found.record.line
+    title = safe_text.link(line.title, line.register_url) if line.register_url else safe_text.html(line.title)
+    therapies = ", ".join(name for _, name, _ in found.therapies)
+    said = " ".join(
+        text for text in (line.record, found.age_said, f"Therapy: {therapies}." if therapies else "") if text
+    )
+    return (
+        f'<li data-fact="{safe_text.html(line.fact_id)}">{title} {badge.html(badge.of_word(line.status, line.read_on))} '
+        f'<span class="ct-quiet">{safe_text.html(line.nct or "no register number")}. {safe_text.html(said)}</span></li>'
+    )
+
+
+def _fold(title: str, trials: Sequence[FoundTrial]) -> str:
+    lines = "".join(map(line_html, trials))
+    said = f"<summary>{safe_text.html(title)}</summary>"
+    return f'<details class="ct-fold">{said}<ul class="ct-say">{lines}</ul></details>'
 
 
 def _overdue(text: str | None) -> str:
