@@ -3,7 +3,6 @@
 The screen and the page to take away are both made from this one model. It holds nothing about a patient.
 """
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from functools import lru_cache
 
 from therapies import wording
 from therapies.call_blocks import TABLE_ROOM, Block, Compared, Points, Screen, Text
-from therapies.call_numbers import living_longer, overdue, range_origin
+from therapies.call_numbers import living_longer, overdue, people_in_short, range_origin
 from therapies.call_screens import SECTIONS, Screens, fitting
 from therapies.comparing import MOST, why_not_ranked
 from therapies.dataset import Dataset
@@ -25,7 +24,6 @@ from therapies.words_used import Word, words_used
 Cell = tuple[tuple[str, ...], tuple[Passport, ...]]
 Row = tuple[str, tuple[str, ...], tuple[Passport, ...]]
 _WHO = {"evaluable": "evaluable", "infused": "treated", "enrolled": "enrolled", "randomised": "randomised"}
-_WHO_SIGNS = 50
 AFTER = {
     "compare": "Side by side, not ranked",
     "ask": "Questions to ask your doctor",
@@ -187,9 +185,10 @@ def _numbers_of(one: Profile) -> Cell:
 
 def _in_short(measure: Measure) -> str:
     """A number in a narrow column: all that it may not stand without, in few words."""
-    who = _WHO.get(measure.analysis_set or "", textwrap.shorten(measure.people, _WHO_SIGNS, placeholder=" …"))
+    who = _WHO.get(measure.analysis_set or "", people_in_short(measure.people))
     few = "Too few to be sure." if measure.few else ""
-    control = f"Comparison group ({measure.control.people}): {measure.control.sentence}" if measure.control else ""
+    other = f"Comparison group, {measure.control.group}: {measure.control.sentence}" if measure.control else ""
+    control = other or ("" if "no comparison" in measure.design else measure.comparison)
     design = measure.design.removesuffix(" in the record")
     papers = measure.passport
     checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"

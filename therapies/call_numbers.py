@@ -1,7 +1,6 @@
 """A number as a screen of the call shows it: the count large, and all that it may not stand without in few words."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 
 from therapies import wording
@@ -11,7 +10,7 @@ from therapies.icons import Icons
 from therapies.measures import Measure
 from therapies.sentences import NO_COMPARISON
 
-_LINES, _NOTE_SIGNS, _WHO_SIGNS = 1, 120, 60
+_LINES, _NOTE_SIGNS = 1, 120
 _NOT_SAID = "the source does not say if all of them were treated"
 
 _COUNTED = {
@@ -58,7 +57,7 @@ def range_origin(measure: Measure) -> str:
 
 def in_full(measure: Measure) -> tuple[Text, ...]:
     """A result in paragraphs, with all that it may not stand without but its group, which stands over its steps."""
-    group = _which(measure.cohort)
+    group = f"Which people: {measure.cohort}."
     said = " ".join(text for text in details(measure) if text != group)
     said = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}. {said}"
     unknown = [Text(c, care=True) for c in measure.caveats if c == wording.SURVIVAL_UNKNOWN]
@@ -85,8 +84,8 @@ def details(measure: Measure) -> tuple[str, ...]:
     return tuple(
         text
         for text in (
-            f"Counted: {_people(measure.people)}.",
-            _which(whose) if whose and whose not in measure.people else None,
+            f"Counted: {people_in_short(measure.people)}.",
+            f"Which people: {whose}." if whose and whose not in measure.people else None,
             control,
             f"{measure.evidence}, {measure.design}, {measure.passport.check}.",
         )
@@ -94,14 +93,10 @@ def details(measure: Measure) -> tuple[str, ...]:
     )
 
 
-def _people(people: str) -> str:
+def people_in_short(people: str) -> str:
+    """Which people were counted, in fewer words."""
     short = people.replace(_NOT_SAID, "if all were treated: not stated")
     return short.replace("people assigned by chance", "all assigned by chance")
-
-
-def _which(cohort: str) -> str:
-    short = textwrap.shorten(cohort, _WHO_SIGNS, placeholder=" …", break_on_hyphens=False)
-    return f"Which people: {short}{'' if short.endswith('…') else '.'}"
 
 
 def _notes(measure: Measure) -> tuple[str, ...]:
@@ -132,7 +127,7 @@ def living_longer(measure: Measure) -> str | None:
     said = f"{survival.name}, same study ({_COUNTED[survival.analysis_set]}): {_brief(survival.sentence)}"
     said += range_origin(survival)
     control = survival.control
-    other = f"; comparison group ({control.people}): {_brief(control.sentence)}" if control else ""
+    other = f"; comparison group, {control.group}: {_brief(control.sentence)}" if control else ""
     papers = survival.passport
     check = "check overdue" if papers.overdue else papers.check
     # The design of the study stands with the response rate already.

@@ -51,12 +51,12 @@ def outcome_range(outcome: Outcome) -> str | None:
 def outcome_sentence(outcome: Outcome, survival: bool = False) -> str:
     """A result in one sentence: n of N, share, range; or median, among how many. `survival`: about staying alive."""
     value, range_ = outcome_value(outcome), outcome_range(outcome)
-    ranged = f" (95% range {range_})" if range_ else ""
+    ranged = f" (95% range {range_ or wording.NOT_STATED})"
     if outcome.kind == "duration":
         if value == "not reached":
             reason = "more than half of the people were still alive" if survival else _NOT_YET_ENDED
             return f"Median not reached: {reason}{_among(outcome.n, outcome.unit)}{ranged}."
-        return f"Median {value}{_among(outcome.n, outcome.unit)}{ranged or ' (95% range not stated)'}."
+        return f"Median {value}{_among(outcome.n, outcome.unit)}{ranged}."
     if outcome.kind == "change":
         change = value.removesuffix(" on average")
         return f"Average change {change}{_among(outcome.n, outcome.unit)}{ranged}. This is not a share of people."

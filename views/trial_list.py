@@ -24,10 +24,8 @@ def show(trials: Sequence[FoundTrial], none: str) -> None:
 
 def show_apart(groups: Sequence[Apart]) -> None:
     """Draw the trials that do not take people, each group folded with its reason and count."""
-    folds = (
-        "".join(_fold(f"{group.reason}: {len(group.trials)}", group.trials) for group in groups)
-        or "<p>No trial stands apart.</p>"
-    )
+    folds = "".join(_fold(f"{group.reason}: {len(group.trials)}", group.trials) for group in groups)
+    folds = folds or "<p>No trial stands apart.</p>"
     st.html(f'<div class="ct ct-wide">{folds}</div>')
 
 
@@ -57,14 +55,12 @@ def line_html(found: FoundTrial) -> str:
     """HTML of a trial in one line: its name, status, record, and why it is listed."""
     line = found.record.line
     title = safe_text.link(line.title, line.register_url) if line.register_url else safe_text.html(line.title)
-    therapies = ", ".join(name for _, name, _ in found.therapies)
-    said = " ".join(
-        text for text in (line.record, found.age_said, f"Therapy: {therapies}." if therapies else "") if text
-    )
-    return (
-        f'<li data-fact="{safe_text.html(line.fact_id)}">{title} {badge.html(badge.of_word(line.status, line.read_on))} '
-        f'<span class="ct-quiet">{safe_text.html(line.nct or "no register number")}. {safe_text.html(said)}</span></li>'
-    )
+    status = badge.html(badge.of_word(line.status, line.read_on))
+    names = ", ".join(name for _, name, _ in found.therapies)
+    therapies = f"Therapy: {names}." if names else ""
+    said = (f"{line.nct or 'No register number'}.", line.record, found.age_said, therapies)
+    quiet = safe_text.html(" ".join(text for text in said if text))
+    return f'<li data-fact="{safe_text.html(line.fact_id)}">{title} {status} <span class="ct-quiet">{quiet}</span></li>'
 
 
 def _fold(title: str, trials: Sequence[FoundTrial]) -> str:
