@@ -186,7 +186,8 @@ class Screens:
         for use, measure in kept:
             opening = [Text(measure.opening, care=True)] if measure.opening else []
             origin = f"{measure.range_origin}." if measure.range_origin else ""
-            blocks = [*opening, Text(f"{measure.name}: {use.title}. {origin}".strip())]
+            said = Text(f"{measure.name}: {use.title}. {origin}".strip(), fact_id=measure.fact_id)
+            blocks = [*opening, said]
             blocks += [Text(text) for text in details(measure)]
             blocks += [Text(measure.few, care=True)] if measure.few else []
             self._add("lasted", "How long did it last?", measure.sentence, blocks, (measure.passport,))

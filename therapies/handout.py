@@ -282,6 +282,8 @@ def _told_in(screen: Screen) -> str:
 def _names(screen: Screen) -> dict[str, str]:
     sides = (block for block in screen.blocks if isinstance(block, Sides))
     counts = (one for side in sides for one in (*side.left, *side.right))
-    told = {block.fact_id: block.words for block in screen.blocks if isinstance(block, Text) and block.fact_id}
+    answer = f" {screen.heading}" if screen.section == "lasted" else ""
+    texts = (block for block in screen.blocks if isinstance(block, Text) and block.fact_id)
+    told = {text.fact_id: f"{text.words}{answer}" for text in texts}
     # A percentage without its count must say that it has none, here too.
     return told | {one.fact_id: f"{one.name}: {one.count}{f' ({one.rest})' if one.rest else ''}" for one in counts}

@@ -23,6 +23,7 @@ _PEOPLE = {
 }
 # How many came as far as the treatment: no response, so nothing about living longer follows.
 BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
+_OF_RESPONDERS = ("DOR-median", "DOR-rate")
 _OTHER_NUMBER_MISSING = "comparison group, number not stated"
 
 
@@ -92,7 +93,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         high=outcome.ci_high,
         range=sentences.outcome_range(outcome),
         range_origin=RANGE_ORIGIN.get(outcome.ci_origin or ""),
-        people=_PEOPLE[outcome.analysis_set] if outcome.unit == "people" else f"{outcome.unit}, not people",
+        people=_people(outcome),
         analysis_set=outcome.analysis_set,
         cohort=outcome.cohort or wording.NOT_STATED,
         few=few_people(outcome.n, outcome.unit),
@@ -156,6 +157,14 @@ def _name(title: str, label: str | None) -> str:
 
 def _plain(word: Word, label: str | None) -> str:
     return f"{word.title}. {word.plain}" if label else word.plain
+
+
+def _people(outcome: Outcome) -> str:
+    """Who was counted. How long a response lasted is counted among those who responded alone."""
+    if outcome.unit != "people":
+        return f"{outcome.unit}, not people"
+    who = _PEOPLE[outcome.analysis_set]
+    return f"those who responded, of the {who}" if outcome.endpoint in _OF_RESPONDERS else who
 
 
 def _harm_people(cohort: str | None) -> str:

@@ -165,3 +165,12 @@ def test_a_fact_is_overdue_from_its_due_day_on(dataset: Dataset) -> None:
     outcome = dataset.outcomes("wu-cart-007")[0]
     assert not outcome_measure(dataset, outcome, outcome.due_on - timedelta(days=1)).passport.overdue
     assert outcome_measure(dataset, outcome, outcome.due_on).passport.overdue
+
+
+def test_how_long_a_response_lasted_is_counted_among_those_who_responded(dataset: Dataset, today: date) -> None:
+    lasting = [
+        one for one in dataset.all_outcomes if one.endpoint in ("DOR-median", "DOR-rate") and one.unit == "people"
+    ]
+    assert lasting
+    for outcome in lasting:
+        assert outcome_measure(dataset, outcome, today).people.startswith("those who responded, of the people")
