@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
 _ALSO = re.compile(r"\(also known as ([^()]*)\)")
+_FOLLOW_UP = re.compile(r"\blong[- ]?term\b.*\bfollow[- ]?up\b|\bregistry\b|\bpost[- ]?marketing\b", re.IGNORECASE)
 _MOST_WORDS = 8
 _SHORTEST, _SHORTEST_ALONE = 4, 3
 # Words that name a kind of treatment and no product: a name made of them alone would fit many products.
@@ -89,7 +90,7 @@ class ProductNames:
         """The strongest link of the study to each therapy that it has to do with."""
         found: dict[str, Link] = {}
         for kind, texts in (
-            (GIVEN if study.interventional else FOLLOWED, study.interventions),
+            (GIVEN if study.interventional and not _follows(study.titles) else FOLLOWED, study.interventions),
             (TITLE, study.titles),
             (MENTIONED, study.others),
         ):
@@ -113,6 +114,11 @@ class ProductNames:
                 if joined not in self._beginnings:
                     break
                 yield from self._named.get(joined, ())
+
+
+def _follows(titles: Iterable[str]) -> bool:
+    """Whether a study calls itself a long-term follow-up: it lists the product as its intervention and gives none."""
+    return any(_FOLLOW_UP.search(title) for title in titles)
 
 
 def _words(text: str) -> list[str]:

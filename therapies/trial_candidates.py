@@ -12,7 +12,7 @@ from functools import lru_cache
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.gazetteer import Town
-from therapies.study_links import TESTS
+from therapies.study_links import FOLLOWED, TESTS
 from therapies.study_register import StudyRegister
 from therapies.trial_records import TrialRecord, own_record, registered_record
 
@@ -92,6 +92,11 @@ class Candidates:
             return True
         links = [self.register.links[therapy_id].get(key) for therapy_id in self.therapies]
         return not any(links) or any(link.kind in TESTS for link in links if link)
+
+    def follows(self, key: str) -> bool:
+        """Whether the trial only follows people who had one of the therapies."""
+        links = (self.register.links[therapy_id].get(key) for therapy_id in self.therapies) if self.register else ()
+        return any(link.kind == FOLLOWED for link in links if link)
 
 
 @lru_cache(maxsize=16)

@@ -116,10 +116,10 @@ def countries(dataset: Dataset, register: StudyRegister | None, wanted: Wanted, 
 def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
     """Why a trial stands apart; "" for one that takes people, or once said so; "programme" for expanded access."""
     record = trial.record
+    if known.follows(record.key) or (not record.interventional and record.key in known.of_disease):
+        return "Follows people only: it gives no treatment"
     if not known.tests(record.key):
         return "Only names the treatment: it tests something else"
-    if not record.interventional:
-        return "Follows people only: it gives no treatment"
     if record.status in _FINISHED:
         return "Finished, or ended early"
     if record.status in _OF_STATUS:

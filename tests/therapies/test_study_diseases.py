@@ -16,6 +16,8 @@ TERMS = DiseaseTerms({disease.id: disease.register_terms for disease in RELEASE.
         ("Acute Lymphoblastic Leukaemia, T-Cell", {"t-all"}),
         ("Recurrent T Acute Lymphoblastic Leukemia", {"t-all"}),
         ("T-ALL", {"t-all"}),
+        ("Relapsed/Refractory T-cell Acute Lymphoid Leukaemia", {"t-all"}),
+        ("Acute Lymphocytic Leukemia Refractory", set()),
         ("Leukemia, T-Cell, Acute Lymphoblastic", {"t-all"}),
         ("T-Lymphoblastic Lymphoma", {"t-lbl"}),
         ("B-Cell Acute Lymphoblastic Leukemia", {"b-all"}),

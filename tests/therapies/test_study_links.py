@@ -100,6 +100,8 @@ def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
     assert links(title="Registry of people after tisagenlecleucel")["tisagenlecleucel"].kind == TITLE
     assert links(other="Relapse after Kymriah is common.")["tisagenlecleucel"].kind == MENTIONED
     assert links("Kymriah", interventional=False)["tisagenlecleucel"].kind == FOLLOWED
+    followed = "A Long-Term Safety Follow-Up Study for Patients Treated With WU-CART-007"
+    assert links("Genetic: WU-CART-007", title=followed)["wu-cart-007"].kind == FOLLOWED
     assert not {TITLE, MENTIONED, FOLLOWED} & set(TESTS)
     both = links("Nelarabine", title="Nelarabine or blinatumomab")
     assert {key: link.kind for key, link in both.items()} == {"nelarabine": GIVEN, "blinatumomab": TITLE}

@@ -34,6 +34,7 @@ STUDIES = [
     study(15, "Registry after nelarabine", conditions=["T-ALL"], study_type="OBSERVATIONAL"),
     study(16, "Site closed", ages=CHILD, sites=[site(ST_LOUIS, "COMPLETED"), site(CHICAGO, "WITHDRAWN")]),
     study(17, "Outside of trials", status="AVAILABLE", study_type="EXPANDED_ACCESS", interventions=["WU-CART-007"]),
+    study(19, "Long-term follow-up after WU-CART-007", interventions=["Genetic: WU-CART-007"]),
     study(18, "<script>alert(1)</script> T-RRex", nct="NCT06514794", status="SUSPENDED", updated="2026-11-10"),
 ]
 
@@ -86,6 +87,7 @@ def test_an_old_record_and_one_without_a_date_are_never_called_open(child: Trial
         ("By invitation", "By invitation only"),
         ("Soon", "Not yet open"),
         ("Registry after nelarabine", "Follows people only: it gives no treatment"),
+        ("Long-term follow-up after WU-CART-007", "Follows people only: it gives no treatment"),
     ],
 )
 def test_all_others_stand_apart_with_the_reason(child: TrialsAndAccess, title: str, why: str) -> None:
