@@ -23,7 +23,6 @@ from therapies.words_used import Word, words_used
 # What one therapy says on a row, with where that was read; and the same with its name.
 Cell = tuple[tuple[str, ...], tuple[Passport, ...]]
 Row = tuple[str, tuple[str, ...], tuple[Passport, ...]]
-_WHO = {"evaluable": "evaluable", "infused": "treated", "enrolled": "enrolled", "randomised": "randomised"}
 AFTER = {
     "compare": "Side by side, not ranked",
     "ask": "Questions to ask your doctor",
@@ -185,7 +184,6 @@ def _numbers_of(one: Profile) -> Cell:
 
 def _in_short(measure: Measure) -> str:
     """A number in a narrow column: all that it may not stand without, in few words."""
-    who = _WHO.get(measure.analysis_set or "", people_in_short(measure.people))
     few = "Too few to be sure." if measure.few else ""
     other = f"Comparison group, {measure.control.group}: {measure.control.sentence}" if measure.control else ""
     control = other or ("" if "no comparison" in measure.design else measure.comparison)
@@ -194,7 +192,14 @@ def _in_short(measure: Measure) -> str:
     checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
     number = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}."
     longer = wording.SURVIVAL_UNKNOWN if wording.SURVIVAL_UNKNOWN in measure.caveats else living_longer(measure)
-    said = (measure.opening, number, few, f"Counted: {who}.", control, f"{measure.evidence}, {design}, {checked}.")
+    said = (
+        measure.opening,
+        number,
+        few,
+        f"Counted: {people_in_short(measure.people)}.",
+        control,
+        f"{measure.evidence}, {design}, {checked}.",
+    )
     return " ".join(text for text in (*said, longer) if text)
 
 

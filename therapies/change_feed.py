@@ -4,7 +4,8 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
-from therapies.what_changed import ADDRESS, WhatChanged
+from therapies.recruiting import REGISTER
+from therapies.what_changed import WhatChanged
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML cannot hold, and marks that turn the reading direction round.
@@ -24,7 +25,7 @@ def atom(found: WhatChanged, day: date) -> bytes:
         _add(entry, "title", f"{change.title}: {change.kind}")
         _add(entry, "id", f"urn:emerging-therapies:changes:{day.isoformat()}:{number}:{change.nct}")
         _add(entry, "updated", when)
-        ElementTree.SubElement(entry, "link", {"href": f"{ADDRESS}{change.nct}"})
+        ElementTree.SubElement(entry, "link", {"href": f"{REGISTER}{change.nct}"})
         _add(entry, "summary", f"Before: {change.before or 'nothing'}. After: {change.after or 'nothing'}.")
     ElementTree.indent(feed)
     return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -4,6 +4,7 @@ Order: trials that take people first (the vocabulary's order of the status), the
 and region, each by its name. Nothing is left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,9 +19,9 @@ from therapies.status_words import read_on, status_words
 
 TAKES_PEOPLE = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 _COUNTED = ("COMPLETED", "TERMINATED")
-_REGISTER = "https://clinicaltrials.gov/study/"
+REGISTER = "https://clinicaltrials.gov/study/"
 _NO_SITES = "The source lists no sites. That does not mean that there are none."
-_NO_REGION = "Region not stated"
+NO_FACILITY, NO_CITY, NO_REGION = "Hospital not named", "town not stated", "Region not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         fact_id=trial.fact_id,
         title=trial.name or trial.nct or "Study without a name in the record",
         nct=trial.nct,
-        register_url=_REGISTER + trial.nct if trial.nct else None,
+        register_url=REGISTER + trial.nct if trial.nct else None,
         takes_people=trial.status in TAKES_PEOPLE,
         status=_status(dataset, trial),
         record=_record(trial, today),
@@ -168,7 +169,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         about=_about(dataset, trial),
         who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),
         sites=_sites_said(trial, sites),
-        countries=_by_country(dataset, sites),
+        countries=by_country(site_line(dataset, site) for site in sites),
         passport=papers,
     )
 
@@ -204,24 +205,29 @@ def _enrolment(trial: Trial) -> str:
 def _sites_said(trial: Trial, sites: tuple[Site, ...]) -> str:
     if not sites:
         return _NO_SITES if not trial.sites_listed else "The source has a list of sites with nothing in it."
-    lands = len({site.country for site in sites})
-    hospitals = "1 site" if len(sites) == 1 else f"{len(sites)} sites"
-    return f"{hospitals} in {'1 country' if lands == 1 else f'{lands} countries'}."
+    return sites_count(len(sites), len({site.country for site in sites}))
 
 
-def _by_country(dataset: Dataset, sites: tuple[Site, ...]) -> tuple[Country, ...]:
+def sites_count(sites: int, countries: int) -> str:
+    """How many sites in how many countries."""
+    hospitals = "1 site" if sites == 1 else f"{sites} sites"
+    return f"{hospitals} in {'1 country' if countries == 1 else f'{countries} countries'}."
+
+
+def by_country(sites: Iterable[SiteLine]) -> tuple[Country, ...]:
+    """The sites by country and region, each by its name; those without a region last."""
     lines = sorted(
-        (_site(dataset, site) for site in sites),
-        key=lambda line: (line.country, line.region == _NO_REGION, line.region, line.city, line.facility),
+        sites, key=lambda line: (line.country, line.region == NO_REGION, line.region, line.city, line.facility)
     )
     return tuple(_country(name, list(same)) for name, same in groupby(lines, key=lambda line: line.country))
 
 
-def _site(dataset: Dataset, site: Site) -> SiteLine:
+def site_line(dataset: Dataset, site: Site) -> SiteLine:
+    """A site of our own record, worded."""
     return SiteLine(
-        facility=site.facility or "Hospital not named",
-        city=site.city or "town not stated",
-        region=site.region or _NO_REGION,
+        facility=site.facility or NO_FACILITY,
+        city=site.city or NO_CITY,
+        region=site.region or NO_REGION,
         country=place(site.country),
         status=dataset.word("site_status", site.status) if site.status else None,
     )
@@ -229,7 +235,7 @@ def _site(dataset: Dataset, site: Site) -> SiteLine:
 
 def _country(name: str, lines: list[SiteLine]) -> Country:
     regions = tuple(Region(region, tuple(same)) for region, same in groupby(lines, key=lambda line: line.region))
-    if len(regions) == 1 and regions[0].name == _NO_REGION:
+    if len(regions) == 1 and regions[0].name == NO_REGION:
         regions = (Region(None, regions[0].sites),)
     return Country(name, "1 site" if len(lines) == 1 else f"{len(lines)} sites", regions)
 

@@ -1,11 +1,12 @@
 """The newest good copy of the register, as the dashboard reads it: its studies, their sites, and which are ours.
 
 Here: reading, and which study belongs to which therapy and disease. Not here: what is said of a study
-(`therapies.open_trials`), or how a copy is fetched (`python -m loaders refresh`).
+(`therapies.trial_records`), or how a copy is fetched (`python -m loaders refresh`).
 """
 
 import logging
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -25,17 +26,17 @@ from therapies.study_links import Link, ProductNames, StudyWords
 _log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent.parent / "data" / "registry"
 _LOOK_AGAIN_SECONDS = 30.0
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _STUDY = (
-    *("nct", "aliases", "brief_title", "acronym", "study_type", "phases", "overall_status", "last_known_status"),
+    *("nct", "aliases", "brief_title", "acronym", "study_type", "phases", "overall_status"),
     *("why_stopped", "enrollment_count", "lead_sponsor", "status_verified", "last_update_posted"),
-    "expanded_access_types",
 )
 _WORDS = ("official_title", "brief_summary", "keywords")
 _LIMITS = (
     *("minimum_age", "minimum_age_amount", "minimum_age_unit", "maximum_age", "maximum_age_amount"),
     *("maximum_age_unit", "limits_known", "std_ages"),
 )
-_SITE = ("facility", "city", "state", "zip", "country", "status", "lat", "lon")
+_SITE = ("facility", "city", "state", "country", "status", "lat", "lon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ class RegisteredSite:
     facility: str | None
     city: str | None
     state: str | None
-    zip: str | None
     country: str | None
     status: str | None
     lat: float | None
@@ -71,13 +71,11 @@ class RegisteredStudy:
     study_type: str | None
     phases: tuple[str, ...] | None
     status: str | None
-    last_known_status: str | None
     why_stopped: str | None
     enrollment: int | None
     sponsor: str | None
     verified: str | None
     updated: str | None
-    expanded_access_types: tuple[str, ...]
     youngest: AgeLimit
     oldest: AgeLimit
     limits_known: bool
@@ -160,13 +158,11 @@ class StudyRegister:
             study_type=row["study_type"],
             phases=None if row["phases"] is None else tuple(row["phases"]),
             status=row["overall_status"],
-            last_known_status=row["last_known_status"],
             why_stopped=row["why_stopped"],
             enrollment=row["enrollment_count"],
             sponsor=row["lead_sponsor"],
-            verified=row["status_verified"],
-            updated=row["last_update_posted"],
-            expanded_access_types=tuple(row["expanded_access_types"]),
+            verified=_day(row["status_verified"]),
+            updated=_day(row["last_update_posted"]),
             youngest=AgeLimit(*(limits[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
             oldest=AgeLimit(*(limits[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
             limits_known=bool(limits["limits_known"]),
@@ -178,6 +174,16 @@ class StudyRegister:
         start, end = self._site_rows.get(nct, (0, 0))
         for row in self._sites.slice(start, end - start).to_pylist():
             yield RegisteredSite(**row)
+
+
+def _day(printed: str | None) -> str | None:
+    """A date as printed, as exact as it is; what is no date says nothing, and must not stop a page."""
+    found = _DATE.fullmatch(printed or "")
+    try:
+        date(*(int(part or 1) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+    return printed if found else None
 
 
 def _product_names(dataset: Dataset) -> ProductNames:
@@ -219,6 +225,7 @@ class RegisterShelf:
         self._seen: tuple[tuple[str, ...], str] | None = None
         self._register: StudyRegister | None = None
         self._earlier: StudyRegister | None = None
+        self._looked_back = False
 
     def register(self, dataset: Dataset) -> StudyRegister | None:
         """The newest good copy beside this dataset; None while there is none. A broken newer copy changes nothing."""
@@ -231,7 +238,8 @@ class RegisterShelf:
     def earlier(self, dataset: Dataset) -> StudyRegister | None:
         """The copy before the newest good one; None while there is none."""
         with self._lock:
-            if self._earlier is None and self._register is not None:
+            if not self._looked_back and self._register is not None:
+                self._looked_back = True
                 older = next(islice(copies(self._folder), 1, None), None)
                 self._earlier = StudyRegister(older, dataset) if older else None
             return self._earlier
@@ -244,7 +252,7 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             self._register = StudyRegister(copy, dataset) if copy else None
-            self._earlier = None
+            self._earlier, self._looked_back = None, False
         except (OSError, ValueError, KeyError, pa.ArrowException):
             # What was read before stays up.
             _log.exception("The copy of the register could not be read")

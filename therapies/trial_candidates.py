@@ -58,23 +58,20 @@ class Candidates:
         self.records = dict(self._records(studies | self.of_disease, today))
 
     def _records(self, studies: set[str], today: date) -> Iterator[tuple[str, TrialRecord]]:
-        newer = sorted(studies | {key for key, own in self.own.items() if self._has_newer(key, own)})
-        newer = [key for key in newer if key not in self.own or self._has_newer(key, self.own[key])]
+        newer = sorted(key for key in studies | self.own.keys() if self._is_newer_in_copy(key))
         if self.register:
             for study in self.register.studies(newer):
                 own = self.own.get(study.nct)
                 yield study.nct, registered_record(self.dataset, study, self.register.day, today, own)
-        for key, own in self.own.items():
-            if not self._has_newer(key, own):
-                yield key, own_record(self.dataset, own, today)
+        for key in self.own.keys() - set(newer):
+            yield key, own_record(self.dataset, self.own[key], today)
 
-    def _has_newer(self, key: str, own: Trial) -> bool:
-        """Whether the copy has our trial, and was made after we read it."""
-        return (
-            self.register is not None
-            and key in self.register
-            and (own.registry_copy or own.checked_on) <= self.register.day
-        )
+    def _is_newer_in_copy(self, key: str) -> bool:
+        """Whether the copy has the trial, and we have it not or read it before the copy was made."""
+        if self.register is None or key not in self.register:
+            return False
+        own = self.own.get(key)
+        return own is None or (own.registry_copy or own.checked_on) <= self.register.day
 
     def reasons(self, key: str) -> Iterator[tuple[str, str, str]]:
         """Each therapy that the trial has to do with: id, name, and how that is told; the last says if it tests it."""
@@ -99,7 +96,7 @@ class Candidates:
         return any(link.kind == FOLLOWED for link in links if link)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def candidates(
     dataset: Dataset, register: StudyRegister | None, disease_id: str | None, therapy_id: str | None, today: date
 ) -> Candidates:

@@ -1,20 +1,31 @@
 """A trial as the page of trials needs it, from our own record or from the copy of the register, whichever is newer.
 
 Here: one trial with its words (`TrialLine`), its places in degrees, its ages in years, and how old its record is. Not
-here: which trials are listed and which stand apart (`therapies.open_trials`).
+here: which trials are listed and which stand apart (`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
-from therapies.facts import Site, Trial, Word
-from therapies.places import place
-from therapies.recruiting import TAKES_PEOPLE, Country, Region, SiteLine, TrialLine, record_age, trial_line
+from therapies.facts import Trial, Word
+from therapies.recruiting import (
+    NO_CITY,
+    NO_FACILITY,
+    NO_REGION,
+    REGISTER,
+    TAKES_PEOPLE,
+    SiteLine,
+    TrialLine,
+    by_country,
+    record_age,
+    site_line,
+    sites_count,
+    trial_line,
+)
 from therapies.study_register import RegisteredSite, RegisteredStudy
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_trust import may_take, trust
@@ -22,7 +33,7 @@ from therapies.trial_trust import may_take, trust
 # A status is current for so many days after it was read (honesty.md, rule 15); a record is old after so many.
 DAYS_STATUS, DAYS_RECORD = 30, 180
 _REGISTER = "ClinicalTrials.gov"
-_ADDRESS = "https://clinicaltrials.gov/study/"
+_NO_SITES = "The register lists no sites. That does not mean that there are none."
 # Names of the register that are not those of `therapies.places`.
 _COUNTRIES = {
     "Czechia": "Czech Republic",
@@ -73,7 +84,8 @@ class TrialRecord:
     @property
     def fresh(self) -> bool:
         """Whether its status may be said as of today."""
-        return not self.overdue and self.age_days is not None and self.age_days <= DAYS_RECORD
+        # A record of a day that is still to come is as doubtful as one without a day.
+        return not self.overdue and self.age_days is not None and 0 <= self.age_days <= DAYS_RECORD
 
 
 def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
@@ -85,11 +97,13 @@ def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
     return TrialRecord(
         line=line,
         status=status,
-        interventional=status != "AVAILABLE",
+        interventional=True,
         ages=Ages(trial.age_min_years, trial.age_max_years, known, False),
         age_days=_age_days(trial.status_as_of, today),
         overdue=line.read_on is not None,
-        places=tuple(_own_places(line, sites, status)),
+        places=tuple(
+            TrialPlace(site_line(dataset, site), may_take(site.status, status), site.lat, site.lon) for site in sites
+        ),
         trust=trust(status, trial.status_as_of, None, [site.status for site in sites], today),
     )
 
@@ -102,28 +116,23 @@ def registered_record(
     status = _word(dataset, "trial_status", study.status or "UNKNOWN")
     papers = _passport(study, day, today)
     ages = registered_ages(study)
-    other = (
-        [f"Our own record, read on {wording.day(own.registry_copy or own.checked_on)}, {_said_there(dataset, own)}."]
-        if own and own.status != study.status
-        else []
-    )
     line = TrialLine(
         fact_id=f"register/{study.nct}",
         title=_title(study),
         nct=study.nct,
-        register_url=_ADDRESS + study.nct,
+        register_url=REGISTER + study.nct,
         takes_people=study.status in TAKES_PEOPLE,
         status=status,
         record=_record(study, day, today),
         overdue=f"Overdue for a refresh since {papers.due_on}: ask the study team." if papers.overdue else None,
         read_on=papers.checked_on if papers.overdue else None,
-        about=_about(study, ages, places_),
+        about=_about(dataset, study, ages, places_),
         who=(("Who, and who not", "Read the register's page with the doctor: its rules are long."),),
-        sites=_sites_said(places_),
-        countries=_by_country(places_),
+        sites=sites_count(len(places_), len({one.site.country for one in places_})) if places_ else _NO_SITES,
+        countries=by_country(one.site for one in places_),
         passport=papers,
     )
-    own_words = [site.status for site in study.sites]
+    said = trust(status.code, study.updated, _said_by(study), [site.status for site in study.sites], today)
     return TrialRecord(
         line=line,
         status=status.code,
@@ -132,12 +141,17 @@ def registered_record(
         age_days=_age_days(study.updated, today),
         overdue=papers.overdue,
         places=places_,
-        trust=(*trust(status.code, study.updated, _said_by(study), own_words, today), *other),
+        trust=(*said, *_also_said(dataset, study, own)),
     )
 
 
-def _said_there(dataset: Dataset, own: Trial) -> str:
-    return f"says: {dataset.word('trial_status', own.status or 'UNKNOWN').title.lower()}"
+def _also_said(dataset: Dataset, study: RegisteredStudy, own: Trial | None) -> Iterator[str]:
+    """Why it was stopped, and what our own, older record says, where that is something else."""
+    if study.why_stopped:
+        yield f"Why it was stopped, in its own words: {study.why_stopped}"
+    if own and own.status != study.status:
+        status = dataset.word("trial_status", own.status or "UNKNOWN").title.lower()
+        yield f"Our own record, read on {wording.day(own.registry_copy or own.checked_on)}, says: {status}."
 
 
 def _said_by(study: RegisteredStudy) -> str:
@@ -165,11 +179,13 @@ def _record(study: RegisteredStudy, day: date, today: date) -> str:
     return f"Record of {wording.printed_date(study.updated)}, {record_age(study.updated, today)}. {copy}"
 
 
-def _about(study: RegisteredStudy, ages: Ages, places_: Sequence[TrialPlace]) -> tuple[tuple[str, str], ...]:
+def _about(
+    dataset: Dataset, study: RegisteredStudy, ages: Ages, places_: Sequence[TrialPlace]
+) -> tuple[tuple[str, str], ...]:
     people = wording.NOT_STATED if study.enrollment is None else wording.people(study.enrollment)
     countries = dict.fromkeys(one.site.country for one in places_)
     return (
-        ("Phase", _phase(study)),
+        ("Phase", _phase(dataset, study)),
         ("How many people", people),
         ("Ages", ages_said(study, ages)),
         ("Who is answerable", study.sponsor or wording.NOT_STATED),
@@ -178,13 +194,17 @@ def _about(study: RegisteredStudy, ages: Ages, places_: Sequence[TrialPlace]) ->
     )
 
 
-def _phase(study: RegisteredStudy) -> str:
+def _phase(dataset: Dataset, study: RegisteredStudy) -> str:
     if study.phases is None:
-        return "not stated"
+        return wording.NOT_STATED
     if study.phases == ("NA",):
         return "does not apply to this study"
-    names = [phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in study.phases]
-    return f"Phase {' and '.join(names)}"
+    code = "/".join(phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in study.phases)
+    try:
+        word = dataset.word("trial_phase", code)
+    except KeyError:
+        return f"Phase {code}"
+    return f"{word.title}. {word.plain}"
 
 
 def _age_days(recorded: str | None, today: date) -> int | None:
@@ -199,7 +219,7 @@ def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
     due = day + timedelta(days=DAYS_STATUS)
     source = SourceLine(
         title=f"{study.nct} in the register",
-        url=_ADDRESS + study.nct,
+        url=REGISTER + study.nct,
         publisher=_REGISTER,
         kind="Registry",
         published=wording.printed_date(study.updated) if study.updated else "",
@@ -218,17 +238,6 @@ def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
     )
 
 
-def _own_places(line: TrialLine, sites: Sequence[Site], status: str) -> Iterator[TrialPlace]:
-    lines = [site for country in line.countries for region in country.regions for site in region.sites]
-    degrees = {
-        (site.facility or "Hospital not named", site.city or "town not stated", place(site.country)): site
-        for site in sites
-    }
-    for one in lines:
-        site = degrees[one.facility, one.city, one.country]
-        yield TrialPlace(one, may_take(site.status, status), site.lat, site.lon)
-
-
 def _places(dataset: Dataset, study: RegisteredStudy) -> Iterator[TrialPlace]:
     for site in study.sites:
         yield TrialPlace(_site(dataset, site), may_take(site.status, study.status), site.lat, site.lon)
@@ -237,9 +246,9 @@ def _places(dataset: Dataset, study: RegisteredStudy) -> Iterator[TrialPlace]:
 def _site(dataset: Dataset, site: RegisteredSite) -> SiteLine:
     country = site.country or "Country not stated"
     return SiteLine(
-        facility=site.facility or "Hospital not named",
-        city=site.city or "town not stated",
-        region=site.state or "Region not stated",
+        facility=site.facility or NO_FACILITY,
+        city=site.city or NO_CITY,
+        region=site.state or NO_REGION,
         country=_COUNTRIES.get(country, country),
         status=_site_word(dataset, site.status),
     )
@@ -250,23 +259,3 @@ def _site_word(dataset: Dataset, status: str | None) -> Word | None:
         return dataset.word("site_status", status or "")
     except KeyError:
         return None
-
-
-def _sites_said(places_: Sequence[TrialPlace]) -> str:
-    if not places_:
-        return "The register lists no sites. That does not mean that there are none."
-    lands = len({one.site.country for one in places_})
-    hospitals = "1 site" if len(places_) == 1 else f"{len(places_)} sites"
-    return f"{hospitals} in {'1 country' if lands == 1 else f'{lands} countries'}."
-
-
-def _by_country(places_: Sequence[TrialPlace]) -> tuple[Country, ...]:
-    lines = sorted((one.site for one in places_), key=lambda site: (site.country, site.region, site.city))
-    countries = []
-    for name, same in groupby(lines, key=lambda site: site.country):
-        here = list(same)
-        regions = tuple(Region(region, tuple(of)) for region, of in groupby(here, key=lambda site: site.region))
-        if len(regions) == 1 and regions[0].name == "Region not stated":
-            regions = (replace(regions[0], name=None),)
-        countries.append(Country(name, "1 site" if len(here) == 1 else f"{len(here)} sites", regions))
-    return tuple(countries)

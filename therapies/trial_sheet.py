@@ -1,23 +1,23 @@
 """All trials of the page of trials as one file. Nothing that was asked of a person is in it: no age, no distance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from therapies.found_trials import Apart, FoundTrial
+from therapies.found_trials import FoundTrial
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.status_words import status_words
 from therapies.wording import NOT_STATED
 
 
-def trials_sheet(shown: Sequence[FoundTrial], apart: Sequence[Apart]) -> Sheet:
-    """One row for each trial and site, by the name of the trial."""
-    said = [("listed", trial) for trial in shown] + [(group.reason, trial) for group in apart for trial in group.trials]
-    ordered = sorted(said, key=lambda one: (one[1].record.line.title.casefold(), one[1].record.key))
+def trials_sheet(trials: Iterable[tuple[str, FoundTrial]]) -> Sheet:
+    """One row for each trial and site, by the name of the trial. Each comes with why it stands apart, or ""."""
+    ordered = sorted(trials, key=lambda one: (one[1].record.line.title.casefold(), one[1].record.key))
     headers = (
         *("Trial", "Register number", "Status", "Listed or apart", "Therapies and why", "What to know of the status"),
         *("Record", "Ages", "Phase", "Hospital", "Town", "Region", "Country", "Status of the site"),
         *passport_headers(),
     )
-    return Sheet("Trials and sites", headers, tuple(row for where, trial in ordered for row in _rows(where, trial)))
+    rows = (row for where, trial in ordered for row in _rows(where or "listed", trial))
+    return Sheet("Trials and sites", headers, tuple(rows))
 
 
 def _rows(where: str, trial: FoundTrial) -> Iterator[tuple[str, ...]]:

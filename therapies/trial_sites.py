@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from therapies.found_trials import FoundTrial
+from therapies.found_trials import FoundTrial, Near
 from therapies.gazetteer import Town
+from therapies.recruiting import NO_REGION
 from therapies.wording import NOT_STATED
 
 
@@ -32,40 +33,37 @@ class Sites:
 
 def sites(trials: Sequence[FoundTrial], town: Town | None) -> Sites:
     """The hospitals of these trials, each once."""
-    found: dict[tuple[str, str, str, str], list[tuple[FoundTrial, int]]] = {}
+    found: dict[tuple[str, str, str, str], list[tuple[FoundTrial, Near]]] = {}
     for trial in trials:
-        for number, near in enumerate(trial.near):
+        for near in trial.near:
             site = near.place.site
-            found.setdefault((site.facility, site.city, site.region, site.country), []).append((trial, number))
-    made = [(_km(here), _place(here)) for here in found.values()]
-    ordered = tuple(place for _, place in sorted(made, key=lambda one: (one[0] is None, one[0] or 0.0, one[1].where)))
-    return Sites(_title(ordered, len(trials)), ordered, town)
+            found.setdefault((site.facility, site.city, site.region, site.country), []).append((trial, near))
+    ordered = sorted(found.values(), key=lambda here: _place_in_order(here[0][1]))
+    return Sites(_title(len(ordered), len(trials)), tuple(map(_place, ordered)), town)
 
 
-def _km(here: Sequence[tuple[FoundTrial, int]]) -> float | None:
-    trial, number = here[0]
-    return trial.near[number].km
+def _place_in_order(near: Near) -> tuple[bool, float, str, str]:
+    return near.km is None, near.km or 0.0, near.place.site.country, near.place.site.city
 
 
-def _place(here: Sequence[tuple[FoundTrial, int]]) -> SitePlace:
-    trial, number = here[0]
-    near = trial.near[number]
+def _place(here: Sequence[tuple[FoundTrial, Near]]) -> SitePlace:
+    near = here[0][1]
     site = near.place.site
-    region = "" if site.region == "Region not stated" else f", {site.region}"
-    words = [(t, t.near[n].place.site.status) for t, n in here]
+    region = "" if site.region == NO_REGION else f", {site.region}"
+    statuses = (one.place.site.status for _, one in here)
     return SitePlace(
         facility=site.facility,
         where=f"{site.city}{region}, {site.country}",
         distance=near.distance or NOT_STATED,
-        trials=tuple(dict.fromkeys(t.record.line.title for t, _ in words)),
-        statuses=tuple(dict.fromkeys(word.title if word else "Status not stated" for _, word in words)),
+        trials=tuple(dict.fromkeys(trial.record.line.title for trial, _ in here)),
+        statuses=tuple(dict.fromkeys(word.title if word else "Status not stated" for word in statuses)),
         lat=near.place.lat,
         lon=near.place.lon,
     )
 
 
-def _title(places: Sequence[SitePlace], trials: int) -> str:
-    if not places:
+def _title(sites: int, trials: int) -> str:
+    if not sites:
         return "No site is listed that may take people"
-    hospitals = "1 site" if len(places) == 1 else f"{len(places)} sites"
+    hospitals = "1 site" if sites == 1 else f"{sites} sites"
     return f"{hospitals} of {'1 trial' if trials == 1 else f'{trials} trials'} may take people, by the record"

@@ -80,6 +80,8 @@ def trials_and_access(dataset: Dataset, register: StudyRegister | None, wanted: 
     asked_first = tuple(trial for trial in listed.pop("", ()) if not trial.record.fresh)
     apart = tuple(Apart(reason, listed[reason]) for reason in _ORDER if reason in listed)
     shown = (*current, *asked_first, *programmes)
+    # Why a trial stands apart tells the age and the country that were asked: not in a file.
+    nobody = Wanted(wanted.disease_id, wanted.therapy_id)
     return TrialsAndAccess(
         heading=_heading(len(current), len(asked_first)),
         source=source_words(register, today),
@@ -90,7 +92,7 @@ def trials_and_access(dataset: Dataset, register: StudyRegister | None, wanted: 
         apart=apart,
         ways=tuple(_way(dataset, therapy_id, today) for therapy_id in known.therapies),
         sites=sites(shown, wanted.town),
-        sheet=trials_sheet(shown, apart),
+        sheet=trials_sheet([(_reason(known, trial, nobody), trial) for trial in trials]),
         filters=(_chosen(dataset, wanted),),
     )
 
@@ -157,9 +159,10 @@ def source_words(register: StudyRegister | None, today: date) -> str:
 
 def _count(current: int, asked_first: int, programmes: int, total: int) -> str:
     apart = total - current - asked_first - programmes
+    outside = "1 programme" if programmes == 1 else f"{programmes} programmes"
     return (
         f"Shown: {current + asked_first + programmes} ({current} that take people, {asked_first} to be asked first, "
-        f"{programmes} programmes outside of trials). Apart, with the reason: {apart}. Total: {total}."
+        f"{outside} outside of trials). Apart, with the reason: {apart}. Total: {total}."
     )
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.recruiting import REGISTER
 from therapies.register_changes import KINDS, Change, changes
 from therapies.sheet import Sheet
 from therapies.study_register import StudyRegister
 
-ADDRESS = "https://clinicaltrials.gov/study/"
 _CODE = re.compile(r"\b[A-Z]{4,}(?:_[A-Z]+)*\b")
 NONE_YET = (
     "Two copies of the register are needed to say what changed. Staff can fetch one with “python -m loaders refresh”, "
@@ -101,7 +101,7 @@ def _sheet(found: Sequence[Change], names: dict[str, tuple[str, ...]]) -> Sheet:
                 one.kind,
                 one.before,
                 one.after,
-                f"{ADDRESS}{one.nct}",
+                f"{REGISTER}{one.nct}",
             )
             for one in found
         ),

@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from therapies.change_feed import atom
-from therapies.what_changed import ADDRESS, WhatChanged
+from therapies.recruiting import REGISTER
+from therapies.what_changed import WhatChanged
 from views import safe_text, stacked_table, table
 from views.frame import Frame
 
@@ -18,7 +19,7 @@ def show(found: WhatChanged, here: Frame, day: date) -> None:
     """Draw the table and the buttons for its files; `day` is that of the newer copy."""
     rows = [
         (
-            f"<p>{safe_text.link(f'{one.title} ({one.nct})', f'{ADDRESS}{one.nct}')}</p>",
+            f"<p>{safe_text.link(f'{one.title} ({one.nct})', f'{REGISTER}{one.nct}')}</p>",
             stacked_table.lines(", ".join(found.therapies[one.nct]) or "of the disease"),
             stacked_table.lines(one.kind),
             stacked_table.lines(one.before or "nothing"),

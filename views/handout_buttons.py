@@ -13,7 +13,8 @@ def show(call: Call) -> None:
         f"{safe_text.markdown(call.valid_until)}. It has no name in it and nothing about a patient."
     )
     if call.expired:
-        st.markdown(f"▲ {len(call.expired)} facts shown are overdue for a check. The page marks them as overdue.")
+        late = "1 fact shown is" if len(call.expired) == 1 else f"{len(call.expired)} facts shown are"
+        st.markdown(f"▲ {late} overdue for a check. The page says so of each.")
     with st.container(horizontal=True):
         for paper, title in leave_behind.PAPERS.items():
             _button(f"Save as PDF ({title})", call, f"{paper}.pdf", "application/pdf")

@@ -78,7 +78,7 @@ def _caution(caution: MustSay) -> str:
 
 def _behind(measure: Measure) -> str:
     """A number with its count in sight, since words such as "most people" say nothing without it (rule 6)."""
-    said = safe_text.html(f"{measure.name}: {measure.sentence}")
+    said = safe_text.html(f"{measure.name}: {measure.sentence} Counted: {measure.people}.")
     fact_id = safe_text.html(measure.fact_id)
     return (
         f'<details class="ct-fold ct-behind" data-fact="{fact_id}"><summary>{said}</summary>'

@@ -37,8 +37,7 @@ def ask_who(wanted: Wanted, countries: tuple[str, ...]) -> Wanted:
             "Age in years", min_value=0, max_value=OLDEST, value=None, step=1, key=_AGE, placeholder="Any age"
         )
     with country_box:
-        known = countries if st.session_state.get(_COUNTRY) in (None, *countries) else ()
-        if not known:
+        if st.session_state.get(_COUNTRY) not in countries:
             st.session_state.pop(_COUNTRY, None)
         country = st.selectbox("Country", countries, index=None, key=_COUNTRY, placeholder="All countries")
     with place_box:
@@ -60,6 +59,8 @@ def _town(text: str) -> Town | None:
         note.show(f"Distances are from {found[0].name}.")
         return found[0]
     names = [safe_text.plain(town.name) for town in found]
+    if (st.session_state.get(_WHICH) or 0) >= len(found):
+        st.session_state.pop(_WHICH, None)
     place = st.radio(
         "Which one is meant?", range(len(found)), format_func=names.__getitem__, horizontal=True, key=_WHICH
     )

@@ -38,6 +38,9 @@ OTHERS = [
     ("sources_and_checks", {"show": "disagreements", "part": "2"}),
     ("sources_and_checks", {"show": "questions"}),
     ("sources_and_checks", {"show": "method"}),
+    ("trials", {"disease": "t-all"}),
+    ("trials", {"therapy": "wu-cart-007"}),
+    ("changes", {}),
     ("glossary", {}),
     ("present", {"call": "wu-cart-007,tisagenlecleucel,blinatumomab,nelarabine"}),
 ]

@@ -28,7 +28,7 @@ def test_it_asks_first_and_says_where_the_trials_come_from(app: AppTest) -> None
     opened(app)
     assert not app.exception
     assert app.title[0].value == "Trials and access"
-    assert "From the copy of ClinicalTrials.gov of 20 November 2026, 5 days old (19 studies)" in html_of(app)
+    assert "From the copy of ClinicalTrials.gov of 20 November 2026, 5 days old (21 studies)" in html_of(app)
     assert not app.number_input
 
 
