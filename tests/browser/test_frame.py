@@ -23,7 +23,7 @@ def test_first_page_of_a_cold_server(path: str, visit: Visit, cold_server: Calla
     page.get_by_text(PROMISE).wait_for()
     assert page.locator("header a").all_inner_texts() == list(PAGES.values())
     assert page.locator("h1").count() == 1
-    assert page.url.endswith(path)
+    assert page.evaluate("location.href").endswith(path)
     assert page.locator('[role="dialog"]').count() == 0
 
 
