@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from re import Pattern
 
 from loaders.call_notes import note_texts
-from loaders.number_guards import figure_fault, number_fault, share_fault
+from loaders.number_guards import figure_fault, how_often_fault, number_fault, rate_fault, share_fault
 from loaders.records import Therapy
 from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
 from loaders.rules import Finding, free_texts
@@ -32,6 +32,8 @@ _PATHWAY_TEXTS = (
 
 # Texts that stand without a source of their own: a figure in them would have no passport.
 _UNSOURCED = frozenset(("plain_summary", "how_it_works", "cautions", "call_notes"))
+# Words of a number: a second rate in them would have no range.
+_OF_A_NUMBER = frozenset((("safety", "note"), ("safety", "label"), ("outcomes", "label"), ("outcomes", "arm")))
 
 
 def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Path_] = frozenset()) -> Iterator[Finding]:
@@ -42,9 +44,10 @@ def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Pat
     for path, text in texts:
         if found := hype_in(text):
             yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
-        if fault := number_fault(text) or (path[0] in _UNSOURCED and figure_fault(text)):
+        stands_alone, of_a_number = path[0] in _UNSOURCED, (path[0], path[-1]) in _OF_A_NUMBER
+        if fault := (number_fault(text) or (stands_alone and figure_fault(text)) or (of_a_number and rate_fault(text))):
             yield path, *fault
-        if path not in backed and (fault := share_fault(text)):
+        if path not in backed and (fault := share_fault(text) or how_often_fault(text)):
             yield path, *fault
     if easy is not None:
         yield from _grade(graded(texts), easy)

@@ -48,15 +48,32 @@ _RELATIVE = re.compile(
 )
 
 # A result in words that no count stands beside.
+_PART = r"\b(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|a fifth|most|(?:nearly|almost) all|the majority)"
 _SHARE = re.compile(
-    r"\b(?:half|a third|two thirds|a quarter|three quarters|a fifth|most|nearly all|almost all) (?:of )?"
-    rf"(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b|\b(?:almost|nearly) every(?:one|body)\b",
+    rf"{_PART} (?:of )?(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b"
+    rf"|{_PART} (?:of (?:them|those)\b|(?:responded|relapsed|died|survived|lived)\b)"
+    r"|\b(?:almost|nearly) every(?:one|body)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
     rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
     rf"|(?<![\w.-])(?<!grade )(?<!phase )(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
     r"|\bmedian\b|\bmiddle (?:time|length|age|value)\b",
+    re.IGNORECASE,
+)
+
+# A word for how often a harm is, which readers take for far more than it means.
+_HOW_OFTEN = re.compile(
+    r"\b(?:common|uncommon|rare|frequent)\s+(?:[\w-]+\s+)?(?:side effects?|harms?|risks?|reactions?|complications?)\b"
+    r"|\b(?:effects?|harms?|risks?|reactions?|complications?)\s+(?:is|are|was|were)\s+(?:very\s+)?"
+    r"(?:common|uncommon|rare|frequent)\b|\brarely\b",
+    re.IGNORECASE,
+)
+_NUMBERS_MISSING = re.compile(r"\bnot stated\b|\bno numbers?\b", re.IGNORECASE)
+# A limit ("fewer than 1%") is all that such a source says: no range belongs to it.
+_RATE = re.compile(
+    rf"(?:(?P<limit>\b(?:at least|at most|fewer than|less than|more than|up to)\s+)?\d[\d.]*\s?(?:{_PERCENT.pattern}))"
+    rf"|(?<!all but )(?<!grade )\b{_N}\s+(?:out\s+)?of\s+{_THE}{_N}\b",
     re.IGNORECASE,
 )
 
@@ -82,6 +99,23 @@ def share_fault(text: str) -> tuple[str, str] | None:
         if (found := _SHARE.search(sentence)) and not _COUNTED.search(sentence):
             return f"'{found.group(0)}' without the number (honesty.md, rule 6)", _COUNT
     return None
+
+
+def rate_fault(text: str) -> tuple[str, str] | None:
+    """The first rate in a text that stands beside a number of its own, and what would be right."""
+    found = next((one for one in _RATE.finditer(text) if not one.group("limit")), None)
+    if found is None:
+        return None
+    wrong = f"a rate without its range in the words of another number: '{_short(text[found.start() :])}'"
+    return wrong, "a result or harm of its own"
+
+
+def how_often_fault(text: str) -> tuple[str, str] | None:
+    """The first "common" or "rare" of a harm in a text without counts (honesty.md, rule 6), and what would be right."""
+    found = _HOW_OFTEN.search(text)
+    if found is None or _COUNTED.search(text) or _NUMBERS_MISSING.search(text):
+        return None
+    return f"'{found.group(0)}' without the number (honesty.md, rule 6)", _COUNT
 
 
 def number_fault(text: str) -> tuple[str, str] | None:

@@ -1,5 +1,6 @@
 """Where a fact comes from: its passport of sources, check dates and disagreements. Words only, ready to show."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,8 @@ from typing import Protocol
 
 from therapies.dataset import Dataset
 from therapies.facts import Citation
-from therapies.wording import NOT_STATED, day, printed_date
+from therapies.statistics import exact_interval
+from therapies.wording import NOT_STATED, day, percent_range, printed_date
 
 
 class CheckedFact(Protocol):
@@ -137,7 +139,15 @@ def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citatio
     return sorted((citation for citation in citations if citation.role == "supports"), key=rank)
 
 
+_COUNTED_RATE = re.compile(r"\b(\d+) of (\d+)\b[^.;()]*\(\d[\d.]*%\)|\d[\d.]*% \((\d+) of (\d+)\)")
+
+
 def _says(text: str) -> str:
+    """A date in words; a counted rate with its range, as every rate has one."""
+    if counted := _COUNTED_RATE.search(text):
+        responders, n = (int(number) for number in counted.groups() if number)
+        low, high = (100 * end for end in exact_interval(responders, n))
+        return f"{text}; range {percent_range(low, high)}, worked out from the count"
     parts = text.split("-")
     if all(part.isdigit() for part in parts) and len(parts[0]) == 4 and len(parts) <= 3:
         return printed_date(text)

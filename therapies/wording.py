@@ -18,7 +18,8 @@ _MONTHS = (
 )
 _HYPE = re.compile(
     r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
-    r"wonder|wonders|cures|cured|curative|(?:can|could|may|might|will|would) cure)\b",
+    r"wonder|wonders|cures|cured|curative|(?<!if it )(?<!whether it )(?:is|are|was|were) (?:a|the) cure|"
+    r"(?:can|could|may|might|will|would) cure)\b",
     re.IGNORECASE,
 )
 _BREAKTHROUGH = re.compile(r"\bbreakthrough\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)

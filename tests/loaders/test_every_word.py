@@ -8,11 +8,30 @@ from therapies.wording import hype_in
 SELLS = (
     *("promising", "miracle", "miraculously good: a miracles-maker", "game-changing", "game changer", "gamechanger"),
     *("revolutionary", "revolutionised", "revolutionizes", "groundbreaking", "ground-breaking", "wonder", "wonders"),
-    *("cures", "cured", "curative", "can cure", "could cure", "may cure", "might cure", "will cure", "would cure"),
+    *(
+        "cures",
+        "cured",
+        "curative",
+        "for some: it is a cure",
+        "they were the cure",
+        "can cure",
+        "could cure",
+        "may cure",
+        "might cure",
+        "will cure",
+        "would cure",
+    ),
     *("breakthrough", "Breakthrough", "MIRACLE"),
 )
 TELLS = (
-    *("a cure is not known", "compromising", "secures", "wonderful", "breakthroughs"),
+    *(
+        "open: a cure is not known",
+        "open: nobody knows if it is a cure",
+        "compromising",
+        "secures",
+        "wonderful",
+        "breakthroughs",
+    ),
     *("breakthrough therapy", "breakthrough-therapy", "breakthrough designation", "breakthrough status"),
     *("Breakthrough Therapy designation", "breakthrough-status", "breakthrough-designation"),
 )

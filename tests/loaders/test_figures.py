@@ -8,7 +8,7 @@ import pytest
 
 from loaders.cautions import Caution, caution_findings
 from loaders.family_text import text_findings
-from loaders.number_guards import figure_fault, share_fault
+from loaders.number_guards import figure_fault, how_often_fault, rate_fault, share_fault
 from tests.loaders.tiny_files import checked, copied, edit
 from therapies.readability import reading
 
@@ -70,12 +70,58 @@ def test_other_numbers_may_stand(text: str) -> None:
         "Almost everyone had it.",
         "Two thirds of treated wounds closed.",
         "Most people had a fever. Of 44 people some had chills.",
+        "Two-thirds responded.",
+        "The majority of patients had it.",
+        "It went away in most of them.",
     ],
 )
 def test_a_share_in_words_needs_its_count(text: str) -> None:
     assert share_fault(text) is not None
     assert share_fault("Most people (30 of 44) had a fever.") is None
     assert share_fault("Half of the cells are kept.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 59 of the 61 people they cleared.",
+        "standard treatment (56% of these 132 people got it later)",
+        "Of 10 people, 90% had none.",
+        "Nine of the 10 boys had a transplant.",
+        "Fewer than 5% had itch, and 7% (of 90 people) had pain.",
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [("safety", 0, "note"), ("safety", 0, "label"), ("outcomes", 0, "label"), ("outcomes", 0, "control", "arm")],
+)
+def test_the_words_of_a_number_hold_no_other_rate(place: tuple[str | int, ...], text: str) -> None:
+    assert rate_fault(text) is not None
+    assert [path for path, _, _ in text_findings([(place, text)], None)] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was mild in all but one of the children who had it.",
+        "Fewer than 5% of the 90 people had itch.",
+        "Platelets came back after a median of 42 days (19 to 191).",
+        "Blasts of grade 3 of 4 possible ones.",
+    ],
+)
+def test_limits_and_lengths_may_stand_beside_a_number(text: str) -> None:
+    assert rate_fault(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Fever is a common side effect.", "It rarely lasts.", "Such reactions are very rare."]
+)
+def test_how_often_a_harm_is_needs_its_number(text: str) -> None:
+    assert how_often_fault(text) is not None
+    assert how_often_fault(f"{text} How often is not stated.") is None
+    assert how_often_fault(f"{text} It was seen in 3 of 90 people.") is None
+    assert [path for path, _, _ in text_findings([(("how_it_works",), text)], None)] == [("how_it_works",)]
+    assert how_often_fault("It is for a rare disease.") is None
 
 
 @pytest.mark.parametrize("place", [("plain_summary",), ("how_it_works",), ("cautions", 0, "text"), ("call_notes", 0)])

@@ -166,7 +166,9 @@ def test_each_of_the_two_grades_alone_is_enough_to_refuse(text: str, formula: st
     assert list(text_findings([(("plain_summary",), text)], NO_NAMES))
 
 
-@pytest.mark.parametrize("text", ["It can cure leukemia.", "This may cure her.", "Doctors hope it could cure it."])
+@pytest.mark.parametrize(
+    "text", ["It is a cure.", "It can cure leukemia.", "This may cure her.", "Doctors hope it could cure it."]
+)
 def test_a_hope_of_cure_sells(text: str) -> None:
     assert list(text_findings([(("plain_summary",), text)], NO_NAMES))
     assert not list(text_findings([(("plain_summary",), "Nobody knows if it is a cure.")], NO_NAMES))

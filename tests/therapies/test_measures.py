@@ -161,6 +161,16 @@ def test_sources_that_disagree_are_both_shown(dataset: Dataset, results: list[Me
     assert {m.fact_id for m in results if m.passport.disagreements} == disputed
 
 
+def test_a_counted_rate_of_another_source_has_its_range_too(dataset: Dataset, results: list[Measure]) -> None:
+    said = {m.fact_id: m.passport.disagreements[0].says for m in results if m.passport.disagreements}
+    exa = next(says for says in said.values() if says.startswith("29 of 30 (97%)"))
+    # Clopper-Pearson for 29 of 30: 82.8 to 99.9.
+    assert exa.endswith("; range 83 to 99.9, worked out from the count")
+    vuso = next(says for says in said.values() if "32.9% (46 of 140)" in says)
+    assert vuso.endswith("; range 25 to 41, worked out from the count")
+    assert "range" not in next(says for says in said.values() if "15 of 32 in one place" in says)
+
+
 def test_a_fact_is_overdue_from_its_due_day_on(dataset: Dataset) -> None:
     outcome = dataset.outcomes("wu-cart-007")[0]
     assert not outcome_measure(dataset, outcome, outcome.due_on - timedelta(days=1)).passport.overdue
