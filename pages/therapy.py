@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from therapies import denominators
+from therapies import denominators, therapy_trials
 from therapies import profile as model
 from views import (
     access_ladder,
@@ -71,9 +71,11 @@ else:
     journey.show(profile.journey)
     therapy_downloads.button(profile.journey.sheet, profile.id, here)
 
-    st.header(profile.recruiting.heading, anchor="trials")
-    trial.show(profile.recruiting)
-    therapy_downloads.button(profile.recruiting.sheet, profile.id, here)
+    trials = therapy_trials.therapy_trials(here.dataset, frame.register(here.dataset), profile.id, here.today)
+    st.header(trials.recruiting.heading, anchor="trials")
+    trial.show(trials.recruiting, trials.more)
+    address.link("trials", "All trials, and the nearest site", therapy=profile.id)
+    therapy_downloads.button(trials.recruiting.sheet, profile.id, here)
 
     st.header(profile.access.heading, anchor="access")
     access_ladder.show(profile.access)

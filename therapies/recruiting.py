@@ -86,15 +86,14 @@ class Recruiting:
 
 
 def recruiting(dataset: Dataset, therapy_id: str, today: date) -> Recruiting:
-    """The trials of a therapy; none for an unknown id."""
-    trials = sorted(dataset.trials(therapy_id), key=lambda trial: _status(dataset, trial).position)
-    lines = tuple(trial_line(dataset, trial, today) for trial in trials)
-    return Recruiting(
-        heading=_heading(lines),
-        count=_count(lines, sum(len(dataset.sites(trial.fact_id)) for trial in trials)),
-        trials=lines,
-        sheet=_sheet(lines),
-    )
+    """The trials of a therapy by our own record; none for an unknown id."""
+    return of_lines(trial_line(dataset, trial, today) for trial in dataset.trials(therapy_id))
+
+
+def of_lines(trials: Iterable[TrialLine]) -> Recruiting:
+    """These trials, those that take people first."""
+    lines = tuple(sorted(trials, key=lambda line: line.status.position))
+    return Recruiting(heading=_heading(lines), count=_count(lines), trials=lines, sheet=_sheet(lines))
 
 
 def record_age(recorded: str | None, today: date) -> str:
@@ -141,9 +140,10 @@ def _overdue_records(lines: tuple[TrialLine, ...], taking: int) -> str:
     return "its record is overdue" if taking == 1 else "their records are overdue"
 
 
-def _count(lines: tuple[TrialLine, ...], sites: int) -> str:
+def _count(lines: tuple[TrialLine, ...]) -> str:
     if not lines:
         return "The record has no trial of this treatment. A register may list some: ask the doctor to look."
+    sites = sum(len(region.sites) for line in lines for country in line.countries for region in country.regions)
     trials = f"{len(lines)} {'trial' if len(lines) == 1 else 'trials'}"
     places_ = f"{sites} {'site' if sites == 1 else 'sites'}" if sites else "no sites listed"
     return (

@@ -127,7 +127,7 @@ def registered_record(
         overdue=f"Overdue for a refresh since {papers.due_on}: ask the study team." if papers.overdue else None,
         read_on=papers.checked_on if papers.overdue else None,
         about=_about(dataset, study, ages, places_),
-        who=(("Who, and who not", "Read the register's page with the doctor: its rules are long."),),
+        who=_who(own),
         sites=sites_count(len(places_), len({one.site.country for one in places_})) if places_ else _NO_SITES,
         countries=by_country(one.site for one in places_),
         passport=papers,
@@ -152,6 +152,19 @@ def _also_said(dataset: Dataset, study: RegisteredStudy, own: Trial | None) -> I
     if own and own.status != study.status:
         status = dataset.word("trial_status", own.status or "UNKNOWN").title.lower()
         yield f"Our own record, read on {wording.day(own.registry_copy or own.checked_on)}, says: {status}."
+
+
+def _who(own: Trial | None) -> tuple[tuple[str, str], ...]:
+    """Who may join: the register's own rules are long; where our record has them in short, with the day of reading."""
+    rules = ("Who, and who not", "Read the register's page with the doctor: its rules are long.")
+    if own is None or own.who is None:
+        return (rules,)
+    day = wording.day(own.registry_copy or own.checked_on)
+    return (
+        (f"Who, in short, as read on {day}", own.who),
+        ("Who not, in short", own.not_who or wording.NOT_STATED),
+        rules,
+    )
 
 
 def _said_by(study: RegisteredStudy) -> str:

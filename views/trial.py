@@ -10,10 +10,11 @@ _SHORT_LIST = 25
 _NO_STATUS = badge.Badge("Status not stated")
 
 
-def show(recruiting: Recruiting) -> None:
-    """Draw all trials, those that take people first."""
+def show(recruiting: Recruiting, more: str) -> None:
+    """Draw all trials, those that take people first; `more` says what else the register has."""
     trials = "".join(html(trial) for trial in recruiting.trials)
-    st.html(f'<div class="ct ct-wide"><p>{safe_text.html(recruiting.count)}</p>{trials}</div>')
+    said = f"<p>{safe_text.html(recruiting.count)} {safe_text.html(more)}</p>"
+    st.html(f'<div class="ct ct-wide">{said}{trials}</div>')
 
 
 def html(trial: TrialLine) -> str:

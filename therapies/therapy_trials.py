@@ -1,0 +1,36 @@
+"""The trials of our record of one therapy, each from the copy of the register where that is newer, and how many more.
+
+All studies of the copy, with sites by distance, are on the page of trials (`therapies.trials_and_access`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.recruiting import Recruiting, of_lines
+from therapies.study_register import StudyRegister
+from therapies.trial_candidates import candidates
+
+
+@dataclass(frozen=True, slots=True)
+class TherapyTrials:
+    """The trials, and a sentence on what the copy of the register has besides; "" while there is no copy."""
+
+    recruiting: Recruiting
+    more: str
+
+
+def therapy_trials(dataset: Dataset, register: StudyRegister | None, therapy_id: str, today: date) -> TherapyTrials:
+    """The trials of a therapy. Raises KeyError for an unknown id."""
+    known = candidates(dataset, register, None, therapy_id, today)
+    shown = of_lines(known.records[key].line for key in known.own)
+    if register is None:
+        return TherapyTrials(shown, "")
+    others = [record for key, record in known.records.items() if key not in known.own and known.tests(key)]
+    taking = sum(record.line.takes_people for record in others)
+    studies = "no more studies" if not others else "1 more study" if len(others) == 1 else f"{len(others)} more studies"
+    said = f"; {taking} of them {'says' if taking == 1 else 'say'} that people can join" if others else ""
+    return TherapyTrials(
+        shown, f"The copy of the register of {wording.day(register.day)} has {studies} of this treatment{said}."
+    )
