@@ -11,8 +11,9 @@ from therapies.dataset import Dataset
 from therapies.evidence import Passport, is_overdue, passport
 from therapies.facts import AccessMeaning, AccessRoute, Word
 from therapies.places import places
+from therapies.record_ages import is_old, of_record
 from therapies.recruiting import TAKES_PEOPLE
-from therapies.status_words import read_on
+from therapies.status_words import as_read
 from therapies.terms import reading_passport
 
 _TRIAL = "clinical-trial"
@@ -22,13 +23,13 @@ _TRIAL = "clinical-trial"
 class Rung:
     """One way. `about` holds what is known as (label, text); `rules` is where the general words were read.
 
-    `read_on` is the day on which an overdue status was last read; None while no check is due.
+    `as_read` belongs behind a status that may not be said as of today: "when read on 3 May 2026"; else None.
     """
 
     fact_id: str
     name: str
     status: Word
-    read_on: str | None
+    as_read: str | None
     where: str
     detail: str
     plain: str
@@ -59,7 +60,7 @@ def _heading(rungs: tuple[Rung, ...]) -> str:
     if not rungs:
         return "Ways to get it: none in the record"
     opened = [rung for rung in rungs if rung.status.code == "open"]
-    known = sum(rung.read_on is None for rung in opened)
+    known = sum(rung.as_read is None for rung in opened)
     heading = f"Ways to get it: {known or 'none'} of {len(rungs)} known to be open"
     old = len(opened) - known
     return f"{heading}; {old} {'was' if old == 1 else 'were'} open when last read" if old else heading
@@ -75,32 +76,36 @@ def _count(rungs: tuple[Rung, ...]) -> str:
 def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
     meaning = dataset.access_meanings[access.route]
     papers = passport(dataset, access, today)
-    trials_read = _trials_read(dataset, access, today)
-    old_trials = f"The records of the trials that took people were last read on {trials_read}: ask the study team."
+    old = _old_trials(dataset, access, today)
+    warning = (
+        f"Whether a trial takes people now is not known. It took people {old}: ask the study team." if old else None
+    )
     return Rung(
         fact_id=access.fact_id,
         name=meaning.name,
         status=dataset.word("access_status", access.status),
-        read_on=read_on(papers) or trials_read,
+        as_read=as_read(papers) or old,
         where=places(access.countries),
         detail=access.detail or wording.NOT_STATED,
         plain=meaning.plain,
         about=_about(meaning),
         steps=meaning.steps,
-        cautions=tuple(text for text in (old_trials if trials_read else None, meaning.caution, meaning.note) if text),
+        cautions=tuple(text for text in (warning, meaning.caution, meaning.note) if text),
         passport=papers,
         rules=reading_passport(dataset, "access_routes", meaning.id, meaning.checked_on, meaning.due_on, today),
     )
 
 
-def _trials_read(dataset: Dataset, access: AccessRoute, today: date) -> str | None:
-    """When the trials that keep this way open were last read, if all of those records are overdue; else None."""
+def _old_trials(dataset: Dataset, access: AccessRoute, today: date) -> str | None:
+    """What the trials that keep this way open rest on, if none of their records may be said as of today; else None."""
     if (access.route, access.status) != (_TRIAL, "open"):
         return None
     taking = [trial for trial in dataset.trials(access.therapy_id) if trial.status in TAKES_PEOPLE]
-    if not taking or not all(is_overdue(trial, today) for trial in taking):
+    if not taking or not all(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in taking):
         return None
-    return wording.day(max(trial.checked_on for trial in taking))
+    if all(is_overdue(trial, today) for trial in taking):
+        return f"when read on {wording.day(max(trial.checked_on for trial in taking))}"
+    return of_record(max(trial.status_as_of or "" for trial in taking) or None)
 
 
 def _about(meaning: AccessMeaning) -> tuple[tuple[str, str], ...]:

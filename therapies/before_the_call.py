@@ -85,7 +85,7 @@ def _trials(one: Profile) -> tuple[Note, ...]:
 def trial_words(line: TrialLine) -> str:
     """A trial by its name and number, its status as it may be said today, and how old its record is."""
     named = f"{line.title} ({line.nct})" if line.nct and line.nct != line.title else line.title
-    return f"{named}: {status_words(line.status.title.lower(), line.read_on)}. {line.record}"
+    return f"{named}: {status_words(line.status.title.lower(), line.as_read)}. {line.record}"
 
 
 def _disagreements(dataset: Dataset, one: Profile, today: date) -> tuple[str, ...]:

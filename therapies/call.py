@@ -229,7 +229,7 @@ def _stands_of(one: Profile) -> Cell:
 
 def _access_of(one: Profile) -> Cell:
     rungs = one.access.rungs
-    said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.read_on)}." for rung in rungs)
+    said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
     return (said or "No way is in the record.",), tuple(rung.passport for rung in rungs)
 
 

@@ -190,7 +190,7 @@ def _breakthrough(dataset: Dataset, one: Profile, today: date) -> Iterator[Note]
 def _recruiting(one: Profile) -> Iterator[Note]:
     """A trial whose record is overdue is never said to be open; another one only with the age of its record."""
     for line in one.recruiting.trials:
-        if line.takes_people and line.read_on:
+        if line.takes_people and line.as_read:
             yield Note(f"Never say that this trial is open now. {trial_words(line)}", line.overdue)
         elif line.takes_people:
             yield Note(f"Never say that this trial has a place. {trial_words(line)} Ask the study team first.")

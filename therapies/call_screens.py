@@ -244,7 +244,7 @@ class Screens:
         if not ladder.rungs:
             self._add("access", "How can it be had?", ladder.heading, (Text(ladder.count),))
         for rung in ladder.rungs:
-            status = status_words(rung.status.title.lower(), rung.read_on)
+            status = status_words(rung.status.title.lower(), rung.as_read)
             about = dict(rung.about)
             asked = (
                 ("Who must ask, and who must say yes", about["Who must ask, and who must say yes"]),

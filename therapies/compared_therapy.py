@@ -198,7 +198,7 @@ def trials(one: Compared) -> Cell:
     lines = [
         Line(
             f"{trial.title}{f' ({trial.nct})' if trial.nct and trial.nct != trial.title else ''}: "
-            f"{status_words(trial.status.title, trial.read_on)}",
+            f"{status_words(trial.status.title, trial.as_read)}",
             f"{trial.record} {trial.overdue or ''}".strip(),
             (trial.passport,),
         )
@@ -216,7 +216,7 @@ def access(one: Compared) -> Cell:
     rungs = one.profile.access.rungs
     lines = tuple(
         Line(
-            f"{rung.name}: {status_words(rung.status.title.lower(), rung.read_on)}, {rung.where}",
+            f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}, {rung.where}",
             rung.detail,
             (rung.passport,),
         )

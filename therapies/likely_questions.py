@@ -132,7 +132,7 @@ def _outside_a_trial(dataset: Dataset, one: Profile) -> tuple[Note, ...]:
     notes = []
     for rung in one.access.rungs:
         if rung.fact_id not in trials:
-            status = status_words(rung.status.title.lower(), rung.read_on)
+            status = status_words(rung.status.title.lower(), rung.as_read)
             who = dict(rung.about)[_WHO_MUST_SAY_YES]
             said = f"{rung.name}: {status} ({rung.where}). {rung.detail} {_WHO_MUST_SAY_YES}: {who}"
             notes.append(passport_note(said, rung.passport, rung.rules))

@@ -13,7 +13,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import is_overdue
 from therapies.facts import Trial
 from therapies.places import places
-from therapies.recruiting import record_age
+from therapies.record_ages import is_old, record_age
 
 RECRUITING = "RECRUITING"
 NO_OPEN_TRIAL = "no-open-trial"
@@ -51,13 +51,14 @@ def open_trials(dataset: Dataset, therapy_id: str, today: date) -> OpenTrials:
     opened = [trial for trial in trials if trial.status == RECRUITING]
     unknown = sum(trial.status in _UNKNOWN for trial in trials)
     countries_of = tuple(_countries(dataset, trial) for trial in opened)
-    old = sum(is_overdue(trial, today) for trial in opened)
+    overdue = sum(is_overdue(trial, today) for trial in opened)
+    old = sum(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in opened)
     return OpenTrials(
         countries_of=countries_of,
         countries=_values(countries_of, unknown),
         headline=_headline(len(opened), old, len(trials), unknown),
         records=_records(opened, today),
-        overdue=_overdue(old, len(opened)),
+        overdue=_old(old, overdue, len(opened)),
     )
 
 
@@ -86,7 +87,7 @@ def _headline(opened: int, old: int, trials: int, unknown: int) -> str:
 
 
 def _opened(fresh: int, old: int) -> str:
-    """Trials whose record is overdue are never counted as recruiting now (honesty.md, rule 15)."""
+    """Trials whose record is overdue or old are never counted as recruiting now (honesty.md, rule 15)."""
     if not fresh:
         return "1 trial said that it recruits" if old == 1 else f"{old} trials said that they recruit"
     now = "1 trial recruiting, by its record" if fresh == 1 else f"{fresh} trials recruiting, by their records"
@@ -104,9 +105,10 @@ def _records(opened: list[Trial], today: date) -> str:
     return f"Records of {said[0]} to {said[-1]}; {oldest}."
 
 
-def _overdue(overdue: int, opened: int) -> str | None:
-    if not overdue:
+def _old(old: int, overdue: int, opened: int) -> str | None:
+    if not old:
         return None
-    which = "" if opened == 1 else f"{overdue} of {opened} records "
-    said = f"{which}overdue for a check: ask the study team."
+    which = "" if opened == 1 else f"{old} of {opened} records "
+    why = "overdue for a check" if overdue == old else "too old to say that now"
+    said = f"{which}{why}: ask the study team."
     return said[0].upper() + said[1:]

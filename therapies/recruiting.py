@@ -14,8 +14,9 @@ from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Site, Trial, Word
 from therapies.places import place, places
+from therapies.record_ages import TOO_OLD, is_old, of_record, record_age
 from therapies.sheet import Sheet, passport_cells, passport_headers
-from therapies.status_words import read_on, status_words
+from therapies.status_words import as_read, status_words
 
 TAKES_PEOPLE = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 _COUNTED = ("COMPLETED", "TERMINATED")
@@ -56,7 +57,8 @@ class Country:
 class TrialLine:
     """One trial, worded. `about` and `who` (may join) hold (label, text).
 
-    `overdue` warns and `read_on` is the day on which it was last read; both are None while no check is due.
+    `overdue` warns, and `as_read` ("when read on 3 May 2026", "by a record of 3 May 2025") belongs behind its status;
+    both are None while the status may be said as of today.
     """
 
     fact_id: str
@@ -67,7 +69,7 @@ class TrialLine:
     status: Word
     record: str
     overdue: str | None
-    read_on: str | None
+    as_read: str | None
     about: tuple[tuple[str, str], ...]
     who: tuple[tuple[str, str], ...]
     sites: str
@@ -96,21 +98,6 @@ def of_lines(trials: Iterable[TrialLine]) -> Recruiting:
     return Recruiting(heading=_heading(lines), count=_count(lines), trials=lines, sheet=_sheet(lines))
 
 
-def record_age(recorded: str | None, today: date) -> str:
-    """How old a record is, no more exact than its date: "109 days old", "about 8 months old"."""
-    if recorded is None:
-        return "the date of the record is not stated, so its age is not known"
-    parts = [int(part) for part in recorded.split("-")]
-    if len(parts) == 3:
-        days = (today - date(*parts)).days
-        return f"{days} {'day' if days == 1 else 'days'} old"
-    if len(parts) == 2:
-        months = 12 * (today.year - parts[0]) + today.month - parts[1]
-        return f"about {months} {'month' if months == 1 else 'months'} old" if months else "less than a month old"
-    years = today.year - parts[0]
-    return f"about {years} {'year' if years == 1 else 'years'} old" if years else "from this year"
-
-
 def _status(dataset: Dataset, trial: Trial) -> Word:
     return dataset.word("trial_status", trial.status or "UNKNOWN")
 
@@ -121,23 +108,16 @@ def _heading(lines: tuple[TrialLine, ...]) -> str:
     taking = sum(line.takes_people for line in lines)
     if not taking:
         return f"Trials: none of {len(lines)} is known to take people now"
-    old = sum(line.takes_people and line.read_on is not None for line in lines)
-    if old == taking:
+    old = [line for line in lines if line.takes_people and line.as_read]
+    why = "overdue for a check" if all(line.passport.overdue for line in old) else "too old to say that now"
+    if len(old) == taking:
         said = "it takes" if taking == 1 else "they take"
-        return f"Trials: {taking} of {len(lines)} said {said} people; {_overdue_records(lines, taking)} for a check"
-    fresh = taking - old
+        records = "its record is" if taking == 1 else "their records are"
+        return f"Trials: {taking} of {len(lines)} said {said} people; {records} {why}"
+    fresh = taking - len(old)
     now = f"Trials: {fresh} of {len(lines)} {'takes' if fresh == 1 else 'take'} people, by the record"
-    return (
-        f"{now}; {old} more said so, but {'that record is' if old == 1 else 'those records are'} overdue"
-        if old
-        else now
-    )
-
-
-def _overdue_records(lines: tuple[TrialLine, ...], taking: int) -> str:
-    if len(lines) > 1 and all(line.read_on for line in lines):
-        return "all records are overdue"
-    return "its record is overdue" if taking == 1 else "their records are overdue"
+    records = "that record is" if len(old) == 1 else "those records are"
+    return f"{now}; {len(old)} more said so, but {records} {why}" if old else now
 
 
 def _count(lines: tuple[TrialLine, ...]) -> str:
@@ -156,6 +136,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
     """A trial of our own record, worded."""
     papers = passport(dataset, trial, today)
     sites = dataset.sites(trial.fact_id)
+    old = trial.status in TAKES_PEOPLE and is_old(trial.status_as_of, today)
     return TrialLine(
         fact_id=trial.fact_id,
         title=trial.name or trial.nct or "Study without a name in the record",
@@ -164,14 +145,19 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         takes_people=trial.status in TAKES_PEOPLE,
         status=_status(dataset, trial),
         record=_record(trial, today),
-        overdue=f"Overdue for a check since {papers.due_on}: ask the study team." if papers.overdue else None,
-        read_on=read_on(papers),
+        overdue=overdue(papers, "check") or (TOO_OLD if old else None),
+        as_read=as_read(papers) or (of_record(trial.status_as_of) if old else None),
         about=_about(dataset, trial),
         who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),
         sites=_sites_said(trial, sites),
         countries=by_country(site_line(dataset, site) for site in sites),
         passport=papers,
     )
+
+
+def overdue(papers: Passport, what: str) -> str | None:
+    """The sentence for a record whose "check" or "refresh" is overdue; None for another one."""
+    return f"Overdue for a {what} since {papers.due_on}: ask the study team." if papers.overdue else None
 
 
 def _record(trial: Trial, today: date) -> str:
@@ -256,7 +242,7 @@ def _sheet(lines: tuple[TrialLine, ...]) -> Sheet:
 def _rows(line: TrialLine) -> list[tuple[str, ...]]:
     trial = (
         line.title,
-        status_words(line.status.title, line.read_on),
+        status_words(line.status.title, line.as_read),
         line.record,
         *(text for _, text in (*line.about, *line.who)),
     )
@@ -264,9 +250,9 @@ def _rows(line: TrialLine) -> list[tuple[str, ...]]:
     sites = [site for country in line.countries for region in country.regions for site in region.sites]
     if not sites:
         return [(*trial, line.sites, "", "", "", "", *papers)]
-    return [(*trial, *_site_cells(site, line.read_on), *papers) for site in sites]
+    return [(*trial, *_site_cells(site, line.as_read), *papers) for site in sites]
 
 
-def _site_cells(site: SiteLine, read_on: str | None) -> tuple[str, ...]:
-    status = status_words(site.status.title, read_on) if site.status else wording.NOT_STATED
+def _site_cells(site: SiteLine, as_read: str | None) -> tuple[str, ...]:
+    status = status_words(site.status.title, as_read) if site.status else wording.NOT_STATED
     return (site.facility, site.city, site.region, site.country, status)

@@ -3,11 +3,11 @@
 from therapies.evidence import Passport
 
 
-def status_words(title: str, read_on: str | None) -> str:
-    """The title of a status; with `read_on`, the day it was last read: "Recruiting when read on 3 May 2026"."""
-    return f"{title} when read on {read_on}" if read_on else title
+def status_words(title: str, as_read: str | None) -> str:
+    """The title of a status, with what it rests on where that is old: "Recruiting when read on 3 May 2026"."""
+    return f"{title} {as_read}" if as_read else title
 
 
-def read_on(passport: Passport) -> str | None:
-    """The day on which an overdue fact was last read, in words; None while its check is not due."""
-    return passport.checked_on if passport.overdue else None
+def as_read(passport: Passport) -> str | None:
+    """When an overdue fact was last read: "when read on 3 May 2026"; None while its check is not due."""
+    return f"when read on {passport.checked_on}" if passport.overdue else None

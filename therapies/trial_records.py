@@ -12,6 +12,7 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
 from therapies.facts import Trial, Word
+from therapies.record_ages import DAYS_RECORD, TOO_OLD, age_days, is_old, of_record, record_age
 from therapies.recruiting import (
     NO_CITY,
     NO_FACILITY,
@@ -21,17 +22,18 @@ from therapies.recruiting import (
     SiteLine,
     TrialLine,
     by_country,
-    record_age,
+    overdue,
     site_line,
     sites_count,
     trial_line,
 )
+from therapies.status_words import as_read
 from therapies.study_register import RegisteredSite, RegisteredStudy
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_trust import may_take, trust
 
-# A status is current for so many days after it was read (honesty.md, rule 15); a record is old after so many.
-DAYS_STATUS, DAYS_RECORD = 30, 180
+# A status is current for so many days after it was read (honesty.md, rule 15).
+DAYS_STATUS = 30
 _REGISTER = "ClinicalTrials.gov"
 _NO_SITES = "The register lists no sites. That does not mean that there are none."
 # Names of the register that are not those of `therapies.places`.
@@ -99,8 +101,8 @@ def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
         status=status,
         interventional=True,
         ages=Ages(trial.age_min_years, trial.age_max_years, known, False),
-        age_days=_age_days(trial.status_as_of, today),
-        overdue=line.read_on is not None,
+        age_days=age_days(trial.status_as_of, today),
+        overdue=line.passport.overdue,
         places=tuple(
             TrialPlace(site_line(dataset, site), may_take(site.status, status), site.lat, site.lon) for site in sites
         ),
@@ -116,6 +118,7 @@ def registered_record(
     status = _word(dataset, "trial_status", study.status or "UNKNOWN")
     papers = _passport(study, day, today)
     ages = registered_ages(study)
+    old = study.status in TAKES_PEOPLE and is_old(study.updated, today)
     line = TrialLine(
         fact_id=f"register/{study.nct}",
         title=_title(study),
@@ -124,8 +127,8 @@ def registered_record(
         takes_people=study.status in TAKES_PEOPLE,
         status=status,
         record=_record(study, day, today),
-        overdue=f"Overdue for a refresh since {papers.due_on}: ask the study team." if papers.overdue else None,
-        read_on=papers.checked_on if papers.overdue else None,
+        overdue=overdue(papers, "refresh") or (TOO_OLD if old else None),
+        as_read=as_read(papers) or (of_record(study.updated) if old else None),
         about=_about(dataset, study, ages, places_),
         who=_who(own),
         sites=sites_count(len(places_), len({one.site.country for one in places_})) if places_ else _NO_SITES,
@@ -138,7 +141,7 @@ def registered_record(
         status=status.code,
         interventional=study.study_type != "OBSERVATIONAL",
         ages=ages,
-        age_days=_age_days(study.updated, today),
+        age_days=age_days(study.updated, today),
         overdue=papers.overdue,
         places=places_,
         trust=(*said, *_also_said(dataset, study, own)),
@@ -218,14 +221,6 @@ def _phase(dataset: Dataset, study: RegisteredStudy) -> str:
     except KeyError:
         return f"Phase {code}"
     return f"{word.title}. {word.plain}"
-
-
-def _age_days(recorded: str | None, today: date) -> int | None:
-    """The greatest age that a date as printed can mean: a month began on its first day."""
-    if not recorded:
-        return None
-    year, month, day = (*map(int, recorded.split("-")), 1, 1)[:3]
-    return (today - date(year, month, day)).days
 
 
 def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:

@@ -26,7 +26,7 @@ def _rows(where: str, trial: FoundTrial) -> Iterator[tuple[str, ...]]:
     first = (
         record.line.title,
         record.line.nct or NOT_STATED,
-        status_words(record.line.status.title, record.line.read_on),
+        status_words(record.line.status.title, record.line.as_read),
         where,
         "; ".join(f"{name}: {reason}" for _, name, reason in trial.therapies) or NOT_STATED,
         " ".join(record.trust),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from therapies import wording
-from therapies.recruiting import TAKES_PEOPLE, record_age
+from therapies.record_ages import record_age
+from therapies.recruiting import TAKES_PEOPLE
 
 _CLOSED = ("ACTIVE_NOT_RECRUITING", "SUSPENDED", "COMPLETED", "TERMINATED", "WITHDRAWN")
 

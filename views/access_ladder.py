@@ -14,7 +14,7 @@ def show(ladder: AccessLadder) -> None:
 
 def html(rung: Rung) -> str:
     """HTML of one way: what is known for this therapy first, then what holds for the way as such."""
-    status = badge.of_word(rung.status, rung.read_on)
+    status = badge.of_word(rung.status, rung.as_read)
     steps = "".join(f"<li>{safe_text.html(step)}</li>" for step in rung.steps)
     cautions = "".join(
         f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(text)}</p>' for text in rung.cautions

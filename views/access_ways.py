@@ -20,7 +20,7 @@ def show(ways: Sequence[Way]) -> None:
 def _way(way: Way) -> str:
     to = safe_text.html(address.href("trials", therapy=way.therapy_id))
     rungs = "".join(
-        f"<li>{badge.html(badge.of_word(rung.status, rung.read_on))} {safe_text.html(f'{rung.name}: {rung.where}')}. "
+        f"<li>{badge.html(badge.of_word(rung.status, rung.as_read))} {safe_text.html(f'{rung.name}: {rung.where}')}. "
         f"{safe_text.html(dict(rung.about).get('Who must ask, and who must say yes', ''))}</li>"
         for rung in way.ladder.rungs
     )

@@ -57,13 +57,13 @@ class Badge:
     meaning: str = ""
 
 
-def of_word(word: Word, read_on: str | None = None) -> Badge:
+def of_word(word: Word, as_read: str | None = None) -> Badge:
     """The badge of a controlled word (`dataset.word(...)`): its title, its plain meaning and the shape of its kind.
 
-    With `read_on`, the day on which an overdue status was last read, it is grey and says so: it may have changed.
+    With `as_read` ("when read on 3 May 2026"), what an old status rests on, it is grey: it may have changed.
     """
-    if read_on:
-        return Badge(status_words(word.title, read_on), passport.OVERDUE, f"What that means: {word.plain}")
+    if as_read:
+        return Badge(status_words(word.title, as_read), passport.OVERDUE, f"What that means: {word.plain}")
     if word.field == "regulatory_event":
         refused = kind_of(word) == REFUSED
         shape = YES if word.grants_approval else ENDED if refused else _EVENT_GROUPS.get(word.group or "", UNKNOWN)

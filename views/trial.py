@@ -19,7 +19,7 @@ def show(recruiting: Recruiting, more: str) -> None:
 
 def html(trial: TrialLine) -> str:
     """HTML of one trial."""
-    status = badge.of_word(trial.status, trial.read_on)
+    status = badge.of_word(trial.status, trial.as_read)
     link = (
         safe_text.link(f"{trial.nct} on ClinicalTrials.gov", trial.register_url) if trial.nct else "No register number"
     )
@@ -42,20 +42,20 @@ def sites_html(trial: TrialLine) -> str:
     said = f"<h4>Sites</h4><p>{safe_text.html(trial.sites)}</p>"
     count = sum(len(region.sites) for country in trial.countries for region in country.regions)
     opened = " open" if count <= _SHORT_LIST else ""
-    return said + "".join(_country(country, opened, trial.read_on) for country in trial.countries)
+    return said + "".join(_country(country, opened, trial.as_read) for country in trial.countries)
 
 
-def _country(country: Country, opened: str, read_on: str | None) -> str:
-    regions = "".join(_region(region, read_on) for region in country.regions)
+def _country(country: Country, opened: str, as_read: str | None) -> str:
+    regions = "".join(_region(region, as_read) for region in country.regions)
     said = safe_text.html(f"{country.name}: {country.count}")
     return f'<details class="ct-fold"{opened}><summary>{said}</summary><div class="ct-sites">{regions}</div></details>'
 
 
-def _region(region: Region, read_on: str | None) -> str:
+def _region(region: Region, as_read: str | None) -> str:
     name = f"<h5>{safe_text.html(region.name)}</h5>" if region.name else ""
-    return f"<div>{name}<ul>{''.join(_site(site, read_on) for site in region.sites)}</ul></div>"
+    return f"<div>{name}<ul>{''.join(_site(site, as_read) for site in region.sites)}</ul></div>"
 
 
-def _site(site: SiteLine, read_on: str | None) -> str:
-    status = badge.of_word(site.status, read_on) if site.status else _NO_STATUS
+def _site(site: SiteLine, as_read: str | None) -> str:
+    status = badge.of_word(site.status, as_read) if site.status else _NO_STATUS
     return f"<li>{safe_text.html(site.facility)}, {safe_text.html(site.city)} {badge.html(status)}</li>"

@@ -38,7 +38,7 @@ def download(sheet: Sheet, here: Frame, filters: tuple[str, ...]) -> None:
 def html(found: FoundTrial) -> str:
     """HTML of one trial: title, status, why it is listed, the nearest sites, what to trust; all else folded."""
     line = found.record.line
-    status = badge.of_word(line.status, line.read_on)
+    status = badge.of_word(line.status, line.as_read)
     link = safe_text.link(f"{line.nct} on ClinicalTrials.gov", line.register_url) if line.nct else "No register number"
     return (
         f'<article class="ct-trial" data-fact="{safe_text.html(line.fact_id)}"><h3>{safe_text.html(line.title)}</h3>'
@@ -55,7 +55,7 @@ def line_html(found: FoundTrial) -> str:
     """HTML of a trial in one line: its name, status, record, and why it is listed."""
     line = found.record.line
     title = safe_text.link(line.title, line.register_url) if line.register_url else safe_text.html(line.title)
-    status = badge.html(badge.of_word(line.status, line.read_on))
+    status = badge.html(badge.of_word(line.status, line.as_read))
     names = ", ".join(name for _, name, _ in found.therapies)
     therapies = f"Therapy: {names}." if names else ""
     said = (f"{line.nct or 'No register number'}.", line.record, found.age_said, therapies)

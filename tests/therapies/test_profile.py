@@ -10,12 +10,14 @@ import pytest
 from therapies import shelf as shelves
 from therapies import wording
 from therapies.comparing import therapy_comparison
+from therapies.open_trials import open_trials
 from therapies.places import place
 from therapies.profile import Profile, profile, titles
-from therapies.recruiting import TAKES_PEOPLE, record_age
+from therapies.record_ages import is_old, record_age
+from therapies.recruiting import TAKES_PEOPLE
 
 TODAY = date(2026, 11, 23)
-LONG_AGO, FAR_AHEAD = date(2020, 1, 1), date(2040, 1, 1)
+JUST_READ, FAR_AHEAD = date(2026, 8, 25), date(2040, 1, 1)
 # "None" at the start of a sentence is English ("None of them ..."); alone or at an end it is a missing value.
 LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|<NA>|\bNone\b(?! (is|of|was|were|had|has) )")
 RELEASE = shelves.open()
@@ -263,12 +265,12 @@ def test_order_is_time_and_status_never_outcome(therapy_id: str) -> None:
 
 
 def test_time_makes_facts_overdue_and_says_so() -> None:
-    late, early = (profile(RELEASE, "wu-cart-007", day) for day in (FAR_AHEAD, LONG_AGO))
+    late, early = (profile(RELEASE, "wu-cart-007", day) for day in (FAR_AHEAD, JUST_READ))
     assert all(measure.passport.overdue for measure in (*late.risks, *late.uses[0].headline))
     assert all(trial.overdue for trial in late.recruiting.trials)
-    assert not any(trial.overdue or trial.read_on for trial in early.recruiting.trials)
+    assert not any(trial.overdue or trial.as_read for trial in early.recruiting.trials)
     assert early.recruiting.heading == "Trials: 1 of 3 takes people, by the record"
-    assert late.recruiting.heading == "Trials: 1 of 3 said it takes people; all records are overdue for a check"
+    assert late.recruiting.heading == "Trials: 1 of 3 said it takes people; its record is overdue for a check"
     assert early.access.heading == "Ways to get it: 1 of 2 known to be open"
     assert late.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
     assert all(" when read on " in row[1] for row in late.recruiting.sheet.rows)
@@ -294,11 +296,46 @@ def test_record_age_is_no_more_exact_than_the_record() -> None:
     assert "not known" in record_age(None, TODAY)
 
 
+def test_a_record_of_more_than_180_days_is_never_called_open() -> None:
+    shown = profile(RELEASE, "azer-cel", JUST_READ)
+    (line,) = shown.recruiting.trials
+    assert not line.passport.overdue
+    assert line.as_read == "by a record of 2 February 2026"
+    assert line.overdue == "Last updated more than 180 days ago: never call it open. Ask the study team."
+    assert shown.recruiting.heading == "Trials: 1 of 1 said it takes people; its record is too old to say that now"
+    assert shown.access.heading == "Ways to get it: none of 1 known to be open; 1 was open when last read"
+    assert shown.access.rungs[0].as_read == line.as_read
+    opened = open_trials(RELEASE, "azer-cel", JUST_READ)
+    assert opened.headline == "1 trial said that it recruits"
+    assert opened.overdue == "Too old to say that now: ask the study team."
+    some = profile(RELEASE, "ctd402", JUST_READ).recruiting.heading
+    assert some == (
+        "Trials: 1 of 3 takes people, by the record; 1 more said so, but that record is too old to say that now"
+    )
+
+
+@pytest.mark.parametrize(
+    ("recorded", "old"),
+    [
+        ("2026-05-29", False),
+        ("2026-05-28", True),
+        ("2026-06", False),
+        ("2026-05", True),
+        ("2025", True),
+        (None, True),
+        ("2026-11-25", False),
+        ("2026-11-26", True),  # still to come
+    ],
+)
+def test_the_greatest_age_that_a_record_can_have_counts(recorded: str | None, old: bool) -> None:
+    assert is_old(recorded, date(2026, 11, 25)) is old
+
+
 def test_every_open_trial_counts_as_open_in_the_heading(sofi: Profile) -> None:
-    said = "Trials: 1 of 3 said it takes people; all records are overdue for a check"
+    said = "Trials: 1 of 3 said it takes people; its record is overdue for a check"
     assert sofi.recruiting.heading == said
     assert sofi.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
-    assert sofi.access.rungs[0].read_on == "22 August 2026", "it rests on a trial whose record is overdue"
+    assert sofi.access.rungs[0].as_read == "when read on 22 August 2026", "it rests on a trial whose record is overdue"
     assert {trial.status for trial in RELEASE.all_trials if trial.status in TAKES_PEOPLE}
 
 

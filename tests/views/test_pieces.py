@@ -119,7 +119,7 @@ def test_unknown_word_is_shown_as_unknown() -> None:
 
 def test_an_overdue_status_is_grey_and_says_when_it_was_read(dataset: Dataset) -> None:
     word = next(word for word in dataset.words("trial_status") if word.code == "RECRUITING")
-    made = badge.html(badge.of_word(word, "22 August 2026"))
+    made = badge.html(badge.of_word(word, "when read on 22 August 2026"))
     assert words(made) == "◷ Recruiting when read on 22 August 2026"
     assert 'data-tone="quiet"' in made
     assert 'data-tone="good"' in badge.html(badge.of_word(word))

@@ -1,0 +1,46 @@
+"""How old the record of a trial is, and when it is too old for its status to be said as of today (honesty.md, rule 15).
+
+A date is as exact as it was printed; where it leaves room, the greatest age counts.
+"""
+
+from datetime import date
+
+from therapies import wording
+
+# The register asks sponsors to update a record at least once a year, and open trials sooner.
+DAYS_RECORD = 180
+TOO_OLD = f"Last updated more than {DAYS_RECORD} days ago: never call it open. Ask the study team."
+
+
+def record_age(recorded: str | None, today: date) -> str:
+    """How old a record is, no more exact than its date: "109 days old", "about 8 months old"."""
+    if recorded is None:
+        return "the date of the record is not stated, so its age is not known"
+    parts = [int(part) for part in recorded.split("-")]
+    if len(parts) == 3:
+        days = (today - date(*parts)).days
+        return f"{days} {'day' if days == 1 else 'days'} old"
+    if len(parts) == 2:
+        months = 12 * (today.year - parts[0]) + today.month - parts[1]
+        return f"about {months} {'month' if months == 1 else 'months'} old" if months else "less than a month old"
+    years = today.year - parts[0]
+    return f"about {years} {'year' if years == 1 else 'years'} old" if years else "from this year"
+
+
+def age_days(recorded: str | None, today: date) -> int | None:
+    """The greatest age that a date as printed can mean: a month began on its first day."""
+    if not recorded:
+        return None
+    year, month, day = (*map(int, recorded.split("-")), 1, 1)[:3]
+    return (today - date(year, month, day)).days
+
+
+def is_old(recorded: str | None, today: date) -> bool:
+    """Whether a record is older than 180 days, or may be: one without a day, or of a day that is still to come."""
+    days = age_days(recorded, today)
+    return days is None or not 0 <= days <= DAYS_RECORD
+
+
+def of_record(recorded: str | None) -> str:
+    """What stands behind the status of an old record: "by a record of 3 May 2025"."""
+    return f"by a record of {wording.printed_date(recorded)}" if recorded else "by a record without a date"
