@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.linking import by_record, by_title, labelled
 from loaders.registry_shelf import newest
 from tests.register_copy import copy, study
 from therapies import shelf as shelves
@@ -116,3 +117,21 @@ def test_every_number_of_our_record_is_linked(tmp_path: Path) -> None:
     register = StudyRegister(found, RELEASE)
     assert all(register.links[trial.therapy_id][trial.nct or ""].kind == NUMBER for trial in ours)
     assert sum(map(len, register.links.values())) == len({(trial.therapy_id, trial.nct) for trial in ours})
+
+
+def test_precision_and_recall_over_the_labelled_list_are_not_lost() -> None:
+    titles, records = by_title(RELEASE, labelled()), by_record(RELEASE, labelled())
+    assert len(titles.right) + len(titles.missing) > 150
+    assert (titles.wrong, records.wrong, records.missing) == ((), (), ())
+    # The other titles name a target only ("CD7 CAR-T cells"): no name could tell the product.
+    assert titles.recall > 0.82
+
+
+def test_labelled_studies_that_only_name_a_product_are_told_apart() -> None:
+    only_named = [one for one in labelled() if one.names]
+    assert len(only_named) == 2
+    for one in only_named:
+        words = StudyWords(one.nct, (), one.held != "observational record", one.interventions, [one.title], ())
+        found = NAMES.links(words)
+        assert set(found) == one.names
+        assert not {link.kind for link in found.values()} & set(TESTS)
