@@ -2,10 +2,10 @@
 
     python -m benchmarks.linking          the figures, and every pair that is missing or too much
 
-The list is tests/therapies/labelled_studies.csv. `held` says what it holds of a study: "title" is a title of the register
-that our sources cite, and nothing else; the others are whole records, with the names of their interventions. `gives`
-are the therapies that the study gives, `names` those that it only names. Register numbers of our own record are held
-back: with them every study of our record is linked, and nothing would be measured.
+The list is tests/therapies/labelled_studies.csv. `held` says what it holds of a study: "title" is a title of the
+register that our sources cite, and nothing else; the others are whole records, with the names of their interventions.
+`gives` are the therapies that the study gives, `names` those that it only names. Register numbers of our own record are
+held back: with them every study of our record is linked, and nothing would be measured.
 """
 
 import csv

@@ -20,7 +20,10 @@ PATHS = [
     "/regulatory_status",
     "/compare",
     "/compare?therapies=wu-cart-007,ctd402,nelarabine",
+    "/trials?disease=t-all",
+    "/call?call=wu-cart-007,tisagenlecleucel",
     "/sources_and_checks",
+    "/changes",
     "/glossary",
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from benchmarks.server import Server
@@ -34,6 +35,8 @@ def test_the_nearest_hospital_and_nothing_of_the_person_in_link_log_or_storage(
     expect(page.get_by_text("Nearest: Barnes, St. Louis, less than 10 km (6 miles).").first).to_be_visible()
     expect(page.locator(".geolayer path").first).to_be_attached()
     assert page.evaluate("location.href") == before
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, document.title])")
     assert ZIP not in kept
     assert ZIP not in server.output()
