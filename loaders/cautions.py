@@ -39,6 +39,24 @@ def caution_findings(
                 yield ("cautions", index, "numbers", place), wrong, "an id of `outcomes` or `safety`"
 
 
+class HasNumbers(HasId, Protocol):
+    """A therapy file with its results and harms."""
+
+    @property
+    def outcomes(self) -> Sequence[HasId]:
+        """Its results."""
+
+    @property
+    def safety(self) -> Sequence[HasId]:
+        """Its harms."""
+
+
+def numbers_of(therapy: HasNumbers) -> dict[str, str]:
+    """The results and harms of a therapy file: the id of each in the file, and its `fact_id` in the tables."""
+    parts = (("outcome", therapy.outcomes), ("safety", therapy.safety))
+    return {fact.id: f"{therapy.id}/{part}/{fact.id}" for part, facts in parts for fact in facts}
+
+
 def backed(cautions: Sequence[Caution]) -> frozenset[Path_]:
     """The sentences that are shown with their numbers."""
     return frozenset(("cautions", index, "text") for index, caution in enumerate(cautions) if caution.numbers)

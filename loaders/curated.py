@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from loaders.cautions import backed
+from loaders.cautions import backed, numbers_of
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
@@ -251,6 +251,12 @@ def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) ->
                     if not unread and not (therapy and cited.source in {source.id for source in therapy.sources}):
                         wrong = f"the source '{cited.source}' of '{cited.therapy}' is not there"
                         yield (*path, name, "sources", number), wrong, "an id of that therapy's `sources`"
+                for number, cited in enumerate(cell.numbers):
+                    therapy = therapies.get(cited.therapy)
+                    unread = therapy is None and cited.therapy in therapies
+                    if not unread and not (therapy and cited.fact in numbers_of(therapy)):
+                        wrong = f"the number '{cited.fact}' of '{cited.therapy}' is not there"
+                        yield (*path, name, "numbers", number), wrong, "an id of its `outcomes` or `safety`"
 
 
 def _unique(part: str, ids: list[str]) -> Iterator[tuple[Path_, str, str]]:

@@ -32,8 +32,8 @@ _PATHWAY_TEXTS = (
 
 # Texts that stand without a source of their own: a figure in them would have no passport.
 _UNSOURCED = frozenset(("plain_summary", "how_it_works", "cautions", "call_notes"))
-# Words of a number: a second rate in them would have no range.
-_OF_A_NUMBER = frozenset((("safety", "note"), ("safety", "label"), ("outcomes", "label"), ("outcomes", "arm")))
+# What other sources say has its range where it is shown, and a group is described by the counts that made it.
+_WITH_RATES = frozenset(("says", "cohort"))
 
 
 def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Path_] = frozenset()) -> Iterator[Finding]:
@@ -44,13 +44,21 @@ def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Pat
     for path, text in texts:
         if found := hype_in(text):
             yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
-        stands_alone, of_a_number = path[0] in _UNSOURCED, (path[0], path[-1]) in _OF_A_NUMBER
-        if fault := (number_fault(text) or (stands_alone and figure_fault(text)) or (of_a_number and rate_fault(text))):
+        if fault := number_fault(text) or _fault_of_place(path, text):
             yield path, *fault
         if path not in backed and (fault := share_fault(text) or how_often_fault(text)):
             yield path, *fault
     if easy is not None:
         yield from _grade(graded(texts), easy)
+
+
+def _fault_of_place(path: Path_, text: str) -> tuple[str, str] | None:
+    """What is wrong with the figures of a text because of where it stands."""
+    if path[0] in _UNSOURCED:
+        return figure_fault(text)
+    if path[0] == "comparisons":
+        return figure_fault(text, times=True)
+    return None if path[-1] in _WITH_RATES else rate_fault(text)
 
 
 def graded(texts: Texts) -> Texts:

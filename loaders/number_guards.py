@@ -6,7 +6,9 @@ _COUNT = "the count in the same part of the sentence (10 of 11, Of 44 people), o
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 # A range is named by its percentage: the 95% of it are no share of people.
 _PERCENT = re.compile(
-    r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b|\b(?:in|of) every (?:\d|ten\b|twenty\b|hundred\b)", re.IGNORECASE
+    r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b|\bpct\b|\bper (?:100|hundred)\b"
+    r"|\b(?:in|of) every (?:\d|ten\b|twenty\b|hundred\b)",
+    re.IGNORECASE,
 )
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PEOPLE = (
@@ -36,13 +38,14 @@ _ONE_IN = re.compile(
     # Other counts than 1 only in front of the numbers that stand for a share.
     rf"|(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<![\w.-])(?:\d+|{_WORDS})\s+(?:people\s+)?in\s+"
     r"(?:every\s+)?"
-    r"(?:10|20|100|1,?000|ten|twenty|(?:a )?hundred|(?:a )?thousand)\b(?![\d.,]*\s?(?:%|per[ -]?cent))",
+    r"(?:10|20|100|1,?000|ten|twenty|(?:a )?hundred|(?:a )?thousand)\b(?![\d.,]*\s?(?:%|per[ -]?cent))"
+    r"|\b(?:two|three|four)\s+in\s+(?:three|four|five)\b",
     re.IGNORECASE,
 )
 _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
 _RELATIVE = re.compile(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
-    r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:the|their|your)\s+(?:risk|chance|odds)s?\b"
+    r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:(?:the|their|your)\s+)?(?:risk|chance|odds|death|relapse|survival)s?\b"
     r"|\b(?:half|twice)\s+the\s+(?:risk|chance|odds)\b",
     re.IGNORECASE,
 )
@@ -58,7 +61,7 @@ _SHARE = re.compile(
 _FIGURE = re.compile(
     rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
     rf"|(?<![\w.-])(?<!grade )(?<!phase )(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
-    r"|\bmedian\b|\bmiddle (?:time|length|age|value)\b",
+    r"|(?P<middle>\bmedian\b|\bmiddle (?:time|length|age|value)\b)",
     re.IGNORECASE,
 )
 
@@ -66,7 +69,9 @@ _FIGURE = re.compile(
 _HOW_OFTEN = re.compile(
     r"\b(?:common|uncommon|rare|frequent)\s+(?:[\w-]+\s+)?(?:side effects?|harms?|risks?|reactions?|complications?)\b"
     r"|\b(?:effects?|harms?|risks?|reactions?|complications?)\s+(?:is|are|was|were)\s+(?:very\s+)?"
-    r"(?:common|uncommon|rare|frequent)\b|\brarely\b",
+    r"(?:common|uncommon|rare|frequent)\b|\brarely\b"
+    # A disease may be rare: that is no result.
+    r"|(?<!disease )(?<!cancer )\b(?:is|are|was|were)\s+(?:very\s+)?(?:common|uncommon|frequent)\b",
     re.IGNORECASE,
 )
 _NUMBERS_MISSING = re.compile(r"\bnot stated\b|\bno numbers?\b", re.IGNORECASE)
@@ -83,9 +88,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(rf"\d+|\b(?:{_WORDS})\b", re.IGNORECASE)
 
 
-def figure_fault(text: str) -> tuple[str, str] | None:
-    """The first result or number of people in a text that has no passport of its own, and what would be right."""
-    every = (found for sign in (_PERCENT, _COUNTED, _FIGURE) for found in sign.finditer(text))
+def figure_fault(text: str, *, times: bool = False) -> tuple[str, str] | None:
+    """The first result or number of people in a text that has no passport of its own, and what would be right.
+
+    With `times` a middle time may stand there.
+    """
+    every = [found for sign in (_PERCENT, _COUNTED, _FIGURE) for found in sign.finditer(text)]
+    if times:
+        every = [found for found in every if not found.groupdict().get("middle")]
     found = next((one for one in every if not _NO_COUNT.issuperset(_numbers(one.group(0)))), None)
     if found is None:
         return None

@@ -170,10 +170,18 @@ class CitedSource(Record):
     source: Text
 
 
+class CitedNumber(Record):
+    """A number below a comparison's cell: one of a therapy's own results or harms."""
+
+    therapy: Slug
+    fact: Slug
+
+
 class Cell(Record):
-    """What one class has in one row."""
+    """What one class has in one row: a text without figures; `numbers` are the results and harms shown below it."""
 
     text: Text
+    numbers: Annotated[list[CitedNumber], Field(default_factory=list)]
     sources: list[CitedSource]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from loaders import due_days
 from loaders.call_notes import note_rows
+from loaders.cautions import numbers_of
 from loaders.curated import Curated
 from loaders.fields import first_day
 from loaders.records import Outcome, Participants, SafetyFact, Therapy, Trial
@@ -78,6 +79,7 @@ class Rows:
                         "seed": row.seed,
                         "column_id": column_id,
                         "text": cell.text,
+                        "numbers": [numbers_of(therapies[ref.therapy])[ref.fact] for ref in cell.numbers],
                         "checked_on": when,
                         # A cell may speak of approvals, which are due soonest.
                         "due_on": when + timedelta(days=due_days.DAYS_REGULATORY),
@@ -270,12 +272,10 @@ class _TherapyRows:
 
     def _texts_and_sources(self) -> None:
         due = self.reviewed + timedelta(days=due_days.DAYS_OTHER)
-        parts = {fact.id: part for part in ("outcomes", "safety") for fact in getattr(self.therapy, part)}
-        named = {"outcomes": "outcome", "safety": "safety"}
+        known = numbers_of(self.therapy)
         for position, caution in enumerate(self.therapy.cautions, 1):
             keys = {"fact_id": f"{self.therapy.id}/caution/{position}", "therapy_id": self.therapy.id}
-            numbers = [f"{self.therapy.id}/{named[parts[fact]]}/{fact}" for fact in caution.numbers]
-            row = {**keys, "text": caution.text, "numbers": numbers}
+            row = {**keys, "text": caution.text, "numbers": [known[fact] for fact in caution.numbers]}
             self.rows.add("cautions", {**row, "checked_on": self.reviewed, "due_on": due})
         for number, note in enumerate(note_rows(self.therapy.call_notes), 1):
             keys = {"fact_id": f"{self.therapy.id}/note/{number}", "therapy_id": self.therapy.id}

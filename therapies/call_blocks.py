@@ -105,12 +105,15 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the ladder: how many people, what they did, and its share of the widest row (0 to 100)."""
+    """One row of the ladder: how many people, what they did, and its share of the widest row (0 to 100).
+
+    `kind`: "step" of this group, "whole" study (so that the next step is no loss from it) or "result".
+    """
 
     n: int
     said: str
     share: float
-    result: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from therapies.call_numbers import count, details, in_full, lived_longer, none_s
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
+from therapies.denominators import Rung as LadderRung
 from therapies.evidence import Passport, check_dates, passport
 from therapies.making import making
 from therapies.profile import Profile, profile
@@ -164,8 +165,8 @@ class Screens:
     def _ladder(self) -> None:
         for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:_MOST_LADDERS]:
             answers = ladder.answers[:1]
-            steps = tuple(Step(rung.n, _step(rung.said, rung.detail), rung.share, False) for rung in ladder.rungs)
-            steps += tuple(Step(one.responders, one.said, one.share, True) for one in answers)
+            steps = tuple(map(_step, ladder.rungs))
+            steps += tuple(Step(one.responders, one.said, one.share, "result") for one in answers)
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]
             measures = [one.measure for one in answers]
             opening = [Text(measure.opening, care=True) for measure in measures if measure.opening]
@@ -288,8 +289,9 @@ def _short(text: str) -> str:
     return first if lines(first, HEADING) <= 2 else "What it does in the body"
 
 
-def _step(said: str, detail: str) -> str:
-    return f"{said} ({detail})" if detail else said
+def _step(rung: LadderRung) -> Step:
+    said = f"{rung.said} ({rung.detail})" if rung.detail else rung.said
+    return Step(rung.n, said, rung.share, "whole" if rung.whole else "step")
 
 
 def _ladder_heading(ladder: Ladder) -> str:

@@ -11,10 +11,11 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import ClassCell, ClassColumn, Therapy
-from therapies.measures import Measure, outcome_measure
+from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.sheet import Sheet
 from therapies.side_by_side import Cell, Column, Line, Row, sheet
 from therapies.standing import Approval, Standing, standing
+from therapies.uses import Group
 
 FROM_THE_FIRST_TABLE = "From the original table"
 ADDED = "Added"
@@ -106,7 +107,27 @@ def _any(cells: dict[str, ClassCell]) -> ClassCell:
 def _cell(dataset: Dataset, cell: ClassCell | None, today: date) -> Cell:
     if cell is None:
         return Cell((Line(wording.NOT_STATED),))
-    return Cell((Line(cell.text, passports=(passport(dataset, cell, today),)),))
+    names = dict.fromkeys(_therapy_of(fact_id) for fact_id in cell.numbers)
+    groups = tuple(
+        Group(
+            dataset.therapies[therapy_id].short_name,
+            tuple(_measure(dataset, one, today) for one in cell.numbers if _therapy_of(one) == therapy_id),
+        )
+        for therapy_id in names
+    )
+    return Cell(groups=groups, lead=(Line(cell.text, passports=(passport(dataset, cell, today),)),))
+
+
+def _therapy_of(fact_id: str) -> str:
+    return fact_id.partition("/")[0]
+
+
+def _measure(dataset: Dataset, fact_id: str, today: date) -> Measure:
+    therapy_id = _therapy_of(fact_id)
+    results = (one for one in dataset.outcomes(therapy_id) if one.fact_id == fact_id)
+    harms = (one for one in dataset.safety(therapy_id) if one.fact_id == fact_id)
+    result = next(results, None)
+    return outcome_measure(dataset, result, today) if result else safety_measure(dataset, next(harms), today)
 
 
 def _class(dataset: Dataset, column: ClassColumn, today: date) -> Class:

@@ -109,7 +109,7 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
         overdue=is_overdue(fact, today),
         sources=tuple(source_line(dataset, c.source_id) for c in _best_first(dataset, fact, citations)),
         disagreements=tuple(
-            Disagreement(_says(says), tuple(source_line(dataset, c.source_id) for c in found))
+            Disagreement(said_instead(says), tuple(source_line(dataset, c.source_id) for c in found))
             for says, found in disagreeing.items()
         ),
     )
@@ -139,15 +139,21 @@ def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citatio
     return sorted((citation for citation in citations if citation.role == "supports"), key=rank)
 
 
+_RATE, _RANGED = re.compile(r"\d%"), re.compile(r"\brange\b|\b95% CI\b|\b\d+% to \d+%")
 _COUNTED_RATE = re.compile(r"\b(\d+) of (\d+)\b[^.;()]*\(\d[\d.]*%\)|\d[\d.]*% \((\d+) of (\d+)\)")
 
 
-def _says(text: str) -> str:
-    """A date in words; a counted rate with its range, as every rate has one."""
+def said_instead(text: str) -> str:
+    """What a source says instead: a date in words; a rate with its range, or with the word that it has none.
+
+    Who was counted is not in what the record keeps of other sources.
+    """
     if counted := _COUNTED_RATE.search(text):
         responders, n = (int(number) for number in counted.groups() if number)
         low, high = (100 * end for end in exact_interval(responders, n))
-        return f"{text}; range {percent_range(low, high)}, worked out from the count"
+        return f"{text}; range {percent_range(low, high)}, worked out from the count; who was counted: not stated"
+    if _RATE.search(text):
+        return f"{text}; {'' if _RANGED.search(text) else 'the range and '}who was counted: not stated"
     parts = text.split("-")
     if all(part.isdigit() for part in parts) and len(parts[0]) == 4 and len(parts) <= 3:
         return printed_date(text)

@@ -388,6 +388,7 @@ class ClassCell:
     seed: bool
     column_id: str
     text: str
+    numbers: tuple[str, ...]
     checked_on: date
     due_on: date
     evidence: str | None

@@ -12,7 +12,7 @@ from therapies.control_groups import RANGE_ORIGIN, Control, harm_control, result
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, SafetyFact, Word
-from therapies.study_design import by_chance, survival_beside, was_randomised
+from therapies.study_design import by_chance, had_another_group, survival_beside, was_randomised
 
 _PEOPLE = {
     "evaluable": "people who could be checked (evaluable)",
@@ -193,7 +193,7 @@ def _design(dataset: Dataset, outcome: Outcome) -> str:
 def _harm_design(dataset: Dataset, fact: SafetyFact) -> str:
     if fact.control_arm:
         return "comparison group in the record"
-    return _OTHER_NUMBER_MISSING if was_randomised(dataset, fact) else "no comparison group in the record"
+    return _OTHER_NUMBER_MISSING if had_another_group(dataset, fact) else "no comparison group in the record"
 
 
 def _survival(dataset: Dataset, outcome: Outcome, today: date) -> Measure | None:

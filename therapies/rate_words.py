@@ -7,7 +7,7 @@ from typing import Literal
 
 from therapies import wording
 from therapies.measures import Measure
-from therapies.sentences import NO_COMPARISON
+from therapies.sentences import NO_COMPARISON, NONE_IN_RECORD
 
 Audience = Literal["family", "staff"]
 
@@ -65,7 +65,7 @@ def _range(measure: Measure) -> str | None:
 
 def _compared(measure: Measure) -> str:
     if measure.control is None:
-        if measure.comparison != NO_COMPARISON:
+        if measure.comparison not in (NO_COMPARISON, NONE_IN_RECORD):
             return measure.comparison
         return "The record has no comparison group, so we cannot tell what would have happened without it."
     return f"In the comparison group, {measure.control.group}: {measure.control.sentence}"

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from therapies.dataset import Dataset
-from therapies.evidence import SourceLine, source_line
+from therapies.evidence import SourceLine, said_instead, source_line
 from therapies.facts import Citation
+from therapies.wording import NOT_STATED
 
 _TABLES = {
     "outcomes": ("result", "results"),
@@ -85,7 +86,7 @@ def _named(kind: str, what: str, which: str | None) -> str:
 
 
 def _fact(citation: Citation, names: dict[str, str]) -> str:
-    said = f" (says otherwise: {citation.says})" if citation.role == "disagrees" else ""
+    said = f" (says otherwise: {said_instead(citation.says or NOT_STATED)})" if citation.role == "disagrees" else ""
     return names[citation.fact_id] + said
 
 

@@ -3,9 +3,11 @@
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
-from therapies.study_design import has_no_comparison, was_randomised
+from therapies.study_design import had_another_group, has_no_comparison
 
 NO_COMPARISON = "No comparison group."
+# Harms are often reported without a word on the other group, so that its absence is one of the record alone.
+NONE_IN_RECORD = "No comparison group in the record."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
 OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
 OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
@@ -146,8 +148,8 @@ def _effect(dataset: Dataset, outcome: Outcome) -> str:
 
 
 def safety_comparison(dataset: Dataset, fact: SafetyFact) -> str:
-    """How many of the comparison group had the harm; or that its number is missing; or "No comparison group."."""
+    """How many of the comparison group had the harm; or that its number or the group is missing."""
     if fact.control_arm is None:
-        return OTHER_HARM_MISSING if was_randomised(dataset, fact) else NO_COMPARISON
+        return OTHER_HARM_MISSING if had_another_group(dataset, fact) else NONE_IN_RECORD
     said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
     return f"Compared with {fact.control_arm} (counted: {CONTROL_PEOPLE_NOT_STATED}): {said[0].lower()}{said[1:]}"

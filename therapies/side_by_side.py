@@ -25,10 +25,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one column says on one row: numbers with all that belongs to them, by use, and lines."""
+    """What one column says on one row: numbers with all that belongs to them, by use, and lines.
+
+    `lead` stands before the numbers, `lines` after them.
+    """
 
     lines: tuple[Line, ...] = ()
     groups: tuple[Group, ...] = ()
+    lead: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,15 @@ def _said(cell: Cell) -> list[tuple[str, ...]]:
         for group in cell.groups
         for measure in group.measures
     ]
-    lines = [
-        (line.words, line.more, *cells)
-        for line in cell.lines
-        for cells in (tuple(map(passport_cells, line.passports)) or (_NOTHING_CITED,))
-    ]
-    return [*numbers, *lines]
+    lead, lines = (
+        [
+            (line.words, line.more, *cells)
+            for line in said
+            for cells in (tuple(map(passport_cells, line.passports)) or (_NOTHING_CITED,))
+        ]
+        for said in (cell.lead, cell.lines)
+    )
+    return [*lead, *numbers, *lines]
 
 
 def _details(use: str, measure: Measure) -> str:

@@ -45,7 +45,7 @@ def number_note(measure: Measure) -> Note:
     """A number with all that it may not stand without: the count first, who was counted, compared with whom."""
     control = measure.control
     compared = f"Comparison group, {control.group}: {control.sentence}" if control else measure.comparison
-    after = (caveat for caveat in measure.caveats if caveat != measure.opening)
+    after = (f"{sentence_of(caveat).rstrip('.')}." for caveat in measure.caveats if caveat != measure.opening)
     parts = (
         measure.opening,
         f"{measure.name}: {measure.sentence}",

@@ -16,6 +16,12 @@ def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
     return any(by_chance(outcome) and _named_alike(outcome, fact) for outcome in dataset.outcomes(fact.therapy_id))
 
 
+def had_another_group(dataset: Dataset, harm: SafetyFact) -> bool:
+    """Whether somebody was compared with somebody in this harm's study, by any of its results in the record."""
+    outcomes = dataset.outcomes(harm.therapy_id)
+    return was_randomised(dataset, harm) or any(one.control_type and _named_alike(one, harm) for one in outcomes)
+
+
 def has_no_comparison(dataset: Dataset, outcome: Outcome) -> bool:
     """Whether there was nobody to compare with, by the record: not where the other group's number is only missing."""
     return outcome.control_type is None and not was_randomised(dataset, outcome)

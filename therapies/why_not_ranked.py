@@ -152,6 +152,8 @@ def _sizes(outcomes: Sequence[Outcome]) -> str | None:
         return "How many people were studied is not stated for any of them."
     few = sum(n < wording.FEW_PEOPLE for n in known)
     small = f"; {few} of {len(outcomes)} counted fewer than {wording.FEW_PEOPLE}" if few else ""
+    if len(known) == 1:
+        return f"One group has {known[0]}{small}{missing}."
     if min(known) == max(known):
         return f"The groups have {known[0]} each{small}{missing}." if small or missing else None
     return f"The groups differ in size: {min(known)} to {max(known)}{small}{missing}."

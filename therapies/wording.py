@@ -19,10 +19,10 @@ _MONTHS = (
 _HYPE = re.compile(
     r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
     r"wonder|wonders|cures|cured|curative|(?<!if it )(?<!whether it )(?:is|are|was|were) (?:a|the) cure|"
-    r"(?:can|could|may|might|will|would) cure)\b",
+    r"(?:can|could|may|might|will|would) cure|a cure (?:was|has been|is) found|show(?:s|ed|ing)? (?:great )?promise)\b",
     re.IGNORECASE,
 )
-_BREAKTHROUGH = re.compile(r"\bbreakthrough\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
+_BREAKTHROUGH = re.compile(r"\bbreakthroughs?\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
 
 
 def plain_number(value: float) -> str:

@@ -185,9 +185,8 @@ def _steps(steps: Steps) -> str:
 
 
 def _step(step: Step) -> str:
-    kind = "result" if step.result else "step"
     return (
-        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{kind}" '
+        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{step.kind}" '
         f'style="width:{step.share:.1f}%" aria-hidden="true"></div>{safe_text.html(step.said)}</td></tr>'
     )
 

@@ -21,7 +21,9 @@ KEY = (
 )
 _ROW, _ABOVE, _BELOW, _LINE = 86, 8, 74, 0.24
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
-_ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 26, 50, 44, 64
+_NAME_SIGNS, _ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 36, 26, 45, 44, 64
+# A name and its number in one line on a telephone; a longer pair has two lines, and all rows are higher for it.
+_FIRST_LINE_SIGNS, _MORE_ROOM = 38, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class _Row:
     high: float | None
     n: int | None
     control: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether its name and its number need two lines on a telephone."""
+        return len(f"{self.name} {self.label}") > _FIRST_LINE_SIGNS
 
 
 def show(model: ResponseRates) -> None:
@@ -65,15 +72,15 @@ def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.F
     """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
     look = colours or palette.current()
     rows = [row for rate in model.drawn for row in _rows(rate)]
-    labels = [_label(place, row, look) for place, row in enumerate(rows)]
     # Few traces and one layout: plotly checks every piece that is added, which takes long with thirty of them.
-    return go.Figure([_tracks(len(rows), look), _ranges(rows, look), _points(rows, look)], _layout(model, labels, look))
+    return go.Figure([_tracks(len(rows), look), _ranges(rows, look), _points(rows, look)], _layout(model, rows, look))
 
 
 def _rows(rate: Rate) -> list[_Row]:
     measure, control = rate.measure, rate.measure.control
     detail, who = f"{rate.counted} · {rate.detail}", measure.cohort
-    rows = [_Row(rate, rate.therapy, rate.label, detail, who, measure.percent, measure.low, measure.high, measure.n)]
+    name = textwrap.shorten(rate.therapy, _NAME_SIGNS, placeholder=" …")
+    rows = [_Row(rate, name, rate.label, detail, who, measure.percent, measure.low, measure.high, measure.n)]
     if control and control.percent is not None:
         arm = textwrap.shorten(control.arm, _ARM_SIGNS, placeholder=" …")
         name, detail, who = f"↳ {arm}", rate.control_detail, "comparison group of the result above"
@@ -82,9 +89,11 @@ def _rows(rate: Rate) -> list[_Row]:
     return rows
 
 
-def _layout(model: ResponseRates, labels: list[dict[str, object]], look: palette.Palette) -> dict[str, object]:
+def _layout(model: ResponseRates, rows: Sequence[_Row], look: palette.Palette) -> dict[str, object]:
+    labels = [_label(place, row, look) for place, row in enumerate(rows)]
+    row = _ROW + (_MORE_ROOM if any(one.long for one in rows) else 0)
     return {
-        **plot.layout(_ROW * len(labels), _ABOVE, _BELOW, look),
+        **plot.layout(row * len(labels), _ABOVE, _BELOW, look),
         "annotations": labels,
         "xaxis": {
             "range": [-1.5, 101.5],
@@ -174,7 +183,7 @@ def _diameter(people: int | None) -> float:
 def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
     overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
     details = (textwrap.shorten(text, _DETAIL_SIGNS, placeholder=" …") for text in (row.detail, row.who))
-    name = _text(row.name)
+    name = _text(row.name) if row.control else f"<b>{_text(row.name)}</b>"
     return {
         "x": 0,
         "y": place + 0.06,
@@ -184,7 +193,7 @@ def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
         "showarrow": False,
         "bgcolor": look.ground,
         "borderpad": 0,
-        "text": f"{name if row.control else f'<b>{name}</b>'} {_text(row.label)}{overdue}"
+        "text": f"{name}{'<br>' if row.long else ' '}{_text(row.label)}{overdue}"
         f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(_text, details))}</span>',
     }
 

@@ -45,7 +45,7 @@ def _title(row: Row) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "".join(map(_group, cell.groups)) + "".join(map(_line, cell.lines))
+    return "".join((*map(_line, cell.lead), *map(_group, cell.groups), *map(_line, cell.lines)))
 
 
 def _group(group: Group) -> str:

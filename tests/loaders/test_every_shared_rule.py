@@ -30,6 +30,10 @@ BROKEN = [
      f"{ROW}.newer", "'newer' is not a column here"),
     (CLASSES, "old:", "[{therapy: tiny, source: s1}]", "[]", f"{ROW}.old.sources", "a statement without a source"),
     (CLASSES, "new:", "source: s2", "source: s9", f"{ROW}.new.sources[1]", "the source 's9' of 'tiny' is not there"),
+    (
+        *(CLASSES, "new:", "text: It is quick.", "text: It is quick., numbers: [{therapy: tiny, fact: h9}]"),
+        *(f"{ROW}.new.numbers[0]", "the number 'h9' of 'tiny' is not there"),
+    ),
     (CLASSES, "old:", "therapy: tiny", "therapy: tin", f"{ROW}.old.sources[0]", "source 's1' of 'tin' is not"),
     # kinds of value, said in plain words
     (THERAPY, "name:", "Tiny cells", "{a: b}", "name", "a list or group stands where a text should be"),

@@ -21,7 +21,7 @@ SELLS = (
         "will cure",
         "would cure",
     ),
-    *("breakthrough", "Breakthrough", "MIRACLE"),
+    *("breakthrough", "Breakthrough", "breakthroughs", "MIRACLE", "how a cure was found", "one that shows promise"),
 )
 TELLS = (
     *(
@@ -30,7 +30,6 @@ TELLS = (
         "compromising",
         "secures",
         "wonderful",
-        "breakthroughs",
     ),
     *("breakthrough therapy", "breakthrough-therapy", "breakthrough designation", "breakthrough status"),
     *("Breakthrough Therapy designation", "breakthrough-status", "breakthrough-designation"),
@@ -148,6 +147,7 @@ ONE_IN = (
         "1 in hundred did.",
         "1 in a hundred did.",
     ),
+    *("Two in three people did.", "Three in four did."),
     *("1 in a thousand did.", "1 in thousand did.", "ONE IN FIVE did.", *(f"1 in {number} did." for number in NUMBERS)),
     *(f"One child in {many} did." for many in ("twenty", "hundred", "a hundred", "thousand", "a thousand")),
     *(f"3 in {ten} did." for ten in ("10", "20", "100", "1000", "1,000", "ten", "twenty", "hundred", "a hundred")),
@@ -199,6 +199,7 @@ RELATIVE = (
     *(f"They {verb} the risk." for verb in ("double", "doubles", "doubled", "halve", "halves", "halved")),
     *(f"They {verb} the risk." for verb in ("triple", "triples", "tripled", "doubling", "halving", "tripling")),
     *("It doubled their risk.", "It doubled your risk.", "It doubled the chance.", "It doubled the chances."),
+    *("It halves deaths.", "It halved relapse."),
     *("It doubled the odds.", "It doubled the risks.", "It is half the risk.", "It is twice the risk."),
     *("It is double the risk.", "It is half the chance.", "It is half the odds."),
 )

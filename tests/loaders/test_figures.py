@@ -32,6 +32,8 @@ class Named:
         "Only 21 young adults joined.",
         "It came back in 40%.",
         "Seventy per cent responded.",
+        "It was seen in 73 pct.",
+        "It was 75 per 100.",
         "The median was long.",
         "The middle length of a response was short.",
         "The middle time until then was short.",
@@ -100,6 +102,21 @@ def test_the_words_of_a_number_hold_no_other_rate(place: tuple[str | int, ...], 
     assert [path for path, _, _ in text_findings([(place, text)], None)] == [place]
 
 
+@pytest.mark.parametrize("place", [("comparisons", 0, "lead"), ("comparisons", 0, "rows", 0, "new", "text")])
+def test_a_comparison_of_classes_holds_no_figure_of_people(place: tuple[str | int, ...]) -> None:
+    for text in ("All 13 people had a fever.", "10 of 11 responded.", "It was 40% (of 90 people)."):
+        assert [path for path, _, _ in text_findings([(place, text)], None)] == [place]
+    assert list(text_findings([(place, "The middle time was 44 days.")], None)) == []
+
+
+@pytest.mark.parametrize("place", [("review", "open_questions", 0), ("access", 0, "detail"), ("regulatory", 0, "note")])
+def test_other_texts_hold_no_rate_but_what_other_sources_say_and_who_was_counted(place: tuple[str | int, ...]) -> None:
+    text = "It was 40% (of 90 people)."
+    assert [path for path, _, _ in text_findings([(place, text)], None)] == [place]
+    for allowed in (("outcomes", 0, "conflicts", 0, "says"), ("outcomes", 0, "cohort")):
+        assert list(text_findings([(allowed, text)], None)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -114,7 +131,7 @@ def test_limits_and_lengths_may_stand_beside_a_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Fever is a common side effect.", "It rarely lasts.", "Such reactions are very rare."]
+    "text", ["Fever is common.", "Fever is a common side effect.", "It rarely lasts.", "Such reactions are very rare."]
 )
 def test_how_often_a_harm_is_needs_its_number(text: str) -> None:
     assert how_often_fault(text) is not None

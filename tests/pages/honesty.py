@@ -172,7 +172,12 @@ class Honesty:
         """How it was compared, in the words of the label; harms have no more than whether there was another group."""
         randomised = self.is_randomised(fact)
         if isinstance(fact, SafetyFact):
-            missing = "comparison group, number not stated" if randomised else "no comparison group in the record"
+            compared = randomised or any(
+                one.control_type and (one.trial or one.trial_name) in (fact.trial, fact.trial_name)
+                for one in self.dataset.outcomes(fact.therapy_id)
+                if one.trial or one.trial_name
+            )
+            missing = "comparison group, number not stated" if compared else "no comparison group in the record"
             return "comparison group in the record" if fact.control_arm else missing
         if by_chance(fact):
             return "randomised"

@@ -15,6 +15,7 @@ from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Po
 from therapies.call_screens import SECTIONS
 from therapies.class_call import class_call
 from therapies.dataset import Dataset
+from views import call_stage
 
 SOFI = ("wu-cart-007",)
 FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
@@ -42,6 +43,8 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
     screens = call(dataset, SOFI, NOTHING, today).screens
     assert list(dict.fromkeys(screen.section for screen in screens)) == [*SECTIONS, "ask", "read"]
     (ladder,) = [block for screen in screens for block in screen.blocks if isinstance(block, Steps)]
+    assert [step.kind for step in ladder.steps] == ["whole", "step", "step", "result"]
+    assert 'data-kind="whole"' in call_stage.block_html(ladder)
     assert [step.n for step in ladder.steps] == [28, 13, 11, 10]
     shown = {count.count for count in counts(screens)}
     assert {"10 of 13 people", "10 of 11 people", "8 of 11 people", "13 of 13 people", "2 of 13 people"} <= shown

@@ -228,3 +228,11 @@ def test_every_count_in_a_written_note_is_a_fact_of_the_same_record(therapy_id: 
         for n in re.findall(r"% of (?:the )?(\d+)", f"{note.text} {note.answer or ''}"):
             assert int(n) in totals, note.text
         assert "recruiting" not in f"{note.text} {note.answer or ''}", "a note lasts longer than a trial's status"
+
+
+def test_a_note_of_a_harm_ends_before_the_next_sentence_begins() -> None:
+    for therapy_id in EVERY:
+        for note in about(therapy_id).say:
+            assert not re.search(r"[a-z0-9)] (?:95% range, |Peer-reviewed paper, |Medical news, )", note.text), (
+                note.text
+            )

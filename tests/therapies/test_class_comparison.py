@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from therapies.call_blocks import Compared
+from therapies.class_call import class_call
 from therapies.class_comparison import ADDED, FROM_THE_FIRST_TABLE, approval_lines, class_comparison, titles
 from therapies.dataset import Dataset
 
@@ -21,7 +23,7 @@ def test_every_cell_is_there_with_its_source_and_day(dataset: Dataset, today: da
     shown = []
     for row in found.rows:
         for cell in row.cells:
-            (line,) = cell.lines
+            (line,) = cell.lead
             (papers,) = line.passports
             assert papers.sources
             assert papers.checked_on
@@ -63,8 +65,25 @@ def test_an_approved_member_says_for_whom_where_and_on_what(dataset: Dataset, to
 
 def test_files_hold_all_rows(dataset: Dataset, today: date) -> None:
     found = class_comparison(dataset, THE_ONE, today)
-    assert len(found.sheet.rows) == len(dataset.cells(THE_ONE))
+    numbers = sum(len(cell.numbers) for cell in dataset.cells(THE_ONE))
+    assert len(found.sheet.rows) == len(dataset.cells(THE_ONE)) + numbers
     assert len(found.members_sheet.rows) == sum(len(one.members) for one in found.classes)
+
+
+def test_a_cell_shows_its_numbers_in_full_on_screen_in_the_file_and_on_paper(dataset: Dataset, today: date) -> None:
+    found = class_comparison(dataset, THE_ONE, today)
+    (row,) = [row for row in found.rows if row.title == "Serious risks of both"]
+    (group,) = row.cells[1].groups
+    assert group.title == "sofi-cel"
+    assert [(one.responders, one.n) for one in group.measures] == [(13, 13), (4, 13), (6, 13)]
+    written = " ".join(" ".join(row) for row in found.sheet.rows)
+    paper = class_call(dataset, THE_ONE, today)
+    (table,) = [block for block in paper.screens[0].blocks if isinstance(block, Compared)]
+    said = dict(table.rows)["Serious risks of both"][1]
+    for one in group.measures:
+        assert one.sentence in written
+        assert f"sofi-cel: {one.name}: {one.sentence.removesuffix('.')}" in said
+        assert one.passport in paper.sources
 
 
 def test_an_overdue_table_says_so(dataset: Dataset) -> None:

@@ -9,7 +9,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Outcome
 from therapies.measures import Measure, outcome_measure, safety_measure
-from therapies.sentences import OTHER_GROUP_MISSING, OTHER_HARM_MISSING
+from therapies.sentences import NONE_IN_RECORD, OTHER_GROUP_MISSING, OTHER_HARM_MISSING
 from therapies.wording import FIRST_STUDY, SAME_STUDY, SURVIVAL_UNKNOWN
 
 
@@ -165,9 +165,13 @@ def test_a_counted_rate_of_another_source_has_its_range_too(dataset: Dataset, re
     said = {m.fact_id: m.passport.disagreements[0].says for m in results if m.passport.disagreements}
     exa = next(says for says in said.values() if says.startswith("29 of 30 (97%)"))
     # Clopper-Pearson for 29 of 30: 82.8 to 99.9.
-    assert exa.endswith("; range 83 to 99.9, worked out from the count")
+    assert exa.endswith("; range 83 to 99.9, worked out from the count; who was counted: not stated")
     vuso = next(says for says in said.values() if "32.9% (46 of 140)" in says)
-    assert vuso.endswith("; range 25 to 41, worked out from the count")
+    assert vuso.endswith("; range 25 to 41, worked out from the count; who was counted: not stated")
+    kite = next(says for says in said.values() if says.startswith("71% at the earlier"))
+    assert kite.endswith("; the range and who was counted: not stated")
+    brexu = next(says for says in said.values() if "range 84 to 98" in says)
+    assert brexu.endswith("in 60 people; who was counted: not stated")
     assert "range" not in next(says for says in said.values() if "15 of 32 in one place" in says)
 
 
@@ -184,3 +188,12 @@ def test_how_long_a_response_lasted_is_counted_among_those_who_responded(dataset
     assert lasting
     for outcome in lasting:
         assert outcome_measure(dataset, outcome, today).people.startswith("those who responded, of the people")
+
+
+def test_a_harm_of_a_study_with_another_group_never_says_that_there_was_none(dataset: Dataset, today: date) -> None:
+    for therapy_id in ("prademagene-zamikeracel", "nexiguran-ziclumeran"):
+        harm = safety_measure(dataset, dataset.safety(therapy_id)[0], today)
+        compared = therapy_id.startswith("prademagene")
+        assert harm.comparison == (OTHER_HARM_MISSING if compared else NONE_IN_RECORD)
+        design = "comparison group, number not stated" if compared else "no comparison group in the record"
+        assert harm.design == design

@@ -1,6 +1,7 @@
 from collections import Counter
 
 from therapies.dataset import Dataset
+from therapies.reading_list import reading_list
 from therapies.source_register import NO_KIND, every_source, kind_titles, read_titles, source_register
 
 
@@ -45,3 +46,9 @@ def test_the_file_has_the_rows_that_fit(dataset: Dataset) -> None:
     found = source_register(every_source(dataset), None, "label", None, "")
     assert len(found.sheet.rows) == len(found.rows)
     assert all(len(row) == len(found.sheet.headers) for row in found.sheet.rows)
+
+
+def test_what_a_source_says_instead_has_its_range_in_the_list_of_sources_too(dataset: Dataset) -> None:
+    facts = [fact for one in reading_list(dataset, "exagamglogene-autotemcel").readings for fact in one.facts]
+    (said,) = [fact for fact in facts if "29 of 30" in fact]
+    assert "range 83 to 99.9, worked out from the count" in said

@@ -71,3 +71,9 @@ def test_the_dose_is_a_reason_where_it_differs_or_is_not_named(dataset: Dataset)
     assert not [reason for reason in reasons(dataset, [one, replace(one, fact_id="again")]) if "dose" in reason]
     mixed = [one, replace(one, cohort="everybody", label=None)]
     assert "The dose differs: 1 of 2 results name it, so the others may mix several." in reasons(dataset, mixed)
+
+
+def test_one_known_size_is_not_that_of_each_group(dataset: Dataset) -> None:
+    one = next(outcome for outcome in dataset.outcomes("wu-cart-007") if outcome.id == "o1")
+    said = reasons(dataset, [one, replace(one, fact_id="again", n=None)])
+    assert "One group has 11; 1 of 2 counted fewer than 30; for 1 the number is not stated." in said

@@ -1,5 +1,6 @@
 """The drawn ladder: a real table, bars that only repeat what the numbers say, and no text that becomes HTML."""
 
+import re
 from datetime import date
 
 from tests.views.models import HOSTILE
@@ -17,6 +18,8 @@ def test_the_drawing_is_a_table_that_can_be_read_aloud() -> None:
     for said in ('<th scope="row">28</th>', '<th scope="row">13</th>', '<th scope="row">11</th>', "10 of 13 people"):
         assert said in html
     assert html.count('class="ct-bar"') == html.count('aria-hidden="true"></div>')
+    # The whole study is hollow: from it to this group nobody was lost.
+    assert re.findall(r'data-kind="(\w+)"', html) == ["whole", "step", "step", "result"]
     assert "width:100.0%" in html
     assert "width:46.4%" in html
 

@@ -39,6 +39,7 @@ def test_all_points_have_one_colour_and_grow_with_the_people(model: ResponseRate
     by_people = sorted(range(len(people)), key=people.__getitem__)
     sizes = [marker.size[place] for place in by_people]
     assert sizes == sorted(sizes)
+    assert sizes[-1] > sizes[0]
 
 
 def test_labels_say_who_and_how_many_of_how_many(model: ResponseRates) -> None:
