@@ -19,7 +19,7 @@ def test_the_drawing_is_a_table_that_can_be_read_aloud() -> None:
         assert said in html
     assert html.count('class="ct-bar"') == html.count('aria-hidden="true"></div>')
     # The whole study is hollow: from it to this group nobody was lost.
-    assert re.findall(r'data-kind="(\w+)"', html) == ["whole", "step", "step", "result"]
+    assert re.findall(r'data-kind="(\w+)"', html) == ["whole", "step", "step", "result", "result"]
     assert "width:100.0%" in html
     assert "width:46.4%" in html
 
