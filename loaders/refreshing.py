@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.curated import read_curated
-from loaders.registry_client import Manners, RegisterClient
+from loaders.outside_service import Manners
+from loaders.registry_client import RegisterClient
 from loaders.registry_copy import CopyWriter
 from loaders.registry_crawl import Crawl
 from loaders.registry_file import file_studies, is_csv
