@@ -5,12 +5,9 @@ connection, `loaders.registry_file` for a downloaded file, `loaders.registry_cop
 """
 
 import argparse
-import fcntl
 import hashlib
 import re
-import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +23,7 @@ from loaders.registry_questions import Question, curated_questions, own_question
 from loaders.registry_shelf import Copy, newest
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import Unreadable
+from loaders.stoppable import Words, run, tell
 
 _LISTED = 200  # unreadable studies named in a manifest
 _MOST_ODD = 0.01
@@ -34,49 +32,26 @@ _CRAWL = ".crawl"
 
 def refresh(options: argparse.Namespace) -> int:
     """Make a copy. 0 when it is there, 1 when it could not be made, 130 when somebody pressed Ctrl-C."""
-    try:
-        options.to.mkdir(parents=True, exist_ok=True)
-        with _alone(options.to):
-            copy = _from_file(options) if options.file else _from_register(options)
-    except RefreshStoppedError as error:
-        tell(f"\nNo new copy was made. {error.happened}\n{_still_works(options.to)}\nWhat to do: {error.do}")
-        return 1
-    except OSError as error:
-        tell(f"\nNo new copy was made. {error}\n{_still_works(options.to)}\nWhat to do: look at disk space and rights.")
-        return 1
-    except KeyboardInterrupt:
-        do = "run the same command again, it goes on where it stopped."
-        tell(f"\nStopped by you. No new copy was made.\n{_still_works(options.to)}\nWhat to do: {do}")
-        return 130
+    words = Words(
+        not_made="No new copy was made.",
+        still_works=lambda: _still_works(options.to),
+        after_stop="run the same command again, it goes on where it stopped.",
+    )
+    return run(options.to, lambda: _copy(options), words)
+
+
+def _copy(options: argparse.Namespace) -> None:
+    copy = _from_file(options) if options.file else _from_register(options)
     tell(f"Written: {copy.folder} ({copy})")
     used = newest(options.to)
     if used and used.folder != copy.folder:
         tell(f"It is not the newest: {used} stays in use.")
-    return 0
-
-
-def tell(text: str) -> None:
-    """A line for who waits."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
 
 
 def _still_works(folder: Path) -> str:
     copy = newest(folder)
     kept = f"{copy} stays in use" if copy else "there was no copy of the register yet; the curated data stay in use"
     return f"What still works: the dashboard as before; {kept}."
-
-
-@contextmanager
-def _alone(folder: Path) -> Generator[None]:
-    """Hold the folder: the lock ends with the process, however that ends."""
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            happened = f"Another refresh is at work in {folder}."
-            raise RefreshStoppedError(happened, "Wait until it is done.") from error
-        yield
 
 
 def _from_register(options: argparse.Namespace) -> Copy:

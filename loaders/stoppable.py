@@ -1,0 +1,57 @@
+"""A command that asks an outside service: alone in its folder, and when it stops it says what happened, what still
+works and what to do. Not here: what is asked, and what is made of it.
+"""
+
+import fcntl
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.registry_stops import RefreshStoppedError
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said when the command stops: what was not made, what still works, what to do after Ctrl-C."""
+
+    not_made: str
+    still_works: Callable[[], str]
+    after_stop: str
+
+
+def run(folder: Path, work: Callable[[], None], words: Words) -> int:
+    """Do the work. 0 when it is done, 1 when it could not be done, 130 when somebody pressed Ctrl-C."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            work()
+    except RefreshStoppedError as error:
+        tell(f"\n{words.not_made} {error.happened}\n{words.still_works()}\nWhat to do: {error.do}")
+        return 1
+    except OSError as error:
+        tell(f"\n{words.not_made} {error}\n{words.still_works()}\nWhat to do: look at disk space and rights.")
+        return 1
+    except KeyboardInterrupt:
+        tell(f"\nStopped by you. {words.not_made}\n{words.still_works()}\nWhat to do: {words.after_stop}")
+        return 130
+    return 0
+
+
+def tell(text: str) -> None:
+    """A line for who waits."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """Hold the folder: the lock ends with the process, however that ends."""
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            happened = f"Another refresh is at work in {folder}."
+            raise RefreshStoppedError(happened, "Wait until it is done.") from error
+        yield
