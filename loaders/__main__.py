@@ -1,4 +1,6 @@
-"""The commands for people who keep the data: `python -m loaders check`, `build`, `describe` and `refresh`."""
+"""The commands for people who keep the data: `python -m loaders check`, `build`, `describe`; and, of other places,
+`refresh`, `labels` and `papers`.
+"""
 
 import argparse
 import sys
@@ -7,21 +9,63 @@ from pathlib import Path
 
 from loaders.checking import check
 from loaders.curated import Curated
+from loaders.label_products import REAL_ADDRESS as OPENFDA
+from loaders.paper_sources import REAL_ADDRESS as PUBMED
 from loaders.registry_questions import REAL_ADDRESS
 
 DATA = Path(__file__).parent.parent / "data"
 
 
+_COMMANDS = {
+    "check": "read every curated file and list every fault; writes nothing",
+    "build": "check, then write the release (nothing is written when there is a fault)",
+    "describe": "write the column dictionary, data/README.md",
+    "refresh": "copy the register's studies of our diseases and products, all or nothing (docs/refresh.md)",
+    "labels": "report what changed in the US labels of approved products (docs/labels-and-papers.md)",
+    "papers": "report which cited papers were retracted or corrected (docs/labels-and-papers.md)",
+}
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it did what it says, 1 when the curated files have faults."""
+    """Run one command; 0 when it did what it says, 1 when the curated files have faults or it could not be done."""
+    chosen = _parser().parse_args(arguments)
+    # Imported where they are needed: Arrow takes as long to import as a tenth of all files to check.
+    if chosen.command == "describe":
+        from loaders.describing import write
+
+        write(chosen.to)
+        print(f"Written: {chosen.to}")
+        return 0
+    if chosen.command in ("refresh", "labels", "papers"):
+        return _ask_outside(chosen)
+    curated = _checked(chosen.curated)
+    if curated is None:
+        return 1
+    if chosen.command == "build":
+        from loaders.building import build
+
+        print(f"Release {build(curated, chosen.to)} written to {chosen.to}")
+    return 0
+
+
+def _ask_outside(chosen: argparse.Namespace) -> int:
+    if chosen.command == "refresh":
+        from loaders.refreshing import refresh
+
+        return refresh(chosen)
+    if chosen.command == "labels":
+        from loaders.labels import labels
+
+        return labels(chosen)
+    from loaders.papers import papers
+
+    return papers(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m loaders", description="Check and build the therapy data.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, what in {
-        "check": "read every curated file and list every fault; writes nothing",
-        "build": "check, then write the release (nothing is written when there is a fault)",
-        "describe": "write the column dictionary, data/README.md",
-        "refresh": "copy the register's studies of our diseases and products, all or nothing (docs/refresh.md)",
-    }.items():
+    for name, what in _COMMANDS.items():
         command = commands.add_parser(name, help=what, description=what)
         if name != "describe":
             command.add_argument("--curated", type=Path, default=DATA / "curated", help="folder of the curated files")
@@ -31,26 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
             command.add_argument("--to", type=Path, default=DATA / "README.md", help="file to write")
         if name == "refresh":
             _refresh_arguments(command)
-    chosen = parser.parse_args(arguments)
-    # Imported where they are needed: Arrow takes as long to import as a tenth of all files to check.
-    if chosen.command == "describe":
-        from loaders.describing import write
-
-        write(chosen.to)
-        print(f"Written: {chosen.to}")
-        return 0
-    if chosen.command == "refresh":
-        from loaders.refreshing import refresh
-
-        return refresh(chosen)
-    curated = _checked(chosen.curated)
-    if curated is None:
-        return 1
-    if chosen.command == "build":
-        from loaders.building import build
-
-        print(f"Release {build(curated, chosen.to)} written to {chosen.to}")
-    return 0
+        if name in ("labels", "papers"):
+            _watch_arguments(command, name)
+    return parser
 
 
 def _refresh_arguments(command: argparse.ArgumentParser) -> None:
@@ -64,11 +91,22 @@ def _refresh_arguments(command: argparse.ArgumentParser) -> None:
         "--from", dest="file", type=Path, metavar="FILE", help="a downloaded JSON, CSV or zip instead of the connection"
     )
     add("--as-of", type=_day, metavar="DAY", help="with --from: the day of download (else that of its newest record)")
-    add("--base-url", default=REAL_ADDRESS, help="address of the register (%(default)s)")
     add("--page-size", type=int, default=500, choices=range(1, 1001), metavar="N", help="1 to 1000 (%(default)s)")
-    add("--pause", type=float, default=1.0, help="seconds between requests (%(default)s)")
+    _manners_arguments(command, REAL_ADDRESS, pause=1.0)
+
+
+def _watch_arguments(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("--to", type=Path, default=DATA / "registry" / name, help="folder of the copies and reports")
+    # openFDA allows 4 requests a second and PubMed 3; a little slower is polite, and there are few.
+    _manners_arguments(command, {"labels": OPENFDA, "papers": PUBMED}[name], pause=0.5)
+
+
+def _manners_arguments(command: argparse.ArgumentParser, address: str, pause: float) -> None:
+    add = command.add_argument
+    add("--base-url", default=address, help="address that is asked (%(default)s)")
+    add("--pause", type=float, default=pause, help="seconds between requests (%(default)s)")
     add("--timeout", type=float, default=60.0, help="seconds to wait for an answer (%(default)s)")
-    add("--attempts", type=int, default=6, help="how often a page is tried (%(default)s)")
+    add("--attempts", type=int, default=6, help="how often a request is tried (%(default)s)")
     add("--first-wait", type=float, default=2.0, help="seconds before the second try, then doubled (%(default)s)")
 
 

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from loaders.curated import read_curated
 from loaders.outside_service import Manners
 from loaders.registry_client import RegisterClient
 from loaders.registry_copy import CopyWriter
@@ -23,7 +22,7 @@ from loaders.registry_questions import Question, curated_questions, own_question
 from loaders.registry_shelf import Copy, newest
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import Unreadable
-from loaders.stoppable import Words, run, tell
+from loaders.stoppable import Words, curated_files, run, tell
 
 _LISTED = 200  # unreadable studies named in a manifest
 _MOST_ODD = 0.01
@@ -100,11 +99,7 @@ def _questions(options: argparse.Namespace) -> list[Question]:
         if not own:
             raise RefreshStoppedError("--only-query stands without --query.", "Add --query WORDS.")
         return own
-    curated, faults = read_curated(options.curated, datetime.now().astimezone().date())
-    if curated is None:
-        happened = f"The curated files have {len(faults)} fault(s), so the questions to the register cannot be made."
-        raise RefreshStoppedError(happened, "See them with: python -m loaders check")
-    return curated_questions(curated) + own
+    return curated_questions(curated_files(options.curated, datetime.now().astimezone().date())) + own
 
 
 def _base(options: argparse.Namespace, last: Copy | None, questions: list[Question]) -> tuple[Copy | None, str | None]:

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from loaders.curated import Curated, read_curated
 from loaders.registry_stops import RefreshStoppedError
 
 
@@ -43,6 +45,21 @@ def tell(text: str) -> None:
     """A line for who waits."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
+
+
+def show(text: str) -> None:
+    """What was asked for, for who reads it or sends it on."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def curated_files(folder: Path, today: date) -> Curated:
+    """The curated files. Raises RefreshStoppedError when they have faults: then it is not known what to ask for."""
+    curated, faults = read_curated(folder, today)
+    if curated is None:
+        happened = f"The curated files have {len(faults)} fault(s), so the questions cannot be made."
+        raise RefreshStoppedError(happened, "See them with: python -m loaders check")
+    return curated
 
 
 @contextmanager

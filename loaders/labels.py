@@ -1,0 +1,75 @@
+"""The command `labels`: asks openFDA for the labels of approved products and reports what differs from the last copy.
+
+A copy is kept under `data/registry/labels`, all or nothing. Nothing that people curate is changed. Here: the order of
+steps, and the words when it did not work.
+"""
+
+import argparse
+import json
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from loaders.label_client import LabelClient
+from loaders.label_products import watched_products
+from loaders.label_report import report, text
+from loaders.label_watch import LabelCopy, watch
+from loaders.outside_service import Manners
+from loaders.registry_stops import RefreshStoppedError
+from loaders.report_copy import publish
+from loaders.report_shelf import REPORT, SavedReport, saved_reports
+from loaders.resting_facts import RestingFacts
+from loaders.stoppable import Words, curated_files, run, show, tell
+
+_LABELS = "labels.json"
+
+
+def labels(options: argparse.Namespace) -> int:
+    """Make a report. 0 when it is there, 1 when it could not be made, 130 when somebody pressed Ctrl-C."""
+    words = Words(
+        not_made="No report on labels was made.",
+        still_works=lambda: _still_works(options.to),
+        after_stop="run the same command again, it begins anew and takes a minute or two.",
+    )
+    return run(options.to, lambda: _report(options), words)
+
+
+def _still_works(folder: Path) -> str:
+    last = _last(folder)
+    kept = f"the copy of the labels of {last[0].folder.name} stays" if last else "there was no copy of the labels yet"
+    return f"What still works: the dashboard as before; {kept}."
+
+
+def _report(options: argparse.Namespace) -> None:
+    today = datetime.now().astimezone().date()
+    curated = curated_files(options.curated, today)
+    products = watched_products(curated)
+    if not products:
+        raise RefreshStoppedError("No therapy of the curated files has an approval of the FDA.", "Look at --curated.")
+    last = _last(options.to)
+    before = last[1] if last else None
+    manners = Manners(options.pause, options.timeout, options.attempts, options.first_wait)
+    with LabelClient(options.base_url, manners, tell) as client:
+        after = watch(client, products, before, today, tell)
+    found = report(before, after, RestingFacts(curated))
+    words = text(found)
+    files = {
+        _LABELS: msgspec.json.format(msgspec.json.encode(after), indent=1).decode(),
+        REPORT: json.dumps(found, indent=1, ensure_ascii=False),
+        "report.txt": words,
+    }
+    source = {"address": options.base_url, "data_of": after.data_of, "products": len(products)}
+    saved = publish(options.to, today.isoformat(), files, source)
+    show(words)
+    tell(f"Written: {saved.folder}")
+
+
+def _last(folder: Path) -> tuple[SavedReport, LabelCopy] | None:
+    """The newest good copy; one of another form is passed over."""
+    for saved in saved_reports(folder):
+        try:
+            return saved, msgspec.json.decode(saved.content(_LABELS), type=LabelCopy)
+        except (OSError, msgspec.MsgspecError):
+            continue
+    return None
