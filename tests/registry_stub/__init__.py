@@ -1,1 +1,1 @@
-"""A stub of ClinicalTrials.gov, API v2: studies made by rule (`studies`) and the server that pages them (`server`)."""
+"""Stubs of the three outside services: ClinicalTrials.gov (`server`, `studies`, `asking`), `openfda` and `pubmed`."""

@@ -9,35 +9,25 @@ no-type, empty (an empty page that goes on), repeat (the token does not move), b
 refreshed), fewer (a study is left out), odd (a study with a field of another type), everything (`fields` is ignored).
 """
 
-import gzip
 import json
-import sys
-import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.registry_stub.asking import RefusedError, check, matches, offset_of, only, query_of, token
+from tests.registry_stub.serving import HTML, STATUS, TOO_LONG, Answering, Served
 from tests.registry_stub.studies import study
 
-HTML = b"<!doctype html><html><title>ClinicalTrials.gov</title><body>Not data</body></html>"
 FIRST = "2026-11-20T09:00:06"
 SECOND = "2026-11-23T09:00:06"
-_STATUS = {"429": "Too many requests", "500": "Internal error", "502": "Bad gateway", "503": "Unavailable"}
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):  # who asked was killed, as the tests do
-            super().handle_error(request, client_address)
-
-
-class Register:
+class Register(Served):
     """A register of `count` studies, served on 127.0.0.1 while it is open."""
+
+    path = "/api/v2"
 
     def __init__(self, count: int, slow: float = 0.0) -> None:
         self.studies = [study(number) for number in range(count)]
@@ -48,20 +38,7 @@ class Register:
         self.clients: set[Any] = set()
         self.written: dict[str, list[bytes]] = {}
         self._hits: dict[str, list[int]] = {}
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
-
-    @property
-    def url(self) -> str:
-        """The address to ask, as the real one is https://clinicaltrials.gov/api/v2."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/api/v2"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(_handler(self))
 
     def change(self, number: int, day: str, **status: Any) -> None:
         """Change the status module of the nth study, as of a day, and refresh the data."""
@@ -118,30 +95,27 @@ class Register:
 
 
 def _handler(register: Register) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # else each answer waits 40 ms for the kernel
-
-        def do_GET(self) -> None:
+    class Handler(Answering):
+        def question(self, query: str) -> None:
             register.clients.add(self.client_address)
             address = urlsplit(self.path)
             if address.path == "/api/v2/version":
                 version = {"apiVersion": "2.0.5", "dataTimestamp": register.timestamp}
                 self.reply(200, json.dumps(version).encode(), "application/json")
             elif address.path == "/api/v2/studies":
-                register.asked.append(dict(parse_qsl(address.query, keep_blank_values=True)))
+                register.asked.append(dict(parse_qsl(query, keep_blank_values=True)))
                 self.studies(register.asked[-1], register.trouble(len(register.asked)))
             else:
                 self.reply(200, HTML, "text/html; charset=utf-8")
 
         def studies(self, asked: dict[str, str], trouble: str | None) -> None:
-            time.sleep(5 if trouble == "timeout" else register.slow)
+            time.sleep(TOO_LONG if trouble == "timeout" else register.slow)
             if trouble == "moved":
                 register.refresh()
             if trouble in ("html", "forbidden"):
                 self.reply(200 if trouble == "html" else 403, HTML, "text/html; charset=utf-8")
-            elif trouble in _STATUS:
-                self.reply(int(trouble), _STATUS[trouble].encode(), "text/plain")
+            elif trouble in STATUS:
+                self.reply(int(trouble), STATUS[trouble].encode(), "text/plain")
             else:
                 try:
                     body = register.page(asked, trouble)
@@ -150,21 +124,5 @@ def _handler(register: Register) -> type[BaseHTTPRequestHandler]:
                 else:
                     half = body[: len(body) // 2] if trouble == "half" else body
                     self.reply(200, half, None if trouble == "no-type" else "application/json", trouble == "cut")
-
-        def reply(self, status: int, body: bytes, kind: str | None, cut: bool = False) -> None:
-            packed = "gzip" in self.headers.get("Accept-Encoding", "")
-            body = gzip.compress(body, 1) if packed else body
-            self.send_response(status)
-            if kind:
-                self.send_header("Content-Type", kind)
-            if packed:
-                self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if cut else body)
-            self.close_connection = self.close_connection or cut
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Nothing is printed."""
 
     return Handler
