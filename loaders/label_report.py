@@ -3,12 +3,14 @@
 Texts of labels stay whole in the data; in print they are on one line, without control characters, and not endless.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 import msgspec
 
 from loaders.label_changes import ChangedProduct, address_of, changed_products, effective, new_products
 from loaders.label_client import Label
+from loaders.label_fit import Misfit
 from loaders.label_ties import DOUBTFUL, NOT_FOUND, TAKEN
 from loaders.label_watch import LabelCopy, Watched
 from loaders.registry_stops import shortened
@@ -18,8 +20,8 @@ _LONGEST = 600
 _CANDIDATES = 8
 
 
-def report(before: LabelCopy | None, after: LabelCopy, facts: RestingFacts) -> dict[str, Any]:
-    """What differs, what is doubtful, what was not found, and how every other product is tied to its label."""
+def report(before: LabelCopy | None, after: LabelCopy, unfit: list[Misfit], facts: RestingFacts) -> dict[str, Any]:
+    """What differs, what does not fit the files, what is doubtful or was not found, and how each label is tied."""
     changed = changed_products(before, after) if before else []
     return {
         "watch": "labels",
@@ -30,6 +32,7 @@ def report(before: LabelCopy | None, after: LabelCopy, facts: RestingFacts) -> d
         "disclaimer": after.disclaimer,
         "changed": [_changed(one, facts) for one in changed],
         "first_asked": [_named(one) for one in new_products(before, after)] if before else [],
+        "misfits": [asdict(one) for one in unfit],
         "taken": [_named(one) | _label(one) for one in after.products if one.status == TAKEN],
         "doubtful": [_named(one) | _doubtful(one) for one in after.products if one.status == DOUBTFUL],
         "not_found": [_named(one) | _last(one) for one in after.products if one.status == NOT_FOUND],
@@ -91,6 +94,10 @@ def text(found: dict[str, Any]) -> str:
             lines += _changed_lines(one, found)
         for one in found["first_asked"]:
             lines.append(f"  {one['therapy_id']}: {one['product']} is asked for since this copy")
+    lines += ["", f"DOES NOT FIT THE CURATED FILE: {len(found['misfits']) or 'nothing'}"]
+    for one in found["misfits"]:
+        lines.append(f"  {one['therapy_id']}: {one['product']}: {one['says']}")
+        lines += [f"    facts: {listed(one['facts'])}"] if one["facts"] else []
     lines += ["", f"DOUBTFUL, NOT TAKEN: {len(found['doubtful']) or 'none'}"]
     for one in found["doubtful"]:
         lines += _doubtful_lines(one)
@@ -136,7 +143,7 @@ def _doubtful_lines(one: dict[str, Any]) -> list[str]:
 
 
 def _taken_line(one: dict[str, Any]) -> str:
-    others = f"; {one['others']} other labels of the same substance" if one["others"] else ""
+    others = f"; other labels of the same substance: {one['others']}" if one["others"] else ""
     head = f"  {one['therapy_id']}: {one['product']}, effective {_line(_or(one['effective']), 40)}, {_ids(one)}"
     return f"{head}; tied by {_line(one['tied_by'])}{others}"
 

@@ -72,11 +72,14 @@ def _newest_versions(labels: Iterable[Label]) -> list[Label]:
 
 def _route(product: Product, label: Label) -> tuple[bool, str]:
     """Whether the tie is certain, and by what it holds or why it does not."""
-    block, data = label.openfda, " ".join(label.spl_product_data_elements)
-    phrases = [f"{name} {_stem(product.generic)}" for name in product.names]
-    in_data = any(_holds(data, phrase) for phrase in phrases)
-    brand = any(_words(name) == _words(own) for name in block.brand_name for own in product.names)
-    generic = any(_words(_stem(name)) == _words(_stem(product.generic)) for name in block.generic_name)
+    block = label.openfda
+    ours, brands = _words(_stem(product.generic)), [_words(name) for name in product.names]
+    brand = any(_words(name) in brands for name in block.brand_name)
+    generics = [_words(_stem(name)) for name in block.generic_name]
+    generic = ours in generics
+    # Where the block names another brand or substance, the product data are not asked: they may name several.
+    contradicted = (block.brand_name and not brand) or any(name != ours and name not in brands for name in generics)
+    in_data = not contradicted and any(_names_product(label, name, ours) for name in brands)
     if source := dict(product.pins).get(label.set_id.lower()):
         if brand or in_data or (generic and not block.brand_name):
             return True, f"set id, named by source {source}"
@@ -84,13 +87,25 @@ def _route(product: Product, label: Label) -> tuple[bool, str]:
     if brand and generic:
         return True, "brand and generic name, in the openfda block"
     if in_data:
-        empty = "is empty" if block == type(block)() else "does not give both"
+        empty = "does not give both" if block.brand_name or block.generic_name else "is empty"
         return True, f"brand and generic name, in the label's product data (the openfda block {empty})"
     if brand:
         return False, "the brand name fits, the generic name does not"
     if generic:
         return False, "the generic name fits, the brand name does not" if product.names else "no brand name to compare"
     return False, "a search found it, but it bears neither name as its own"
+
+
+def _names_product(label: Label, brand: list[str], generic: list[str]) -> bool:
+    """Whether the product data hold the brand with the generic name behind it, and not that of a combination."""
+    wanted = [*brand, *generic]
+    for text in label.spl_product_data_elements:
+        words = _words(text)
+        for start in range(len(words) - len(wanted) + 1):
+            end = start + len(wanted)
+            if words[start:end] == wanted and words[end : end + 1] != ["and"]:
+                return True
+    return False
 
 
 def _candidate(label: Label, why: str) -> Candidate:
@@ -106,7 +121,3 @@ def _stem(name: str) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _holds(text: str, phrase: str) -> bool:
-    return f" {' '.join(_words(phrase))} " in f" {' '.join(_words(text))} "

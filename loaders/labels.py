@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from loaders.label_client import LabelClient
+from loaders.label_fit import misfits
 from loaders.label_products import watched_products
 from loaders.label_report import report, text
 from loaders.label_watch import LabelCopy, watch
@@ -52,7 +53,8 @@ def _report(options: argparse.Namespace) -> None:
     manners = Manners(options.pause, options.timeout, options.attempts, options.first_wait)
     with LabelClient(options.base_url, manners, tell) as client:
         after = watch(client, products, before, today, tell)
-    found = report(before, after, RestingFacts(curated))
+    facts = RestingFacts(curated)
+    found = report(before, after, misfits(after, curated, facts), facts)
     words = text(found)
     files = {
         _LABELS: msgspec.json.format(msgspec.json.encode(after), indent=1).decode(),

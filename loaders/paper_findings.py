@@ -24,6 +24,11 @@ NO_PAPER, NO_DOI, MANY, TWO, TITLE = (
 )
 KINDS = tuple(dict.fromkeys([*NOTICES.values(), *TYPES.values(), NO_PAPER, TWO, MANY, TITLE, NO_DOI]))
 _SHARED = 0.6
+# Words that say nothing of which paper it is.
+_ANY_TITLE = {
+    *("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"),
+    *("phase", "trial", "study", "patients", "people", "results", "i", "ii", "iii", "1", "2", "3"),
+}
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -94,9 +99,14 @@ def _of_source(one: CitedPaper, resolved: Resolved) -> list[Finding]:
 
 def same_title(ours: str, theirs: str) -> bool:
     """Whether two titles share most words of the shorter one; what stands in brackets in ours is a remark."""
-    left, right = set(_words(_BRACKETS.sub(" ", ours))) or set(_words(ours)), set(_words(theirs))
+    left, right = _telling(_BRACKETS.sub(" ", ours)) or _telling(ours), _telling(theirs)
     fewer = min(len(left), len(right))
     return fewer > 0 and len(left & right) >= _SHARED * fewer
+
+
+def _telling(title: str) -> set[str]:
+    words = set(_words(title))
+    return words - _ANY_TITLE or words
 
 
 def _words(text: str) -> list[str]:

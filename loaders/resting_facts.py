@@ -1,5 +1,7 @@
 """Which curated facts rest on which source: what curators look at when a source turns out to have changed."""
 
+from collections.abc import Sequence
+
 from loaders.curated import Curated
 from loaders.rows import Rows
 
@@ -17,7 +19,9 @@ class RestingFacts:
         }
         self._boxed = {
             therapy.id: [
-                f"{therapy.id}/regulatory/{event.id}" for event in therapy.regulatory if event.event == "boxed-warning"
+                f"{therapy.id}/regulatory/{event.id}"
+                for event in therapy.regulatory
+                if event.event == "boxed-warning" and event.agency == "FDA"
             ]
             for therapy in curated.therapies
         }
@@ -32,13 +36,17 @@ class RestingFacts:
         """The facts that cite one source."""
         return self._by_source.get((therapy_id, source_id), [])
 
+    def of_boxed_warning(self, therapy_id: str) -> list[str]:
+        """What the therapy's file says of a boxed warning of the FDA."""
+        return self._boxed[therapy_id]
+
     def of_label(self, therapy_id: str) -> list[str]:
         """The facts that cite a label of the therapy, and what its file says of a boxed warning."""
         facts = [fact for source in self._labels[therapy_id] for fact in self.of_source(therapy_id, source)]
         return list(dict.fromkeys([*self._boxed[therapy_id], *facts]))
 
 
-def listed(facts: list[str]) -> str:
+def listed(facts: Sequence[str]) -> str:
     """Facts on one line, not endlessly many."""
     if not facts:
         return "none on record"
