@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from therapies import checks, comparing, method, source_register
-from views import address, checks_tables, frame, safe_text
+from therapies import checks, comparing, method, source_register, watch_reports
+from views import address, checks_tables, frame, safe_text, watch_tables
 
 here = frame.open()
 st.title("Sources and checks")
@@ -18,6 +18,7 @@ section = address.choice(
         "checks": f"Overdue and due ({checks.overdue_count(here.dataset, here.today):,} overdue)",
         "disagreements": f"Disagreements ({conflict_count})",
         "questions": f"Open questions ({question_count})",
+        "watched": "Labels and papers",
         "method": "Method",
     },
     segments=True,
@@ -63,5 +64,7 @@ elif section == "questions":
     st.header("What could not be read or decided (for staff)")
     questions = checks.questions(here.dataset, therapy)
     checks_tables.show_questions(questions, question_count, here.dataset, here.today)
+elif section == "watched":
+    watch_tables.show(watch_reports.watch_reports(here.dataset, here.today, therapy), here.dataset, here.today)
 else:
     checks_tables.show_method(method.method(here.dataset))

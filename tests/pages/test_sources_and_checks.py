@@ -1,10 +1,13 @@
 """Sources, checks, disagreements, questions and method: what an address opens; nothing is cut silently."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.report_copy import publish
 from tests.pages.session import html_of, opened, text_of
 from therapies import shelf as shelves
 
@@ -71,9 +74,28 @@ def test_questions_and_method(app: AppTest) -> None:
     assert "It gives no medical advice." in method
 
 
-@pytest.mark.parametrize("show", ["sources", "checks", "disagreements", "questions", "method"])
+@pytest.mark.parametrize("show", ["sources", "checks", "disagreements", "questions", "watched", "method"])
 def test_no_section_leaks_a_missing_value(app: AppTest, show: str) -> None:
     page = opened(app, show=show)
     assert not page.exception
     assert not page.warning
     assert not re.search(r"\bnan\b|NaT|\bnull\b", text_of(page))
+
+
+def test_the_last_reports_are_shown_harmlessly(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path))
+    assert "A curator makes one with: python -m loaders papers" in text_of(opened(app, show="watched"))
+    source = {"therapy_id": "wu-cart-007", "source_id": "s1", "title": "<b>A</b> paper", "pmid": "1", "doi": None}
+    found = {"kind": "retracted", "detail": "<img src=x onerror=alert(1)>", "notice": "2", "new": True, "facts": []}
+    report = {"made_on": "2026-11-22", "compared_with": None, "sources": 5, "resolved": 4}
+    content = json.dumps({**report, "findings": [source | found]})
+    publish(tmp_path / "papers", "2026-11-22", {"report.json": content}, {})
+    page = opened(app, show="watched")
+    assert not page.exception
+    assert "Asked on 22 November 2026, 1 day ago." in text_of(page)
+    assert "Retracted New" in text_of(page)
+    assert 'href="https://pubmed.ncbi.nlm.nih.gov/2/"' in html_of(page)
+    assert "<img" not in html_of(page)
+    assert "Shown: 0. Hidden by the choice of a therapy: 1. Total: 1." in text_of(
+        opened(app, show="watched", therapy="cema-cel")
+    )

@@ -1,0 +1,158 @@
+"""The last reports on labels and on cited papers, as the page Sources shows them: what was found, and how old it is.
+
+They are made by `python -m loaders labels` and `papers`, for curators; no fact is changed by them. A report that is
+damaged is passed over by its reader; one that cannot be understood is said to be so.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.report_shelf import newest_report
+from therapies import wording
+from therapies.checked_facts import every_fact
+from therapies.dataset import Dataset
+from therapies.sheet import Sheet
+from therapies.study_register import FOLDER
+
+_OLD_DAYS = 30
+_NAMED = 4
+_TITLES = {"labels": "US labels of approved products", "papers": "Cited papers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was found: about which therapy, what, where to look, and which facts rest on it."""
+
+    therapy_id: str | None
+    therapy: str
+    what: str
+    new: bool
+    about: str
+    details: tuple[str, ...]
+    address: str | None
+    facts: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchReport:
+    """A report, worded. `shown` says how many rows there are and how many the choice hides."""
+
+    title: str
+    sentences: tuple[str, ...]
+    rows: tuple[Told, ...]
+    shown: str
+    sheet: Sheet
+
+
+def watch_reports(
+    dataset: Dataset, today: date, therapy: str | None = None, folder: Path | None = None
+) -> tuple[WatchReport, ...]:
+    """The newest good report on labels and on papers, narrowed to one therapy when one is chosen."""
+    place = folder or Path(os.environ.get("THERAPY_REGISTER") or FOLDER)
+    return tuple(_report(dataset, today, therapy, name, place / name) for name in _TITLES)
+
+
+def _report(dataset: Dataset, today: date, therapy: str | None, name: str, folder: Path) -> WatchReport:
+    saved = newest_report(folder)
+    if saved is None:
+        return _made(name, (f"There is no report yet. A curator makes one with: python -m loaders {name}",), (), 0)
+    try:
+        found = saved.report()
+        sentences = _sentences(name, found, today)
+        every = tuple((_of_labels if name == "labels" else _of_papers)(dataset, found))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        sentence = f"The last report cannot be read. A curator makes a new one with: python -m loaders {name}"
+        return _made(name, (sentence,), (), 0)
+    rows = tuple(one for one in every if therapy is None or one.therapy_id == therapy)
+    return _made(name, sentences, rows, len(every))
+
+
+def _made(name: str, sentences: tuple[str, ...], rows: tuple[Told, ...], total: int) -> WatchReport:
+    shown = (
+        f"Shown: {len(rows)}. Hidden by the choice of a therapy: {total - len(rows)}. Total: {total}." if total else ""
+    )
+    headers = ("Therapy", "What", "New", "About", "In words", "Address", "Facts that rest on it")
+    cells = tuple(
+        (
+            *(one.therapy, one.what, "yes" if one.new else "no", one.about),
+            *(" ".join(one.details), one.address or "none", ", ".join(one.fact_ids) or "none on record"),
+        )
+        for one in rows
+    )
+    return WatchReport(_TITLES[name], sentences, rows, shown, Sheet(_TITLES[name], headers, cells))
+
+
+def _sentences(name: str, found: dict[str, Any], today: date) -> tuple[str, ...]:
+    made = date.fromisoformat(found["made_on"])
+    days = (today - made).days
+    age = "today" if days <= 0 else "1 day ago" if days == 1 else f"{days} days ago"
+    said = [f"Asked on {wording.day(made)}, {age}."]
+    if days > _OLD_DAYS:
+        said.append("This report is more than 30 days old. Make a new one before you rely on it.")
+    if found["compared_with"]:
+        said.append(f"New is what was not in the report of {wording.day(date.fromisoformat(found['compared_with']))}.")
+    if name == "labels":
+        said.append(f"openFDA dates its data {found['data_of'] or 'not stated'}; it lags behind the FDA's own pages.")
+        said.append("A label that is not found here says nothing of an approval.")
+    else:
+        said.append(f"{found['resolved']} of {found['sources']} sources with a PubMed number or a DOI were found.")
+        said.append("Nothing found is no proof that there is no notice.")
+    return (*said, "No fact was changed by this report.")
+
+
+def _of_labels(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
+    for one in found["changed"]:
+        for each in one["differences"]:
+            moved = (f"{each['before'] or 'not stated'} → {each['after'] or 'not stated'}",)
+            texts = (*(f"Gone: “{text}”" for text in each["gone"]), *(f"New: “{text}”" for text in each["new"]))
+            details = texts or moved
+            yield _told(dataset, one, each["what"], True, f"Label of {one['product']}", details, one["facts"])
+    for one in found["misfits"]:
+        yield _told(dataset, one, "does not fit our file", False, one["product"], (one["says"],), one["facts"])
+    for one in found["doubtful"]:
+        ids = tuple(f"Set id {label['set_id']}: {label['why']}" for label in one["labels"])
+        yield _told(dataset, one, "label in doubt, not taken", False, one["product"], (one["tied_by"], *ids), ())
+    for one in found["not_found"]:
+        yield _told(dataset, one, "label not found here", False, one["product"], (one["tied_by"],), ())
+
+
+def _of_papers(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
+    for one in sorted(found["findings"], key=lambda one: not one["new"]):
+        number = one["notice"] or one["pmid"]
+        address = f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number else f"https://doi.org/{one['doi']}"
+        about = one["title"] or f"Source {one['source_id']}"
+        yield _told(
+            dataset, {**one, "address": address}, one["kind"], one["new"], about, (one["detail"],), one["facts"]
+        )
+
+
+def _told(
+    dataset: Dataset, one: dict[str, Any], what: str, new: bool, about: str, details: tuple[str, ...], facts: Any
+) -> Told:
+    therapy = dataset.therapies.get(one["therapy_id"])
+    names = _names(dataset)
+    plain = [fact.removesuffix(" (disagrees)") for fact in facts]
+    named = [names[fact] for fact in plain if fact in names]
+    more = [f"and {len(plain) - _NAMED} more"] if len(plain) > _NAMED else []
+    return Told(
+        therapy_id=therapy.id if therapy else None,
+        therapy=therapy.short_name if therapy else one["therapy_id"],
+        what=f"{what[0].upper()}{what[1:]}",
+        new=new,
+        about=about,
+        details=tuple(text if len(text) <= 400 else f"{text[:400]}..." for text in details),
+        address=one.get("address"),
+        facts=(*named[:_NAMED], *more),
+        fact_ids=tuple(facts),
+    )
+
+
+@lru_cache(maxsize=1)
+def _names(dataset: Dataset) -> dict[str, str]:
+    return {fact.fact_id: fact.name for fact in every_fact(dataset)}

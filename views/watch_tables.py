@@ -1,0 +1,34 @@
+"""The last reports on labels and on cited papers, one table each, for curators: what was found and where to look."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from therapies.dataset import Dataset
+from therapies.watch_reports import Told, WatchReport
+from views import address, safe_text, stacked_table, table
+
+
+def show(reports: Sequence[WatchReport], dataset: Dataset, today: date) -> None:
+    """Draw the reports below each other, each with the button for its file."""
+    for report in reports:
+        st.header(safe_text.markdown(report.title))
+        st.html(f'<div class="ct">{stacked_table.lines(*report.sentences, report.shown)}</div>')
+        headers = ("Therapy and what", "About", "In words", "Facts that rest on it")
+        stacked_table.show(report.title, headers, [_row(one) for one in report.rows], (22, 24, 32, 22))
+        if report.rows:
+            table.download_button(report.title, report.sheet.headers, report.sheet.rows, dataset, today)
+
+
+def _row(one: Told) -> tuple[str, ...]:
+    owner = safe_text.html(one.therapy)
+    if one.therapy_id:
+        to = safe_text.html(address.href("therapy", therapy=one.therapy_id))
+        owner = f'<a href="{to}" target="_self">{owner}</a>'
+    return (
+        f"<p>{owner}</p>{stacked_table.lines(one.what, 'New' if one.new else 'As before')}",
+        f"<p>{safe_text.link(one.about, one.address)}</p>",
+        stacked_table.lines(*one.details),
+        stacked_table.lines(*(one.facts or ("None on record.",)), quiet=True),
+    )
