@@ -6,6 +6,7 @@ The key, where there is one, goes as a header and never into an address. Not her
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -19,6 +20,7 @@ from loaders.registry_stops import RefreshStoppedError, TransientError, shortene
 
 KEY = "OPENFDA_API_KEY"
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PAGE = 25  # a label is up to some hundred kB
 _MOST = (
     100  # labels of one name that are read; nelarabine has about twenty makers. `skip` so stays far below its 25,000
@@ -77,6 +79,7 @@ class _Page(msgspec.Struct, frozen=True):
 class _Error(msgspec.Struct, frozen=True):
     code: str = ""
     message: str = ""
+    details: str | None = None
 
 
 class _Refusal(msgspec.Struct, frozen=True):
@@ -117,6 +120,8 @@ class LabelClient:
         if page is None:
             return Found()
         first, total = page.meta, page.meta.results.total
+        if first.last_updated is not None and not _DAY.fullmatch(first.last_updated):
+            raise changed_form(self._service, f"its data are of '{first.last_updated}'")
         if total > _MOST:
             return Found(total=total, last_updated=first.last_updated, disclaimer=first.disclaimer)
         raws: list[msgspec.Raw] = []
@@ -146,8 +151,8 @@ class LabelClient:
         if error.code == "API_KEY_INVALID":
             do = f"Correct {KEY}, or take it away: one run needs about 100 of the 1,000 requests a day without a key."
             raise RefreshStoppedError(f"openFDA does not accept the key in {KEY} (403).", do)
-        if reply.status == 500 and error.code == "SERVER_ERROR":
-            # A search that cannot be parsed comes with this status too: another try would not help.
+        if reply.status == 500 and error.code == "SERVER_ERROR" and error.details:
+            # A search that cannot be parsed comes with this status, and details: another try would not help.
             happened = f"openFDA could not read the search (500).{said}"
             raise RefreshStoppedError(happened, "Tell who maintains the dashboard: loaders/label_products.py")
         if reply.status == 400:
@@ -174,4 +179,4 @@ def _error_of(reply: Reply) -> _Error:
         found = msgspec.json.decode(reply.body, type=_Refusal).error
     except msgspec.MsgspecError:
         return _Error()
-    return _Error(shortened(found.code, 60), found.message)
+    return _Error(shortened(found.code, 60), found.message, found.details)

@@ -121,7 +121,8 @@ def _changed_lines(one: dict[str, Any], found: dict[str, Any]) -> list[str]:
         lines.append(f"    {each['what']}{values}")
         lines += [f"      gone: “{_line(sentence)}”" for sentence in each["gone"]]
         lines += [f"      new:  “{_line(sentence)}”" for sentence in each["new"]]
-    lines.append(f"    copies of {_or(one['compared_with'])} and {found['made_on']}; tied by: {_line(one['tied_by'])}")
+    days = f"{_or(one['compared_with'])} (data of {_or(one['data_of_before'])}) and {found['made_on']}"
+    lines.append(f"    copies of {days} (data of {_or(found['data_of'])}); tied by: {_line(one['tied_by'])}")
     if "address" in one:
         lines.append(f"    look at: {one['address']} ({_ids(one)})")
     return [*lines, f"    facts that may need it: {listed(one['facts'])}"]

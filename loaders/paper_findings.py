@@ -41,10 +41,6 @@ class Finding(msgspec.Struct, frozen=True):
     detail: str
     notice: str | None = None
 
-    def same_as(self, other: "Finding") -> bool:
-        """Whether both say the same, however it is written."""
-        return self.key() == other.key()
-
     def key(self) -> tuple[str, ...]:
         """What makes it one finding: for a notice its number, where it has one, else its citation."""
         about = self.notice if self.kind in NOTICES.values() and self.notice else " ".join(_words(self.detail))

@@ -9,6 +9,8 @@ from loaders.paper_sources import CitedPaper
 from loaders.registry_stops import shortened
 from loaders.resting_facts import RestingFacts, listed
 
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
 
 class PaperCopy(msgspec.Struct, frozen=True):
     """What was found on one day."""
@@ -69,7 +71,9 @@ def text(found: dict[str, Any]) -> str:
 
 def _by_therapy(findings: list[dict[str, Any]]) -> list[str]:
     lines, therapy = [], None
-    for one in sorted(findings, key=lambda one: (one["therapy_id"], KINDS.index(one["kind"]), one["source_id"])):
+    for one in sorted(
+        findings, key=lambda one: (one["therapy_id"], _ORDER.get(one["kind"], len(_ORDER)), one["source_id"])
+    ):
         if one["therapy_id"] != therapy:
             therapy = one["therapy_id"]
             lines.append(f"  {therapy}")

@@ -5,7 +5,7 @@ works and what to do. Not here: what is asked, and what is made of it.
 import fcntl
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,8 +49,9 @@ def tell(text: str) -> None:
 
 def show(text: str) -> None:
     """What was asked for, for who reads it or sends it on."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):  # who reads it may have read enough; it is saved
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def curated_files(folder: Path, today: date) -> Curated:

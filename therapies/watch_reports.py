@@ -21,6 +21,8 @@ from therapies.study_register import FOLDER
 
 _OLD_DAYS = 30
 _NAMED = 4
+_LONGEST = 400
+_NEW, _BEFORE, _STANDS = "New", "As before", "As it stands"
 _TITLES = {"labels": "US labels of approved products", "papers": "Cited papers"}
 
 
@@ -31,7 +33,7 @@ class Told:
     therapy_id: str | None
     therapy: str
     what: str
-    new: bool
+    news: str
     about: str
     details: tuple[str, ...]
     address: str | None
@@ -77,10 +79,10 @@ def _made(name: str, sentences: tuple[str, ...], rows: tuple[Told, ...], total: 
     shown = (
         f"Shown: {len(rows)}. Hidden by the choice of a therapy: {total - len(rows)}. Total: {total}." if total else ""
     )
-    headers = ("Therapy", "What", "New", "About", "In words", "Address", "Facts that rest on it")
+    headers = ("Therapy", "What", "New or not", "About", "In words", "Address", "Facts that rest on it")
     cells = tuple(
         (
-            *(one.therapy, one.what, "yes" if one.new else "no", one.about),
+            *(one.therapy, one.what, one.news, one.about),
             *(" ".join(one.details), one.address or "none", ", ".join(one.fact_ids) or "none on record"),
         )
         for one in rows
@@ -98,7 +100,8 @@ def _sentences(name: str, found: dict[str, Any], today: date) -> tuple[str, ...]
     if found["compared_with"]:
         said.append(f"New is what was not in the report of {wording.day(date.fromisoformat(found['compared_with']))}.")
     if name == "labels":
-        said.append(f"openFDA dates its data {found['data_of'] or 'not stated'}; it lags behind the FDA's own pages.")
+        of = wording.day(date.fromisoformat(found["data_of"])) if found["data_of"] else wording.NOT_STATED
+        said.append(f"The day of openFDA's data: {of}. They lag behind the FDA's own pages.")
         said.append("A label that is not found here says nothing of an approval.")
     else:
         said.append(f"{found['resolved']} of {found['sources']} sources with a PubMed number or a DOI were found.")
@@ -112,14 +115,17 @@ def _of_labels(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
             moved = (f"{each['before'] or 'not stated'} → {each['after'] or 'not stated'}",)
             texts = (*(f"Gone: “{text}”" for text in each["gone"]), *(f"New: “{text}”" for text in each["new"]))
             details = texts or moved
-            yield _told(dataset, one, each["what"], True, f"Label of {one['product']}", details, one["facts"])
+            yield _told(dataset, one, each["what"], _NEW, f"Label of {one['product']}", details, one["facts"])
     for one in found["misfits"]:
-        yield _told(dataset, one, "does not fit our file", False, one["product"], (one["says"],), one["facts"])
+        yield _told(dataset, one, "does not fit our file", _STANDS, one["product"], (one["says"],), one["facts"])
     for one in found["doubtful"]:
         ids = tuple(f"Set id {label['set_id']}: {label['why']}" for label in one["labels"])
-        yield _told(dataset, one, "label in doubt, not taken", False, one["product"], (one["tied_by"], *ids), ())
+        yield _told(dataset, one, "label in doubt, not taken", _STANDS, one["product"], (one["tied_by"], *ids), ())
+    told = {(one["therapy_id"], one["product"]) for one in found["changed"]}
     for one in found["not_found"]:
-        yield _told(dataset, one, "label not found here", False, one["product"], (one["tied_by"],), ())
+        if (one["therapy_id"], one["product"]) in told:
+            continue
+        yield _told(dataset, one, "label not found here", _STANDS, one["product"], (one["tied_by"],), ())
 
 
 def _of_papers(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
@@ -127,13 +133,12 @@ def _of_papers(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
         number = one["notice"] or one["pmid"]
         address = f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number else f"https://doi.org/{one['doi']}"
         about = one["title"] or f"Source {one['source_id']}"
-        yield _told(
-            dataset, {**one, "address": address}, one["kind"], one["new"], about, (one["detail"],), one["facts"]
-        )
+        news = _NEW if one["new"] else _BEFORE
+        yield _told(dataset, {**one, "address": address}, one["kind"], news, about, (one["detail"],), one["facts"])
 
 
 def _told(
-    dataset: Dataset, one: dict[str, Any], what: str, new: bool, about: str, details: tuple[str, ...], facts: Any
+    dataset: Dataset, one: dict[str, Any], what: str, news: str, about: str, details: tuple[str, ...], facts: Any
 ) -> Told:
     therapy = dataset.therapies.get(one["therapy_id"])
     names = _names(dataset)
@@ -143,14 +148,18 @@ def _told(
     return Told(
         therapy_id=therapy.id if therapy else None,
         therapy=therapy.short_name if therapy else one["therapy_id"],
-        what=f"{what[0].upper()}{what[1:]}",
-        new=new,
+        what=_capital(what),
+        news=news,
         about=about,
-        details=tuple(text if len(text) <= 400 else f"{text[:400]}..." for text in details),
+        details=tuple(_capital(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...") for text in details),
         address=one.get("address"),
         facts=(*named[:_NAMED], *more),
         fact_ids=tuple(facts),
     )
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ def _row(one: Told) -> tuple[str, ...]:
         to = safe_text.html(address.href("therapy", therapy=one.therapy_id))
         owner = f'<a href="{to}" target="_self">{owner}</a>'
     return (
-        f"<p>{owner}</p>{stacked_table.lines(one.what, 'New' if one.new else 'As before')}",
+        f"<p>{owner}</p>{stacked_table.lines(one.what, one.news)}",
         f"<p>{safe_text.link(one.about, one.address)}</p>",
         stacked_table.lines(*one.details),
         stacked_table.lines(*(one.facts or ("None on record.",)), quiet=True),

@@ -157,7 +157,8 @@ def test_a_difference_comes_with_dates_address_and_facts(twice: Callable[..., st
     one = saved(tmp_path)["changed"][0]
     assert "new label version: 3 → 4" in said
     assert "effective time moved: 2026-03-01 → 2026-11-01" in said
-    assert f"copies of {one['compared_with']} and {saved(tmp_path)['made_on']}" in said
+    day = saved(tmp_path)["made_on"]
+    assert f"copies of {one['compared_with']} (data of 2026-11-18) and {day} (data of 2026-11-18)" in said
     assert f"https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid={one['set_id']}" in said
     boxed = [
         f"{KYMRIAH}/regulatory/{event.id}" for event in therapy(KYMRIAH).regulatory if event.event == "boxed-warning"

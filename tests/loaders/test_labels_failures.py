@@ -151,6 +151,12 @@ def test_older_data_than_before_replace_nothing(
     assert len(seen(tmp_path)) == 1
 
 
+def test_a_day_of_the_data_that_is_none(openfda: OpenFda, again: Callable[..., tuple[int, str]]) -> None:
+    openfda.last_updated = "yesterday\x1b"
+    result, said = again()
+    assert (result, "has another form than it had: its data are of 'yesterday" in said) == (1, True)
+
+
 def test_the_day_limit(openfda: OpenFda, again: Callable[..., tuple[int, str]]) -> None:
     openfda.allowed = 4
     result, said = again()
