@@ -58,6 +58,12 @@ def test_a_combination_is_another_product_also_in_an_empty_block() -> None:
     assert tied(product, [read(brand="KEYTRUDA", generic="pembrolizumab", block=False)]).status == TAKEN
 
 
+def test_product_data_do_not_outweigh_a_block_that_names_another() -> None:
+    kit = {"brand_name": ["KIT"], "generic_name": ["KIT OF TWO"]}
+    found = read(brand="CARVYKTI", generic="ciltacabtagene autoleucel", openfda=kit)
+    assert tied(CARVYKTI, [found]).status == DOUBTFUL
+
+
 def test_a_block_that_repeats_the_brand_as_generic_name_is_no_contradiction() -> None:
     block = {"brand_name": ["VYJUVEK"], "generic_name": ["VYJUVEK"]}
     found = read(brand="VYJUVEK", generic="beremagene geperpavec-svdt", openfda=block)

@@ -11,6 +11,7 @@ import pytest
 from loaders import labels as command
 from loaders.label_changes import changed_products, new_products
 from loaders.label_watch import LabelCopy
+from loaders.resting_facts import RestingFacts
 from tests.loaders.watching import (
     ABECMA,
     CARVYKTI,
@@ -204,6 +205,15 @@ def test_many_labels_of_a_substance_are_read_page_by_page(openfda: OpenFda, tmp_
     assert {one["therapy_id"]: one["others"] for one in saved(tmp_path)["taken"]}[KYMRIAH] == 60
 
 
+def test_a_label_under_the_brand_alone_is_found_and_doubtful(openfda: OpenFda, tmp_path: Path) -> None:
+    openfda.labels[1] = label("CARVYKTI", "another autoleucel", 2)
+    assert run_command("labels", tmp_path, openfda.url) == 0
+    assert [asked["search"] for asked in openfda.asked].count('openfda.brand_name:"Carvykti"') == 1
+    doubtful = saved(tmp_path)["doubtful"]
+    assert [one["therapy_id"] for one in doubtful] == [CARVYKTI]
+    assert doubtful[0]["labels"][0]["why"] == "the brand name fits, the generic name does not"
+
+
 def test_a_name_that_is_too_wide_is_doubtful(openfda: OpenFda, tmp_path: Path) -> None:
     openfda.labels[0]["spl_product_data_elements"] = ["NOTHING"]
     openfda.labels += [label("MAKER", "tisagenlecleucel", 100 + number) for number in range(101)]
@@ -233,6 +243,27 @@ def test_what_does_not_fit_the_file_is_told_also_the_first_time(openfda: OpenFda
     source = next(one for one in therapy(KYMRIAH).sources if one.kind == "label" and "api.fda.gov" in (one.url or ""))
     assert (KYMRIAH, f"the label took effect on 2026-11-24, source {source.id} was read on {source.checked}") in found
     assert len(found) == 2
+
+
+def test_a_source_read_on_the_day_of_the_label_fits(openfda: OpenFda, tmp_path: Path) -> None:
+    source = next(one for one in therapy(KYMRIAH).sources if one.kind == "label" and "api.fda.gov" in (one.url or ""))
+    openfda.labels[0]["effective_time"] = source.checked.replace("-", "")
+    assert run_command("labels", tmp_path, openfda.url) == 0
+    assert saved(tmp_path)["misfits"] == []
+
+
+def test_a_source_that_disagrees_with_a_fact_says_so() -> None:
+    facts = RestingFacts(curated())
+    conflicts = [
+        (one.id, source, f"{one.id}/regulatory/{event.id} (disagrees)")
+        for one in curated().therapies
+        for event in one.regulatory
+        for conflict in event.conflicts
+        for source in conflict.sources
+    ]
+    assert conflicts
+    for therapy_id, source, fact in conflicts:
+        assert fact in facts.of_source(therapy_id, source)
 
 
 HOSTILE = "\x1b[31m<script>alert(1)</script>\u202e\r\nFever =HYPERLINK(1). " + "long " * 5000

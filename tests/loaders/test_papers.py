@@ -225,8 +225,14 @@ def test_what_is_read_of_a_record() -> None:
     assert [(one.kind, one.where, one.pmid) for one in paper.notices] == [("corrected", "J & J", None)]
 
 
+def test_a_doi_of_a_cited_paper_is_not_that_of_the_paper() -> None:
+    made = record("1", "A paper without a DOI")
+    assert read_papers(f"<PubmedArticleSet>{made.xml()}</PubmedArticleSet>".encode())["1"].doi is None
+
+
 @pytest.mark.parametrize(
-    "body", [b"", b"<html><br></html>", b"<PubmedArticleSet>", b"{}", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"]
+    "body",
+    [b"", b"<html><br></html>", b"<PubmedArticleSet>", b"{}", b"<!DOCTYPE x [<!ENTITY a 'b'>]><PubmedArticleSet/>"],
 )
 def test_what_is_no_list_of_papers_is_refused(body: bytes) -> None:
     with pytest.raises(UnreadableError):
