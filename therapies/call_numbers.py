@@ -1,10 +1,11 @@
 """A number as a screen of the call shows it: the count large, and all that it may not stand without in few words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from therapies import wording
-from therapies.call_blocks import HEADING, Count, Text, lines
+from therapies.call_blocks import HEADING, Count, Step, Text, lines
+from therapies.denominators import Answer, Ladder, Rung
 from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
@@ -63,6 +64,28 @@ def in_full(measure: Measure) -> tuple[Text, ...]:
     unknown = [Text(c, care=True) for c in measure.caveats if c == wording.SURVIVAL_UNKNOWN]
     few = [Text(measure.few, care=True)] if measure.few else []
     return (Text(said, fact_id=measure.fact_id), *few, *unknown, *lived_longer([measure]))
+
+
+def ladder_steps(rungs: Iterable[Rung], answers: Iterable[Answer]) -> tuple[Step, ...]:
+    """The rows of a denominator ladder, those with a result last."""
+    steps = [
+        Step(
+            rung.n,
+            f"{rung.said} ({rung.detail})" if rung.detail else rung.said,
+            rung.share,
+            "whole" if rung.whole else "step",
+        )
+        for rung in rungs
+    ]
+    return (*steps, *(Step(one.responders, one.said, one.share, "result") for one in answers))
+
+
+def ladder_heading(ladder: Ladder) -> str:
+    """The steps in two lines; a result with a long name is left to its row."""
+    said = ladder.heading.rstrip(".").split(". ")
+    while len(said) > 1 and lines(". ".join(said), HEADING) > 2:
+        said.pop()
+    return ". ".join(said)
 
 
 def lived_longer(measures: Sequence[Measure]) -> tuple[Text, ...]:

@@ -20,16 +20,24 @@ from therapies.call_blocks import (
     Points,
     Screen,
     Sides,
-    Step,
     Steps,
     Text,
     lines,
 )
-from therapies.call_numbers import count, details, in_full, lived_longer, none_shown, overdue, pair_heading
+from therapies.call_numbers import (
+    count,
+    details,
+    in_full,
+    ladder_heading,
+    ladder_steps,
+    lived_longer,
+    none_shown,
+    overdue,
+    pair_heading,
+)
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
-from therapies.denominators import Ladder, ladders
-from therapies.denominators import Rung as LadderRung
+from therapies.denominators import ladders
 from therapies.evidence import Passport, check_dates, passport
 from therapies.making import making
 from therapies.profile import Profile, profile
@@ -165,13 +173,12 @@ class Screens:
     def _ladder(self) -> None:
         for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:_MOST_LADDERS]:
             answers = ladder.answers[:1]
-            steps = tuple(map(_step, ladder.rungs))
-            steps += tuple(Step(one.responders, one.said, one.share, "result") for one in answers)
+            steps = ladder_steps(ladder.rungs, answers)
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]
             measures = [one.measure for one in answers]
             opening = [Text(measure.opening, care=True) for measure in measures if measure.opening]
             blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *(b for m in measures for b in in_full(m)))
-            self._add("ladder", "Out of how many people?", _ladder_heading(ladder), blocks, papers)
+            self._add("ladder", "Out of how many people?", ladder_heading(ladder), blocks, papers)
 
     def _lasted(self) -> None:
         found = [
@@ -287,16 +294,3 @@ def _short(text: str) -> str:
     """The first sentence, where it can be a heading."""
     first = text.split(". ")[0].rstrip(".")
     return first if lines(first, HEADING) <= 2 else "What it does in the body"
-
-
-def _step(rung: LadderRung) -> Step:
-    said = f"{rung.said} ({rung.detail})" if rung.detail else rung.said
-    return Step(rung.n, said, rung.share, "whole" if rung.whole else "step")
-
-
-def _ladder_heading(ladder: Ladder) -> str:
-    """The steps in two lines; a result with a long name is left to its row."""
-    said = ladder.heading.rstrip(".").split(". ")
-    while len(said) > 1 and lines(". ".join(said), HEADING) > 2:
-        said.pop()
-    return ". ".join(said)
