@@ -4,7 +4,7 @@
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from loaders.checking import check
@@ -18,7 +18,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 _COMMANDS = {
     "check": "read every curated file and list every fault; writes nothing",
-    "build": "check, then write the release (nothing is written when there is a fault)",
+    "build": "check, write down what changed, then write the release (nothing is written when there is a fault)",
     "describe": "write the column dictionary, data/README.md",
     "refresh": "copy the register's studies of our diseases and products, all or nothing (docs/refresh.md)",
     "labels": "report what changed in the US labels of approved products (docs/labels-and-papers.md)",
@@ -41,11 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     curated = _checked(chosen.curated)
     if curated is None:
         return 1
-    if chosen.command == "build":
-        from loaders.building import build
-
-        print(f"Release {build(curated, chosen.to)} written to {chosen.to}")
-    return 0
+    return _build(curated, chosen) if chosen.command == "build" else 0
 
 
 def _ask_outside(chosen: argparse.Namespace) -> int:
@@ -71,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--curated", type=Path, default=DATA / "curated", help="folder of the curated files")
         if name == "build":
             command.add_argument("--to", type=Path, default=DATA / "release", help="folder of the release")
+            command.add_argument("--history", type=Path, default=DATA / "history", help="folder of what changed")
         if name == "describe":
             command.add_argument("--to", type=Path, default=DATA / "README.md", help="file to write")
         if name == "refresh":
@@ -78,6 +75,19 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("labels", "papers"):
             _watch_arguments(command, name)
     return parser
+
+
+def _build(curated: Curated, chosen: argparse.Namespace) -> int:
+    from loaders.building import build_and_record
+    from loaders.history import HistoryDamagedError
+
+    try:
+        release, said = build_and_record(curated, chosen.to, chosen.history, datetime.now(UTC).date())
+    except HistoryDamagedError as error:
+        print(f"{error}\nNothing was written.", file=sys.stderr)
+        return 1
+    print("\n".join(line for line in (said, f"Release {release} written to {chosen.to}") if line))
+    return 0
 
 
 def _refresh_arguments(command: argparse.ArgumentParser) -> None:

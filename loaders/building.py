@@ -2,14 +2,18 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from loaders import history
 from loaders.curated import Curated
+from loaders.history import HistoryDay
 from loaders.parquet import publish
+from loaders.recording import recorded
 from loaders.rows import Row, Rows
 from loaders.tables import TABLES, Table
 
@@ -18,15 +22,40 @@ class BrokenKeysError(Exception):
     """Rows that break a key: a fault of ours, not of the curated files."""
 
 
-def build(curated: Curated, folder: Path) -> str:
+def build(curated: Curated, folder: Path, days: Sequence[HistoryDay] = ()) -> str:
     """Build and publish a release of `curated` (from `loaders.checking`) in `folder`; returns its id.
 
-    Deterministic: the same records give the same bytes. Raises BrokenKeysError before anything is written.
+    `days`: its history. Deterministic: the same records give the same bytes. Raises BrokenKeysError before anything is
+    written.
     """
     rows = Rows(curated).tables
+    return _published(rows, _tables(rows), folder, days)
+
+
+def build_and_record(curated: Curated, folder: Path, kept: Path, today: date) -> tuple[str, str]:
+    """The same, and what differs from the release that was in `folder` goes into the history in the folder `kept`.
+
+    Returns the id and what was recorded, in words. Raises HistoryDamagedError before anything is written.
+    """
+    rows = Rows(curated).tables
+    tables = _tables(rows)
+    found = recorded(kept, folder, tables, today)
+    return _published(rows, tables, folder, found.days), found.said
+
+
+def _tables(rows: dict[str, list[Row]]) -> dict[str, pa.Table]:
     tables = {name: arrow_table(table, rows.get(name, [])) for name, table in TABLES.items()}
     verify_keys(rows)
-    return publish(tables, folder, built_at(rows).isoformat())
+    return tables
+
+
+def _published(
+    rows: dict[str, list[Row]], tables: dict[str, pa.Table], folder: Path, days: Sequence[HistoryDay]
+) -> str:
+    past = history.rows(days)
+    verify_keys(past)
+    with_past = {**tables, **{name: arrow_table(TABLES[name], found) for name, found in past.items()}}
+    return publish(with_past, folder, built_at(rows).isoformat())
 
 
 def built_at(rows: dict[str, list[Row]]) -> date:

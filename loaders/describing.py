@@ -49,6 +49,8 @@ Written by `python -m loaders describe`; do not edit.
 - `curated/`: what people write, one YAML file per therapy and a few shared ones. See docs/add-a-therapy.md.
 - `release/`: the built tables (Parquet, zstd) and `manifest.json`. Never edited: `python -m loaders build` makes them.
   A file's name carries the start of its content's SHA-256; the manifest says which file holds which table.
+- `history/`: what facts said before the day on which they changed, one file per such day. Written by `build`, never
+  edited, committed with the release. See docs/decisions/4-a-release-carries-its-past.md.
 
 Data version {version}. Empty means "not stated": it is never 0. Days are calendar days without time zone.
 """

@@ -43,10 +43,27 @@ def newest(folder: Path) -> Copy | None:
 
 def copies(folder: Path) -> Iterator[Copy]:
     """All copies that are whole, the newest first."""
+    yield from _whole(_folders(folder))
+
+
+def before(newer: Copy, day: str) -> Copy | None:
+    """What to compare a copy with: the last whole copy from before a day, else the first one; None if none is older."""
+    folders = _folders(newer.folder.parent)
+    older = folders[folders.index(newer.folder) + 1 :] if newer.folder in folders else []
+    in_time = [one for one in older if one.name[:10] < day]
+    return next(_whole([*in_time, *reversed(older[: len(older) - len(in_time)])]), None)
+
+
+def _whole(folders: list[Path]) -> Iterator[Copy]:
+    for folder in folders:
+        if (manifest := _verified(folder)) is not None:
+            yield Copy(folder, manifest)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders of copies, the newest first."""
     names = [found for path in _entries(folder) if (found := _NAME.fullmatch(path.name))]
-    for name in sorted(names, key=lambda found: (found[1], int(found[2] or 1)), reverse=True):
-        if (manifest := _verified(folder / name[0])) is not None:
-            yield Copy(folder / name[0], manifest)
+    return [folder / found[0] for found in sorted(names, key=lambda one: (one[1], int(one[2] or 1)), reverse=True)]
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -533,6 +533,29 @@ SEARCH = Table(
     (OF_THERAPY,),
 )
 
+HISTORY_DAYS = Table(
+    "history_days",
+    "day on which facts changed; the first is the day since which changes are kept",
+    (
+        Column("day", DAY, "The day, in UTC"),
+        Column("release_before", TEXT, "Release that stood before the changes of that day"),
+    ),
+    ("day",),
+)
+
+HISTORY = Table(
+    "history",
+    "fact and day on which it changed, as it was before that day",
+    (
+        Column("day", DAY, "The day, in UTC"),
+        Column("table", TEXT, "Table of the fact"),
+        Column("key", TEXT, "The columns that the fact is known by there, as JSON; `nth` tells equal ones apart"),
+        _may("before", TEXT, "The values that were others, as JSON; all of them if it is gone; empty if it was new"),
+    ),
+    ("day", "table", "key"),
+    (Reference(("day",), "history_days"),),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -559,5 +582,7 @@ TABLES: dict[str, Table] = {
         GLOSSARY,
         REFERENCE_SOURCES,
         SEARCH,
+        HISTORY_DAYS,
+        HISTORY,
     )
 }

@@ -1,34 +1,98 @@
-"""The changes of the register as an Atom feed, for whoever reads such feeds: one entry for each change."""
+"""Changes as an Atom feed, for whoever reads such feeds: one entry for each change, of our data or of the register."""
 
+import hashlib
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
+from therapies.changed_data import ChangedData
 from therapies.recruiting import REGISTER
 from therapies.what_changed import WhatChanged
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_URN = "urn:emerging-therapies:changes"
 # What XML cannot hold, and marks that turn the reading direction round.
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """`name` makes the entry's id, the same in every feed that has it; `link` may be missing."""
+
+    name: str
+    title: str
+    day: date
+    before: str
+    after: str
+    link: str | None
+
+
 def atom(found: WhatChanged, day: date) -> bytes:
-    """The feed; `day` is that of the newer copy, in UTC."""
-    when = f"{day.isoformat()}T00:00:00Z"
+    """The feed of the register; `day` is that of the newer copy, in UTC."""
+    entries = (
+        _Entry(
+            f"{day.isoformat()}:{number}:{change.nct}",
+            f"{change.title}: {change.kind}",
+            day,
+            change.before,
+            change.after,
+            f"{REGISTER}{change.nct}",
+        )
+        for number, change in enumerate(found.changes, 1)
+    )
+    return _feed("What changed in the register", _URN, day, entries)
+
+
+def data_atom(found: ChangedData, day: date) -> bytes:
+    """The feed of our data; `day` is today, for changes whose day is not kept."""
+    entries = [
+        _Entry(
+            f"{one.told.change.fact_id}:{one.told.kind}:{_mark(one.told.before, one.told.after)}",
+            ": ".join(part for part in (one.told.whose, one.told.kind, one.told.about) if part),
+            one.day or day,
+            " ".join(one.told.before),
+            " ".join(one.told.after),
+            None,
+        )
+        for one in found.changes
+    ]
+    newest = max((entry.day for entry in entries), default=day)
+    return _feed("What changed in our data", f"{_URN}:data", newest, entries)
+
+
+def _mark(*sides: tuple[str, ...]) -> str:
+    """A short word for what is said, so that another change of the same fact is another entry."""
+    return hashlib.sha256("\n".join(line for side in sides for line in (*side, "")).encode()).hexdigest()[:12]
+
+
+def _feed(title: str, name: str, day: date, entries: Iterable[_Entry]) -> bytes:
     feed = ElementTree.Element("feed", {"xmlns": _ATOM})
-    _add(feed, "title", "What changed in the register")
-    _add(feed, "id", "urn:emerging-therapies:changes")
-    _add(feed, "updated", when)
+    _add(feed, "title", title)
+    _add(feed, "id", name)
+    _add(feed, "updated", _moment(day))
     _add(_add(feed, "author", ""), "name", "Emerging therapies")
-    for number, change in enumerate(found.changes, 1):
+    for one in entries:
         entry = ElementTree.SubElement(feed, "entry")
-        _add(entry, "title", f"{change.title}: {change.kind}")
-        _add(entry, "id", f"urn:emerging-therapies:changes:{day.isoformat()}:{number}:{change.nct}")
-        _add(entry, "updated", when)
-        ElementTree.SubElement(entry, "link", {"href": f"{REGISTER}{change.nct}"})
-        _add(entry, "summary", f"Before: {change.before or 'nothing'}. After: {change.after or 'nothing'}.")
+        _add(entry, "title", one.title)
+        _add(entry, "id", f"{_URN}:{one.name}".replace(" ", "-"))
+        _add(entry, "updated", _moment(one.day))
+        if one.link:
+            ElementTree.SubElement(entry, "link", {"href": one.link})
+        _add(
+            entry, "summary", f"Before: {one.before or 'nothing'}. After: {one.after or 'nothing'}.".replace("..", ".")
+        )
     ElementTree.indent(feed)
     return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+
+
+def _sentence(text: str) -> str:
+    return f"{text.rstrip('.') or 'nothing'}."
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:

@@ -19,6 +19,8 @@ from therapies.facts import (
     ClassComparison,
     Designation,
     Disease,
+    EarlierFact,
+    HistoryDay,
     Indication,
     Outcome,
     ParticipantStep,
@@ -65,6 +67,7 @@ class Dataset:
     def __init__(
         self, rows: Mapping[str, tuple[Any, ...]], release: str = "", built_at: str = "", fingerprint: str = ""
     ) -> None:
+        self.rows = rows
         self.release = release
         self.built_at = built_at
         self.fingerprint = fingerprint
@@ -86,6 +89,8 @@ class Dataset:
         self.comparisons: dict[str, ClassComparison] = {record.id: record for record in rows["comparisons"]}
         self.glossary: tuple[Term, ...] = rows["glossary"]
         self.search_words: tuple[SearchWord, ...] = rows["search"]
+        self.history_days: tuple[HistoryDay, ...] = rows["history_days"]
+        self.history: tuple[EarlierFact, ...] = rows["history"]
         self._by_therapy = {name: _grouped(rows[name], "therapy_id") for name in _PER_THERAPY}
         self._sites = _grouped(self.all_sites, "trial_id")
         self._citations = _grouped(self.all_citations, "fact_id")

@@ -429,6 +429,24 @@ class SearchWord:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryDay:
+    """A row of `history_days`: one day on which facts changed."""
+
+    day: date
+    release_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFact:
+    """A row of `history`: what one fact said before a day; `key` and `before` are JSON, `before` None for a new one."""
+
+    day: date
+    table: str
+    key: str
+    before: str | None
+
+
 RECORDS: dict[str, type] = {
     "therapies": Therapy,
     "indications": Indication,
@@ -453,4 +471,6 @@ RECORDS: dict[str, type] = {
     "glossary": Term,
     "reference_sources": ReferenceSource,
     "search": SearchWord,
+    "history_days": HistoryDay,
+    "history": EarlierFact,
 }

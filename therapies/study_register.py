@@ -12,13 +12,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from loaders.registry_shelf import Copy, copies, newest
+from loaders.registry_shelf import Copy, before, newest
 from therapies.dataset import Dataset
 from therapies.study_diseases import DiseaseTerms
 from therapies.study_links import Link, ProductNames, StudyWords
@@ -26,6 +25,7 @@ from therapies.study_links import Link, ProductNames, StudyWords
 _log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent.parent / "data" / "registry"
 _LOOK_AGAIN_SECONDS = 30.0
+_EARLIER_KEPT = 4
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _STUDY = (
     *("nct", "aliases", "brief_title", "acronym", "study_type", "phases", "overall_status"),
@@ -224,8 +224,8 @@ class RegisterShelf:
         self._looked: float | None = None
         self._seen: tuple[tuple[str, ...], str] | None = None
         self._register: StudyRegister | None = None
-        self._earlier: StudyRegister | None = None
-        self._looked_back = False
+        self._copy: Copy | None = None
+        self._earlier: dict[date, StudyRegister | None] = {}
 
     def register(self, dataset: Dataset) -> StudyRegister | None:
         """The newest good copy beside this dataset; None while there is none. A broken newer copy changes nothing."""
@@ -235,14 +235,17 @@ class RegisterShelf:
                 self._look(dataset)
             return self._register
 
-    def earlier(self, dataset: Dataset) -> StudyRegister | None:
-        """The copy before the newest good one; None while there is none."""
+    def earlier(self, dataset: Dataset, since: date) -> StudyRegister | None:
+        """The last good copy from before that day, else the first one; None while there is none before the newest."""
         with self._lock:
-            if not self._looked_back and self._register is not None:
-                self._looked_back = True
-                older = next(islice(copies(self._folder), 1, None), None)
-                self._earlier = StudyRegister(older, dataset) if older else None
-            return self._earlier
+            if self._copy is None:
+                return None
+            if since not in self._earlier:
+                if len(self._earlier) >= _EARLIER_KEPT:
+                    self._earlier.clear()
+                older = before(self._copy, since.isoformat())
+                self._earlier[since] = StudyRegister(older, dataset) if older else None
+            return self._earlier[since]
 
     def _look(self, dataset: Dataset) -> None:
         names = tuple(sorted(path.name for path in self._folder.iterdir())) if self._folder.is_dir() else ()
@@ -252,7 +255,7 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             self._register = StudyRegister(copy, dataset) if copy else None
-            self._earlier, self._looked_back = None, False
+            self._copy, self._earlier = copy, {}
         except (OSError, ValueError, KeyError, pa.ArrowException):
             # What was read before stays up.
             _log.exception("The copy of the register could not be read")

@@ -8,6 +8,7 @@ A parameter's name is its widget's key. Several values stand in one parameter, w
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -43,7 +44,9 @@ COUNTED = "counted"
 CALL = "call"
 HIDE = "hide"
 SCREEN = "screen"
+SINCE = "since"
 
+EARLIEST = date(2020, 1, 1)
 LONGEST_SEARCH = 100
 MOST_VALUES = 200
 _SHOWN_VALUE = 40
@@ -167,6 +170,21 @@ def choices(
         help=help,
     )
     return [value for value in chosen if value in titles]
+
+
+def day(label: str, name: str, default: date, latest: date, *, help: str | None = None) -> date:
+    """A choice of a day that is past, bound to the address. What is no such day there gives `default`, with a note."""
+    asked = st.query_params.get(name, "")
+    try:
+        value = date.fromisoformat(asked) if asked else default
+    except ValueError:
+        value = None
+    if value is None or not EARLIEST <= value <= latest:
+        _note([asked])
+        value = default
+    _follow(name, value, default)
+    chosen = st.date_input(label, key=name, min_value=EARLIEST, max_value=latest, on_change=_write, help=help)
+    return chosen if isinstance(chosen, date) else value
 
 
 def search_box(label: str, *, placeholder: str = "", name: str = SEARCH, help: str | None = None) -> str:

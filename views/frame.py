@@ -153,9 +153,9 @@ def register(dataset: Dataset) -> StudyRegister | None:
     return register_shelf().register(dataset)
 
 
-def earlier_register(dataset: Dataset) -> StudyRegister | None:
-    """The copy of the register before the newest one; None while there is none."""
-    return register_shelf().earlier(dataset)
+def earlier_register(dataset: Dataset, since: date) -> StudyRegister | None:
+    """The copy of the register from before that day, else the first one; None while there is none to compare with."""
+    return register_shelf().earlier(dataset, since)
 
 
 @cache

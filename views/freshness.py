@@ -9,8 +9,9 @@ HEADERS = ("Kind of fact", "Overdue for a check", "In all", "Oldest check")
 
 
 def show(model: Freshness) -> None:
-    """Draw the headline, the table, and the way to the page that lists the facts."""
+    """Draw the headline, the table, and the ways to the pages of what changed and of the facts."""
     st.header(safe_text.markdown(model.headline))
     note.show(f"Release {model.release}. {model.checks}")
     table.show("Facts by kind", HEADERS, model.rows, empty="There is nothing to check.")
+    address.link("changes", "What changed since we last spoke")
     address.link("sources_and_checks", "Which facts are overdue, and how facts are checked")

@@ -98,10 +98,10 @@ def test_the_shelf_gives_the_copy_before_the_newest(tmp_path: Path) -> None:
     copy(tmp_path, BEFORE, "2026-11-01")
     shelf = RegisterShelf(tmp_path)
     assert shelf.register(RELEASE) is not None
-    assert shelf.earlier(RELEASE) is None
+    assert shelf.earlier(RELEASE, date(2026, 11, 5)) is None
     copy(tmp_path, AFTER, "2026-11-20")
     again = RegisterShelf(tmp_path)
-    newest, earlier = again.register(RELEASE), again.earlier(RELEASE)
+    newest, earlier = again.register(RELEASE), again.earlier(RELEASE, date(2026, 11, 5))
     assert newest is not None
     assert earlier is not None
     assert (str(earlier.day), str(newest.day)) == ("2026-11-01", "2026-11-20")

@@ -1,0 +1,65 @@
+"""The changes of our data as a table: whose, what changed, before and after. And its files."""
+
+import streamlit as st
+
+from therapies import paging
+from therapies.change_feed import data_atom
+from therapies.change_words import ToldChange
+from therapies.changed_data import NEW_IN_OUR_DATA, ChangedData, DatedChange
+from therapies.dataset import Dataset
+from therapies.wording import day
+from views import address, note, parts, safe_text, stacked_table, table
+from views.frame import Frame
+
+HEADERS = ("Therapy", "What changed", "Before", "After")
+_WIDTHS = (14, 22, 32, 32)
+# A change holds two whole numbers: half a list is long enough.
+_SIZE = 25
+
+
+def show(found: ChangedData, here: Frame) -> None:
+    """Draw the counts, the table in parts, and the buttons for its files."""
+    note.show(found.kept)
+    st.markdown(safe_text.markdown(found.count))
+    note.show(found.checked)
+    if not found.changes:
+        return
+    note.show(NEW_IN_OUR_DATA)
+    part = paging.part(found.changes, address.text(address.PART), found.total, _SIZE)
+    stacked_table.show(found.compared, HEADERS, [_row(one, here.dataset) for one in part.rows], _WIDTHS)
+    parts.show("changes", part)
+    sheet = found.sheet
+    table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, found.filters)
+    st.download_button(
+        "Download as Atom feed",
+        data=lambda: data_atom(found, here.today),
+        file_name=f"changes-in-our-data-{here.today.isoformat()}.atom",
+        mime="application/atom+xml",
+        on_click="ignore",
+        key="feed of our data",
+    )
+
+
+def _row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
+    told = one.told
+    since = f"Our data changed on {day(one.day)}." if one.day else None
+    differs = f"Differs: {told.differs}." if told.differs else None
+    return (
+        _whose(one.told, dataset),
+        stacked_table.lines(told.kind) + stacked_table.lines(told.about, differs, since, quiet=True),
+        _side(told.before, ""),
+        _side(told.after, told.change.fact_id),
+    )
+
+
+def _whose(told: ToldChange, dataset: Dataset) -> str:
+    if told.change.therapy_id not in dataset.therapies:
+        return stacked_table.lines(told.whose or "no one treatment")
+    to = safe_text.html(address.href("therapy", therapy=told.change.therapy_id))
+    return f'<p><a href="{to}" target="_self">{safe_text.html(told.whose)}</a></p>'
+
+
+def _side(lines: tuple[str, ...], fact_id: str) -> str:
+    """What it was or is; what it is now names its fact."""
+    about = f' data-fact="{safe_text.html(fact_id)}"' if fact_id else ""
+    return f"<div{about}>{stacked_table.lines(*lines) or stacked_table.lines('nothing', quiet=True)}</div>"
