@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,7 @@ def _between(table: str, key: str, before: Row | None, after: Row | None) -> Ent
     changed = {
         name: value
         for name, value in before.items()
-        if name in after and name not in derived and _bare(value) != _bare(after[name])
+        if name in after and name not in derived and not _same(value, after[name])
     }
     return Entry(table, key, changed) if changed else None
 
@@ -184,9 +185,15 @@ def _plain(value: Any) -> Any:
 
 
 def _bare(value: Any) -> Any:
-    """What of a value says something: without spacing, order of lists, and the last digits of a number."""
+    """What of a value says something: without spacing and the order of a list."""
     if isinstance(value, str):
         return " ".join(unicodedata.normalize("NFC", value).split())
     if isinstance(value, list):
         return sorted(_bare(part) for part in value)
-    return float(f"{value:.10g}") if isinstance(value, float) else value
+    return value
+
+
+def _same(before: Any, after: Any) -> bool:
+    if isinstance(before, float) and isinstance(after, float):
+        return isclose(before, after, rel_tol=1e-9)
+    return bool(_bare(before) == _bare(after))

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from math import isclose
 from typing import Any
 
 from therapies.dataset import Dataset
 
 NEW, GONE, STATUS, CHANGED, REWORDED, CHECKED = "new", "gone", "status", "changed", "reworded", "checked"
 VERBS = (NEW, GONE, STATUS, CHANGED, REWORDED, CHECKED)
+_TOLD_WHOLE = (NEW, GONE, STATUS, CHANGED)
 _HAS_STATUS = ("trials", "sites", "access")
+_OF_SOURCES = ("disagreements", "citations")
 # From this share of equal signs on, a text that went and one that came are the same one in other words.
 _ALIKE = 0.6
 # What makes more of a text than other words: its figures, and whether it says no.
@@ -157,24 +160,28 @@ def dataset_changes(old: Dataset, new: Dataset) -> tuple[FactChange, ...]:
         if name == "therapies" or change.therapy_id in both
     ]
     # A number that is told anew is told with its sources.
-    told = {change.fact_id for change in found if change.verb in (NEW, GONE, STATUS, CHANGED)}
+    told = {change.fact_id for change in found if change.subject not in _OF_SOURCES and change.verb in _TOLD_WHOLE}
     return tuple(change for change in found if change.subject != "citations" or change.fact_id not in told)
 
 
 def _of_subject(name: str, old: Dataset, new: Dataset) -> Iterator[FactChange]:
     subject = SUBJECTS[name]
-    before, after = (_by_key(subject, _records(name, one)) for one in (old, new))
+    was, is_ = ({id(record): record for record in _records(name, one)} for one in (old, new))
+    # A record that both hold, as most are when one dataset is the other's past, is equal to itself.
+    before, after = (
+        _by_key(subject, (one[key] for key in one if key not in other)) for one, other in ((was, is_), (is_, was))
+    )
     gone = [before[key] for key in sorted(before.keys() - after.keys())]
     came = [after[key] for key in sorted(after.keys() - before.keys())]
     if name == "citations":
         # Sources of a fact that is new or gone are told with it.
         gone, came = [], []
     found = [change for key in before.keys() & after.keys() for change in _between(name, before[key], after[key])]
-    for was, is_ in _in_other_words(subject, gone, came):
-        gone.remove(was)
-        came.remove(is_)
+    for first, then in _in_other_words(subject, gone, came):
+        gone.remove(first)
+        came.remove(then)
         column = subject.alike[1] if subject.alike else ""
-        found.append(_change(name, _reworded(was, is_, (column,)), was, is_, (column,), wording=True))
+        found.append(_change(name, _reworded(first, then, (column,)), first, then, (column,), wording=True))
     found += [_change(name, GONE, record, None) for record in gone]
     found += [_change(name, NEW, None, record) for record in came]
     yield from sorted(found, key=lambda change: (change.fact_id, VERBS.index(change.verb)))
@@ -203,23 +210,26 @@ def _therapy_of(dataset: Dataset, fact_id: str) -> str | None:
 
 
 def _by_key(subject: Subject, records: Iterable[Any]) -> dict[tuple[Any, ...], Any]:
-    """The records by what tells them apart; a place that is listed twice counts as two."""
-    found: dict[tuple[Any, ...], Any] = {}
+    """The records by what tells them apart; what is listed twice counts as two, whichever comes first."""
+    found: dict[tuple[Any, ...], list[Any]] = {}
     for record in records:
-        key, nth = tuple(bare(getattr(record, name)) or "" for name in subject.known_by), 1
-        while (*key, nth) in found:
-            nth += 1
-        found[*key, nth] = record
-    return found
+        found.setdefault(tuple(bare(getattr(record, name)) or "" for name in subject.known_by), []).append(record)
+    return {
+        (*key, nth): record
+        for key, equal in found.items()
+        for nth, record in enumerate(sorted(equal, key=lambda one: repr(_values(subject, one))))
+    }
+
+
+def _values(subject: Subject, record: Any) -> list[Any]:
+    return [bare(getattr(record, name)) for name in (*subject.facts, *subject.texts)]
 
 
 def _between(name: str, before: Any, after: Any) -> Iterator[FactChange]:
     """A fact may have changed and been reworded: those are two changes."""
-    if before is after:
-        return
     subject = SUBJECTS[name]
     facts, texts = (
-        tuple(one for one in columns if bare(getattr(before, one)) != bare(getattr(after, one)))
+        tuple(one for one in columns if not same(getattr(before, one), getattr(after, one)))
         for columns in (subject.facts, subject.texts)
     )
     if facts:
@@ -237,13 +247,9 @@ def _checked_again(before: Any, after: Any) -> bool:
 
 def _reworded(before: Any, after: Any, columns: tuple[str, ...]) -> str:
     """A text whose figures, or whose "not", are others is no mere rewording."""
-    said = [sorted(_WEIGHTY.findall(_text(one, columns).casefold())) for one in (before, after)]
+    texts = (" ".join(str(getattr(one, name) or "") for name in columns).casefold() for one in (before, after))
+    said = [sorted(_WEIGHTY.findall(text)) for text in texts]
     return REWORDED if said[0] == said[1] else CHANGED
-
-
-def _text(record: Any, columns: tuple[str, ...]) -> str:
-    values = (getattr(record, name) for name in columns)
-    return " ".join(" ".join(value) if isinstance(value, tuple) else value or "" for value in values)
 
 
 def _in_other_words(subject: Subject, gone: list[Any], came: list[Any]) -> list[tuple[Any, Any]]:
@@ -279,9 +285,16 @@ def _fact_id(name: str, record: Any) -> str:
 
 
 def bare(value: Any) -> Any:
-    """What of a value says something: without spacing, order of lists, and the last digits of a number."""
+    """What of a value says something: without spacing and the order of a list."""
     if isinstance(value, str):
         return " ".join(unicodedata.normalize("NFC", value).split())
     if isinstance(value, tuple):
         return tuple(sorted(bare(part) for part in value))
-    return float(f"{value:.10g}") if isinstance(value, float) else value
+    return value
+
+
+def same(before: Any, after: Any) -> bool:
+    """Whether two values say the same."""
+    if isinstance(before, float) and isinstance(after, float):
+        return isclose(before, after, rel_tol=1e-9)
+    return bare(before) == bare(after)

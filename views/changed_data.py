@@ -26,7 +26,7 @@ def show(found: ChangedData, here: Frame) -> None:
         return
     note.show(NEW_IN_OUR_DATA)
     part = paging.part(found.changes, address.text(address.PART), found.total, _SIZE)
-    stacked_table.show(found.compared, HEADERS, [_row(one, here.dataset) for one in part.rows], _WIDTHS)
+    stacked_table.show(found.compared, HEADERS, [row(one, here.dataset) for one in part.rows], _WIDTHS)
     parts.show("changes", part)
     sheet = found.sheet
     table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, found.filters)
@@ -40,7 +40,8 @@ def show(found: ChangedData, here: Frame) -> None:
     )
 
 
-def _row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
+def row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
+    """HTML of one change, a cell for each of HEADERS."""
     told = one.told
     since = f"Our data changed on {day(one.day)}." if one.day else None
     differs = f"Differs: {told.differs}." if told.differs else None

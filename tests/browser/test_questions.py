@@ -1,9 +1,17 @@
 """The twelve questions of staff: each answer is at most three clicks from Home or from within a call."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.server import Server
+from loaders.parquet import publish
 from tests.browser.conftest import Visit
+from tests.releases import changed, one, tables, with_past
+from therapies import shelf as shelves
 
 Way = list[str]
 # Question, where it starts, what is clicked (names of links), a key that is pressed, and what then stands there.
@@ -62,11 +70,18 @@ QUESTIONS = [
         ["Where does this come from?", "Blood", "Checked 22 November 2026"],
     ),
     (
-        "12 what has changed with the agencies",
+        "12 what changed since we last spoke, from Home",
         "/",
-        ["All events by agency, and what the words mean"],
+        ["What changed since we last spoke"],
         None,
-        ["Decisions due", "The newest 12 of"],
+        ["In our data", "Changes in our data are kept since 26 November 2026.", "In the register"],
+    ),
+    (
+        "12 what changed since we last spoke, for one treatment",
+        "/therapy?therapy=wu-cart-007",
+        ["What changed since we last spoke"],
+        None,
+        ["In our data", "Changes in our data are kept since 26 November 2026.", "In the register"],
     ),
 ]
 
@@ -84,6 +99,33 @@ def test_the_answer_is_at_most_three_clicks_away(
         page.keyboard.press(key)
     for answer in answers:
         expect(page.locator("body")).to_contain_text(answer)
+
+
+@pytest.fixture(scope="module")
+def changed_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release whose result of sofi-cel was another one until 3 November."""
+    newest = shelves.open()
+    result = one("wu-cart-007/outcome/o1", responders=9, percent=81.8, ci_low=48.2, ci_high=97.7)
+    past = with_past((date(2026, 8, 1), changed(newest, outcomes=result)), (date(2026, 11, 3), newest))
+    folder = tmp_path_factory.mktemp("changed") / "release"
+    publish(tables(past), folder, "2026-11-22")
+    return folder
+
+
+def test_what_changed_since_the_last_call_is_one_click_away(
+    visit: Visit, cold_server: Callable[..., Server], changed_release: Path
+) -> None:
+    server = cold_server(THERAPY_DATA=str(changed_release), THERAPY_TODAY="2026-11-23")
+    for start, chosen in (("/", ""), ("/therapy?therapy=wu-cart-007", "?therapy=wu-cart-007")):
+        page = visit(start, server)
+        click(page, "What changed since we last spoke")
+        body = page.locator("body")
+        expect(body).to_contain_text("1 change. Result: changed 1.")
+        for side in ("9 of 11 people (82%; 95% range 48 to 98)", "10 of 11 people (91%; 95% range 59 to 99.8)"):
+            expect(body).to_contain_text(side)
+        page.wait_for_function(f"location.pathname + location.search === '/changes{chosen}'")
+    page = visit("/changes?therapy=wu-cart-007&since=2026-11-04", server)
+    expect(page.locator("body")).to_contain_text("Nothing that we know of changed in our data since 4 November 2026")
 
 
 def click(page: Page, name: str) -> None:

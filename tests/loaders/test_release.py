@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from loaders import parquet
+from loaders import history, parquet
 from loaders.building import BrokenKeysError, arrow_table, build, verify_keys
 from loaders.curated import Curated, read_curated
 from loaders.describing import column_dictionary
@@ -57,7 +57,7 @@ def file_of(folder: Path, table: str) -> Path:
 
 
 def test_two_builds_in_two_folders_equal_the_committed_release(curated: Curated, tmp_path: Path) -> None:
-    build(curated, tmp_path / "one")
+    build(curated, tmp_path / "one", history.read(ROOT / "data" / "history"))
     # Another process with another hash seed, time zone, language and day of the clock.
     surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     command = [sys.executable, "-m", "loaders", "build", "--to", str(tmp_path / "two")]

@@ -1,15 +1,21 @@
-"""The page of changes: without two copies it says what to do; with two it lists the differences of the choice."""
+"""The page of changes: in our data and in the register, since a day, for a choice; each half says when it is empty."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.parquet import publish
 from tests.pages.conftest import ROOT
-from tests.pages.session import html_of, opened, text_of
+from tests.pages.elements import page
+from tests.pages.honesty import Honesty
+from tests.pages.session import html_of, opened, text_of, written
 from tests.register_copy import copy
+from tests.releases import changed, one, tables, with_past
 from tests.therapies.test_register_changes import AFTER, BEFORE
+from therapies import shelf as shelves
 from views import frame
 
 
@@ -27,6 +33,65 @@ def changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
     yield changes
     frame.register_shelf.cache_clear()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page with a release in which a result and a caution of sofi-cel changed on 3 November."""
+    newest = shelves.open()
+    old = changed(
+        newest,
+        outcomes=one("wu-cart-007/outcome/o1", responders=9, percent=81.8, ci_low=48.2, ci_high=97.7),
+        safety=one("blinatumomab/safety/h1", checked_on=date(2026, 8, 1)),
+    )
+    publish(tables(with_past((date(2026, 8, 1), old), (date(2026, 11, 3), newest))), tmp_path / "release", "2026-11-22")
+    monkeypatch.setenv("THERAPY_TODAY", "2026-11-23")
+    monkeypatch.setenv("THERAPY_DATA", str(tmp_path / "release"))
+    frame.shelf.cache_clear()
+    yield AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/changes.py")
+    frame.shelf.cache_clear()
+
+
+def test_what_changed_in_our_data_and_each_choice(data: AppTest) -> None:
+    app = opened(data)
+    assert not app.exception
+    text = text_of(app)
+    assert "Changes in our data are kept since 3 November 2026." in text
+    assert "1 change. Result: changed 1." in text
+    assert "9 of 11 people (82%; 95% range 48 to 98)" in text
+    assert "10 of 11 people (91%; 95% range 59 to 99.8)" in text
+    assert "1 fact was checked again and found unchanged." in text
+    assert Honesty(shelves.open()).broken(page(html_of(app) + written(app))) == []
+    opened(app, therapy="blinatumomab")
+    assert "Nothing that we know of changed in our data since 3 November 2026 for this choice." in text_of(app)
+    assert "1 fact was checked again" in text_of(app)
+    opened(app, disease="t-all", since="2026-11-03")
+    assert "1 change." in text_of(app)
+    opened(app, since="2026-11-04")
+    assert "Nothing that we know of changed in our data since 4 November 2026" in text_of(app)
+    opened(app, since="2026-10-03")
+    assert "1 change." in text_of(app)
+    assert "What changed before that day is not known here." in text_of(app)
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-01", "2031-01-01", "1999-01-01", "<script>"])
+def test_a_day_that_is_none_is_left_out_and_said(data: AppTest, since: str) -> None:
+    app = opened(data, since=since)
+    assert not app.exception
+    assert "which is not known here, so it was left out" in text_of(app)
+    assert "1 change." in text_of(app)
+
+
+def test_choosing_a_day_writes_it_into_the_address(data: AppTest) -> None:
+    app = opened(data)
+    app.date_input[0].set_value(date(2026, 11, 10)).run()
+    assert not app.exception
+    assert app.query_params["since"] == "2026-11-10"
+    assert "Nothing that we know of changed" in text_of(app)
+
+
+def test_the_release_as_it_is_says_since_when_changes_are_kept(changes: Callable[[int], AppTest]) -> None:
+    assert "Changes in our data are kept since" in text_of(opened(changes(0)))
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -47,3 +112,5 @@ def test_with_two_copies_it_lists_what_changed(changes: Callable[[int], AppTest]
     assert "4 changes in 1 study: status 1, sites 3." in html_of(app)
     opened(app, disease="mm")
     assert "Nothing changed for this choice" in text_of(app)
+    opened(app, since="2026-11-10")
+    assert "Compared: the copies of the register of 1 November 2026" in html_of(app)

@@ -107,6 +107,26 @@ def test_the_shelf_gives_the_copy_before_the_newest(tmp_path: Path) -> None:
     assert (str(earlier.day), str(newest.day)) == ("2026-11-01", "2026-11-20")
 
 
+@pytest.mark.parametrize(
+    ("since", "compared"),
+    [
+        ("2026-11-20", "2026-11-10"),
+        ("2026-11-10", "2026-11-01"),
+        ("2026-10-05", "2026-11-01"),
+        ("2027-01-01", "2026-11-10"),
+    ],
+)
+def test_the_copy_to_compare_with_is_from_before_the_day(tmp_path: Path, since: str, compared: str) -> None:
+    for day in ("2026-11-01", "2026-11-10", "2026-11-20"):
+        copy(tmp_path, BEFORE[:1], day)
+    shelf = RegisterShelf(tmp_path)
+    assert shelf.register(RELEASE) is not None
+    earlier = shelf.earlier(RELEASE, date.fromisoformat(since))
+    assert earlier is not None
+    assert str(earlier.day) == compared
+    assert shelf.earlier(RELEASE, date.fromisoformat(since)) is earlier
+
+
 def test_the_feed_is_read_by_an_xml_reader_and_hostile_words_are_words(tmp_path: Path) -> None:
     hostile = study(8, "<script>alert(1)</script> & \x0b \u202egnirts")
     found = compared(tmp_path, BEFORE, [*AFTER, hostile])
