@@ -28,14 +28,12 @@ from therapies.facts import (
 )
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.places import places
-from therapies.recruiting import site_line
+from therapies.recruiting import TrialLine, site_line, trial_line
 from therapies.regulatory_events import date_is, for_whom, must_be_said
 from therapies.standing import standing
-from therapies.status_words import read_on, status_words
-from therapies.trial_records import own_record
+from therapies.status_words import status_words
 
 Lines = tuple[str, ...]
-NOT_OPEN = "Do not call it open: the record is too old. Ask the study team first."
 
 
 def whole(dataset: Dataset, subject: str, record: Any, today: date) -> Lines:
@@ -130,36 +128,37 @@ def _approval(dataset: Dataset, use: Indication, today: date) -> Lines:
 
 
 def _trial(dataset: Dataset, trial: Trial, today: date) -> Lines:
-    record = own_record(dataset, trial, today)
-    about = dict(record.line.about)
+    line = trial_line(dataset, trial, today)
+    about = dict(line.about)
     return (
-        *trial_status(dataset, trial, today),
+        *trial_status(line),
+        line.overdue or "",
         f"Phase: {about['Phase']}",
         f"How many people: {about['How many people']}. Ages: {about['Ages']}. Countries: {about['Countries']}.",
-        *from_lines(record.line.passport),
+        *from_lines(line.passport),
     )
 
 
-def trial_status(dataset: Dataset, trial: Trial, today: date) -> Lines:
-    """The status of a trial with the age of its record; one that is too old is never called open (rule 15)."""
-    record = own_record(dataset, trial, today)
-    care = NOT_OPEN if record.line.takes_people and not record.fresh else ""
-    return (f"Status: {status_words(record.line.status.title, record.line.read_on)}.", record.line.record, care)
+def trial_status(line: TrialLine) -> Lines:
+    """The status of a trial and the age of its record; one that is too old is never called open (rule 15)."""
+    return (f"Status: {status_words(line.status.title, line.as_read)}.", line.record)
 
 
 def _site(dataset: Dataset, site: Site, today: date) -> Lines:
+    """A site, whose status is as old as the record of its trial."""
     line = site_line(dataset, site)
     where = ", ".join(part for part in (line.facility, line.city, line.region, line.country) if part)
-    papers = passport(dataset, site, today)
-    status = status_words(line.status.title, read_on(papers)) if line.status else wording.NOT_STATED
-    return (f"{where}.", f"Status of the site: {status}.", f"Read {papers.checked_on}, with the record of its trial.")
+    trial = next(trial for trial in dataset.trials(site.therapy_id) if trial.fact_id == site.trial_id)
+    record = trial_line(dataset, trial, today)
+    status = status_words(line.status.title, record.as_read) if line.status else wording.NOT_STATED
+    return (f"{where}.", f"Status of the site: {status}.", record.record)
 
 
 def _access(dataset: Dataset, route: AccessRoute, today: date) -> Lines:
     rungs = access_ladder(dataset, route.therapy_id, today).rungs
     rung = next(one for one in rungs if one.fact_id == route.fact_id)
     return (
-        f"{rung.name}: {status_words(rung.status.title, rung.read_on)}, in {rung.where}.",
+        f"{rung.name}: {status_words(rung.status.title, rung.as_read)}, in {rung.where}.",
         f"Detail: {rung.detail}",
         f"Who must ask, and who must say yes: {dict(rung.about)['Who must ask, and who must say yes']}",
         *from_lines(rung.passport),

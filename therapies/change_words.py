@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from therapies import checked_facts, wording
-from therapies.change_lines import NOT_OPEN, Lines, checked_line, trial_status, whole
+from therapies.change_lines import Lines, checked_line, trial_status, whole
 from therapies.dataset import Dataset
 from therapies.fact_changes import CHANGED, CHECKED, GONE, NEW, REWORDED, STATUS, FactChange, bare
 from therapies.places import places
@@ -84,6 +84,7 @@ _LABELS = {
     "n": "Out of how many",
     "reached": "Whether the median was reached",
     "timepoint_months": "At which time",
+    "facility": "Hospital",
     "ci_low": "95% range",
     "ci_high": "95% range",
     "ci_origin": "Where the range comes from",
@@ -164,16 +165,15 @@ def _label(name: str) -> str:
 
 
 def _lines(dataset: Dataset, change: FactChange, record: Any, today: date) -> Lines:
-    if change.verb == CHECKED:
-        return checked_line(dataset, record, today)
     if change.verb in (NEW, GONE) or (change.subject in _WHOLE_ON_BOTH_SIDES and not change.wording):
         return whole(dataset, change.subject, record, today)
     if change.subject == "citations":
         return whole(dataset, change.subject, record, today)
-    status = trial_status(dataset, record, today) if change.verb == STATUS else ()
-    if record is change.before:
+    status: Lines = ()
+    if change.verb == STATUS and change.subject == "trials":
+        line = trial_line(dataset, record, today)
         # What to do about a record that is old is said of the one that holds now.
-        status = tuple(line for line in status if line != NOT_OPEN)
+        status = (*trial_status(line), (line.overdue or "") if record is change.after else "")
     differs = dict.fromkeys(
         line for name in change.columns for line in _field(dataset, change, record, name, today) if name != "status"
     )

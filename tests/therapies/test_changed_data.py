@@ -115,10 +115,14 @@ def test_before_and_after_with_everything_that_belongs_to_a_number(newest: Datas
 def test_an_old_record_is_never_called_open(dataset: Dataset) -> None:
     old = changed(dataset, trials=one(TRIAL, status="NOT_YET_RECRUITING"))
     newest = with_past((BEFORE, old), (THEN, dataset))
-    late = date(2027, 6, 1)
-    after = changed_data(newest, THEN, SOFI, None, late).changes[0].told.after
-    assert after[0] == "Status: Recruiting when read on 22 August 2026."
-    assert "Do not call it open" in after[2]
+    told = changed_data(newest, THEN, SOFI, None, date(2027, 6, 1)).changes[0].told
+    assert told.after[0] == "Status: Recruiting when read on 22 August 2026."
+    assert told.after[2] == "Overdue for a check since 21 September 2026: ask the study team."
+    assert not [line for line in told.before if "ask the study team" in line]
+    fresh = changed(dataset, trials=one(TRIAL, status_as_of="2025-01-02", due_on=date(2027, 6, 1)))
+    newest = with_past((BEFORE, old), (THEN, fresh))
+    after = changed_data(newest, THEN, SOFI, None, TODAY).changes[0].told.after
+    assert after[0] == "Status: Recruiting by a record of 2 January 2025."
 
 
 def test_every_number_of_the_release_told_as_new_keeps_the_rules(dataset: Dataset) -> None:
