@@ -219,3 +219,14 @@ def test_nothing_is_ordered_by_how_good_a_result_is(dataset: Dataset) -> None:
         return [one.told.change.fact_id for one in found.changes]
 
     assert order(1) == order(1000)
+
+
+def test_a_wider_disease_holds_its_parts(dataset: Dataset) -> None:
+    part = next(disease for disease in dataset.diseases.values() if disease.parent)
+    use = next(use for use in dataset.all_indications if use.disease_id == part.id)
+    assert part.parent not in {other.disease_id for other in dataset.indications(use.therapy_id)}
+    old = changed(dataset, indications=one(use.fact_id, population="Somebody else"))
+    newest = with_past((BEFORE, old), (THEN, dataset))
+    assert kinds(changed_data(newest, THEN, None, part.parent, TODAY)) == ["Use and its stage: text reworded"]
+    with pytest.raises(KeyError):
+        changed_data(newest, THEN, None, "no-disease", TODAY)

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loaders.parquet import publish
 from tests.pages.session import LEAKED
-from tests.releases import changed, one, without
+from tests.releases import changed, one, tables, without
+from therapies import shelf as shelves
 from therapies.change_words import told
 from therapies.dataset import Dataset
 from therapies.fact_changes import SUBJECTS, dataset_changes
@@ -72,6 +75,15 @@ def test_a_known_difference_is_found_and_no_other(
     got = found(dataset, changed(dataset, **{table: change}))
     assert [(subject, verb) for subject, verb, _ in got] == [(subject, verb) for subject, verb, _ in expected]
     assert all(name in ("", fact_id) for (_, _, fact_id), (_, _, name) in zip(got, expected, strict=True))
+
+
+def test_any_two_releases_in_folders_are_compared(dataset: Dataset, tmp_path: Path) -> None:
+    other = changed(dataset, outcomes=one(f"{SOFI}/outcome/o1", responders=9), cautions=lambda rows: reversed(rows))
+    for name, release in (("one", dataset), ("two", other)):
+        publish(tables(release), tmp_path / name, "2026-11-22")
+    first, second = (shelves.open(tmp_path / name) for name in ("one", "two"))
+    assert found(first, second) == [("outcomes", "changed", f"{SOFI}/outcome/o1")]
+    assert found(first, shelves.open(tmp_path / "one")) == []
 
 
 def test_there_and_back_are_opposites(dataset: Dataset) -> None:
