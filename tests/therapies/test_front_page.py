@@ -1,6 +1,5 @@
 """Home: the story with every honest number, the diseases, the milestones, and how fresh the data are."""
 
-import time
 from datetime import date
 
 import pytest
@@ -92,13 +91,6 @@ def test_results_of_a_search_say_how_many_and_why(dataset: Dataset) -> None:
     nothing = search_results(dataset, "no such thing")
     assert nothing.found == ()
     assert "Try a part of the name" in nothing.count
-
-
-def test_home_is_made_in_less_than_twenty_milliseconds_once_kept(dataset: Dataset, today: date) -> None:
-    front_page(dataset, today)
-    start = time.perf_counter()
-    front_page(dataset, today)
-    assert time.perf_counter() - start < 0.02
 
 
 def test_home_of_a_release_without_facts_has_no_story_and_breaks_nothing(dataset: Dataset, today: date) -> None:
