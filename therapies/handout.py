@@ -15,7 +15,7 @@ from therapies.call_numbers import overdue
 from therapies.call_screens import SAW, STATUSES
 from therapies.evidence import SourceLine
 from therapies.handout_numbers import Numbers, numbers, shared_cares
-from therapies.handout_sources import Numbered
+from therapies.handout_sources import Numbered, without_day
 from therapies.words_used import Word
 
 # The model's words are for a screen and for paper; these few say where they stand.
@@ -207,17 +207,15 @@ def _part(screens: list[Screen], told: Container[str], numbered: Numbered) -> Pa
             blocks.append(block)
     late = tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
     aside = screens[0].section == "read" or screens[0].question == STATUSES
-    return Part(screens[0].heading, tuple(_set(screens[0], blocks)), late, numbered.of_part(papers), aside)
-
-
-def _set(screen: Screen, blocks: list[Block]) -> Sequence[Piece]:
-    """The pieces as they are set on paper."""
-    if screen.section == "lasted":
-        # The heading is the number; these are its details.
-        return [Text(" ".join(block.words for block in blocks if isinstance(block, Text)), quiet=True)]
-    if screen.section == "unknown":
-        return [_explained(block) if isinstance(block, Points) else block for block in blocks]
-    return blocks
+    origin, pieces = numbered.of_part(papers), tuple(blocks)
+    if screens[0].section == "lasted":
+        # The heading is the number; these are its details, and its day of check is told with its sources.
+        days = [f", {one.check}." for one in papers]
+        texts = (without_day(block.words, days) for block in blocks if isinstance(block, Text))
+        origin, pieces = "", (Text(" ".join((*texts, origin)), quiet=True),)
+    if screens[0].section == "unknown":
+        pieces = tuple(_explained(block) if isinstance(block, Points) else block for block in blocks)
+    return Part(screens[0].heading, pieces, late, origin, aside)
 
 
 def _explained(points: Points) -> Explained:
@@ -240,8 +238,9 @@ def _numbers(screens: list[Screen], numbered: Numbered) -> Section:
     shared = shared_cares(screens)
     opening = (Text(" ".join(shared), care=True),) if shared else ()
     parts = []
-    for question, group in groupby(screens, lambda screen: screen.question):
+    for question in dict.fromkeys(screen.question for screen in screens):
+        group = [screen for screen in screens if screen.question == question]
         use = question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
         heading = use if use != question else _NO_USE if parts else ""
-        parts.append(Part(heading, numbers(list(group), shared, numbered), (), ""))
+        parts.append(Part(heading, numbers(group, shared, numbered), (), ""))
     return Section("", SAW, (replace(parts[0], blocks=(*opening, *parts[0].blocks)), *parts[1:]))

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from therapies.call_blocks import Block, Count, Screen, Sides, Text
 from therapies.evidence import Passport
-from therapies.handout_sources import Numbered, checked, due_alone
+from therapies.handout_sources import Numbered, checked, due_alone, without_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _told(count: Count, own: Sequence[str], papers: Mapping[str, Passport], numb
     # The evidence ends what says how the study was made; its day of check becomes a sentence of its own.
     day = f", {found.check}."
     at = next((place + 1 for place, text in enumerate(rest) if text.endswith(day)), 0)
-    frame = tuple(f"{text.removesuffix(day)}." if text.endswith(day) else text for text in rest[:at])
+    frame = tuple(without_day(text, [day]) for text in rest[:at])
     return _Told(alone, frame, (*rest[at:], checked(found), *numbered.others(found), numbered.of(found)), warned)
 
 

@@ -40,8 +40,10 @@ class Numbered:
     def _of_days(self, together: Sequence[Passport]) -> str:
         numbers = self._of(line for one in together for line in one.sources)
         # Some facts follow from others or are the record's own: they have days alone.
-        # Of what is overdue the mark in front of the part says since when, and when it was read.
-        said = [sources_said(numbers), "" if together[0].overdue else checked(together[0])]
+        said = [sources_said(numbers), checked(together[0])]
+        if together[0].overdue:
+            # The mark in front of the part says since when, and when it was read.
+            said = [f"Overdue: {sources_said(numbers)}" if numbers else ""]
         for one in together:
             instead = sources_said(self._of(one.sources)).removesuffix(".")
             than = f" than {instead}" if len(together) > 1 and instead else ""
@@ -61,6 +63,11 @@ def checked(papers: Passport) -> str:
     if papers.overdue:
         return f"Checked {papers.checked_on}, overdue since {papers.due_on}."
     return f"Checked {papers.checked_on}, next check by {papers.due_on}."
+
+
+def without_day(text: str, days: Iterable[str]) -> str:
+    """A text without the day of its check at its end, where that is told with the sources."""
+    return next((f"{text.removesuffix(day)}." for day in days if text.endswith(day)), text)
 
 
 def due_alone(papers: Passport) -> str:
