@@ -53,6 +53,8 @@ SECTIONS = {
     "stands": "Where it stands",
     "access": "How it can be had",
 }
+SAW = "What did the studies see, and what were the risks?"
+STATUSES = "What does its special status mean?"
 _MOST_LADDERS, _MOST_LASTED = 4, 6
 
 
@@ -156,10 +158,9 @@ class Screens:
             right=(count(*pair.bad, harm=True),) if pair.bad else (),
             right_none=none_shown(bool(self.profile.risks), "risk"),
         )
-        asked = "What did the studies see, and what were the risks?"
         self._add(
             "saw",
-            f"{pair.use}: {asked[0].lower()}{asked[1:]}" if pair.use else asked,
+            f"{pair.use}: {SAW[0].lower()}{SAW[1:]}" if pair.use else SAW,
             pair_heading(pair.good, pair.bad),
             (
                 *(Text(text, care=True) for text in opening),
@@ -195,8 +196,7 @@ class Screens:
             opening = [Text(measure.opening, care=True)] if measure.opening else []
             origin = f"{measure.range_origin}." if measure.range_origin else ""
             said = Text(f"{measure.name}: {use.title}. {origin}".strip(), fact_id=measure.fact_id)
-            blocks = [*opening, said]
-            blocks += [Text(text) for text in details(measure)]
+            blocks = [*opening, said, *(Text(text) for text in details(measure))]
             blocks += [Text(measure.few, care=True)] if measure.few else []
             self._add("lasted", "How long did it last?", measure.sentence, blocks, (measure.passport,))
         if len(found) > len(kept):
@@ -245,7 +245,7 @@ class Screens:
         heading = f"{len(found)} special status{'es' if len(found) > 1 else ''}: none of them is an approval"
         for part in _labelled(said_of) if found else []:
             papers = [step.passport for step in found]
-            self._add("stands", "What does its special status mean?", heading, (part,), papers)
+            self._add("stands", STATUSES, heading, (part,), papers)
 
     def _access(self) -> None:
         ladder = self.profile.access

@@ -1,17 +1,21 @@
 """The call as a document that flows: chapters, sections and parts in the order of the screens, with numbered sources.
 
-Screens that follow each other in one section become one section, and an opening that all its numbers share stands once.
-Nothing is added, counted or left out here; every number is the `Call`'s. How it looks: `views.leave_behind`.
+Screens that follow each other in one section become one section, and what several of them say stands once. Nothing is
+added, counted or left out here; every number is the `Call`'s (`therapies.handout_numbers`), and each part says where it
+comes from (`therapies.handout_sources`). How it looks: `views.leave_behind`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from therapies.call import AFTER, Call
-from therapies.call_blocks import Block, Compared, Count, Points, Screen, Sides, Text
-from therapies.call_screens import overdue
-from therapies.evidence import Passport, SourceLine
+from therapies.call_blocks import Block, Compared, Points, Screen, Sides, Steps, Text
+from therapies.call_numbers import overdue
+from therapies.call_screens import SAW, STATUSES
+from therapies.evidence import SourceLine
+from therapies.handout_numbers import Numbers, numbers, shared_cares
+from therapies.handout_sources import Numbered, without_day
 from therapies.words_used import Word
 
 # The model's words are for a screen and for paper; these few say where they stand.
@@ -19,16 +23,32 @@ _ON_PAPER = (
     ("Shown on these screens:", "Shown here:"),
     ("The page to take away has those of every number.", "Those of every number stand at the end."),
 )
+_NO_USE = "More risks in the record"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A list of sentences, each with what explains it, which may be set smaller."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+# What stands on the paper: pieces of the screens, and those that only the paper has.
+Piece = Block | Numbers | Explained
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pieces under one heading ("" for none), the marks of what is overdue there, and the numbers of its sources."""
+    """Pieces under one heading ("" for none), the marks of what is overdue there, and where all of it comes from.
+
+    `aside` may be set smaller.
+    """
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Piece, ...]
     overdue: tuple[str, ...]
-    sources: tuple[int, ...]
+    origin: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +59,19 @@ class Section:
     heading: str
     parts: tuple[Part, ...]
 
+    @property
+    def wide(self) -> bool:
+        """Whether it has columns of its own."""
+        return any(isinstance(block, Numbers | Compared) for part in self.parts for block in part.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A therapy, or what follows the therapies. `aside` may be set smaller."""
+    """A therapy, or what follows the therapies."""
 
     title: str
-    aside: bool
+    therapy: bool
     sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """Where facts come from: their names, the numbers of their sources, the dates, and what other sources say."""
-
-    names: tuple[str, ...]
-    sources: tuple[int, ...]
-    checked_on: str
-    due_on: str
-    overdue: bool
-    others: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +82,6 @@ class Handout:
     chapters: tuple[Chapter, ...]
     late: dict[str, str]
     words: tuple[Word, ...]
-    facts: tuple[tuple[str, tuple[FactRow, ...]], ...]
     sources: tuple[SourceLine, ...]
     overdue: int
     release: str
@@ -79,7 +91,7 @@ class Handout:
 
 def handout(call: Call) -> Handout:
     """The document of a call."""
-    numbered = _Numbered(call.sources)
+    numbered = Numbered(call.sources)
     chapters = tuple(
         _chapter(title, list(screens), numbered) for title, screens in groupby(call.screens, _chapter_title)
     )
@@ -88,7 +100,6 @@ def handout(call: Call) -> Handout:
         chapters=chapters,
         late={one.fact_id: overdue(one) for one in call.sources if one.overdue},
         words=call.words,
-        facts=_facts(call.screens, numbered),
         sources=tuple(numbered.lines),
         overdue=sum(one.overdue for one in call.sources),
         release=call.release,
@@ -97,33 +108,28 @@ def handout(call: Call) -> Handout:
     )
 
 
-class _Numbered:
-    """The sources of a call, each once, with the number under which it is listed."""
-
-    def __init__(self, papers: Iterable[Passport]) -> None:
-        self.lines: list[SourceLine] = []
-        self._numbers: dict[tuple[str, str | None], int] = {}
-        for one in papers:
-            for line in (*one.sources, *(line for other in one.disagreements for line in other.sources)):
-                if (line.title, line.url) not in self._numbers:
-                    self.lines.append(line)
-                    self._numbers[line.title, line.url] = len(self.lines)
-
-    def of(self, lines: Iterable[SourceLine]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._numbers[line.title, line.url] for line in lines))
-
-    def of_all(self, papers: Iterable[Passport]) -> tuple[int, ...]:
-        return self.of(line for one in papers for line in one.sources)
-
-
 def _chapter_title(screen: Screen) -> str:
     return screen.therapy or AFTER[screen.section]
 
 
-def _chapter(title: str, screens: list[Screen], numbered: _Numbered) -> Chapter:
-    groups = groupby(screens, lambda screen: screen.section if screen.therapy else screen.question)
-    sections = (_section([_on_paper(screen) for screen in group], numbered) for _, group in groups)
-    return Chapter(title, screens[0].section == "read", tuple(_without_echo(title, section) for section in sections))
+def _chapter(title: str, screens: list[Screen], numbered: Numbered) -> Chapter:
+    told = _told(screens)
+    groups = groupby(map(_on_paper, screens), lambda screen: _topic(screen) if screen.therapy else screen.question)
+    sections = (_without_echo(title, _section(list(group), told, numbered)) for _, group in groups)
+    return Chapter(title, bool(screens[0].therapy), _said_once(list(sections)))
+
+
+def _topic(screen: Screen) -> str:
+    """What goes together on paper; the warnings of the label have no numbers and stand in front of them."""
+    warns = screen.section == "saw" and not any(isinstance(block, Sides) for block in screen.blocks)
+    return "warning" if warns else screen.section
+
+
+def _told(screens: Iterable[Screen]) -> frozenset[str]:
+    """The results that stand in full, with all that belongs to them, among the numbers."""
+    blocks = [block for screen in screens if screen.section == "saw" for block in screen.blocks]
+    counts = (one.fact_id for block in blocks if isinstance(block, Sides) for one in (*block.left, *block.right))
+    return frozenset((*counts, *(block.fact_id for block in blocks if isinstance(block, Text) and block.fact_id)))
 
 
 def _on_paper(screen: Screen) -> Screen:
@@ -142,13 +148,19 @@ def _on_paper(screen: Screen) -> Screen:
     return replace(screen, blocks=tuple(map(block, screen.blocks)))
 
 
-def _section(screens: list[Screen], numbered: _Numbered) -> Section:
+def _section(screens: list[Screen], told: Container[str], numbered: Numbered) -> Section:
     first = screens[0]
-    if first.section == "saw":
-        # The headings of these screens are their numbers, and each of those stands below in full.
-        return Section("", first.question, (_numbers(screens, numbered),))
+    if _topic(first) == "saw":
+        return _numbers(screens, numbered)
     groups = [list(group) for _, group in groupby(screens, lambda screen: (screen.question, screen.heading))]
-    parts = [_part(group, numbered) for group in groups]
+    parts = [_part(group, told, numbered) for group in groups]
+    if first.section == "how":
+        # What a drawing shows is read more easily once it is said how it works.
+        groups, parts = groups[::-1], parts[::-1]
+        first = groups[0][0]
+    if first.section == "ladder":
+        # The headings of these screens are their steps.
+        return Section("", first.question, tuple(replace(part, heading="") for part in parts))
     if first.section == "compare":
         return Section("", first.heading, (replace(parts[0], heading=""), *parts[1:]))
     if len(parts) > 1 and all(screen.question == first.question for screen in screens):
@@ -170,10 +182,20 @@ def _without_echo(title: str, section: Section) -> Section:
     return replace(section, question=question if heading else "", heading=heading)
 
 
-def _part(screens: list[Screen], numbered: _Numbered) -> Part:
+def _said_once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Parts that follow each other and come from the same place say so once, behind the last of them."""
+    parts = [part for section in sections for part in section.parts]
+    after = iter([*(part.origin for part in parts[1:]), ""])
+    return tuple(
+        replace(one, parts=tuple(replace(p, origin="" if p.origin == next(after) else p.origin) for p in one.parts))
+        for one in sections
+    )
+
+
+def _part(screens: list[Screen], told: Container[str], numbered: Numbered) -> Part:
     papers = tuple({one.fact_id: one for screen in screens for one in screen.passports}.values())
     blocks: list[Block] = []
-    for block in (block for screen in screens for block in screen.blocks):
+    for block in (block for screen in screens for block in _new(screen, told)):
         last = blocks[-1] if blocks else None
         if isinstance(block, Text) and block in blocks:
             continue
@@ -183,107 +205,42 @@ def _part(screens: list[Screen], numbered: _Numbered) -> Part:
             blocks[-1] = replace(last, rows=last.rows + block.rows)
         else:
             blocks.append(block)
-    if screens[0].section == "lasted":
-        blocks = [Text(" ".join(block.words for block in blocks if isinstance(block, Text)))]
     late = tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
-    return Part(screens[0].heading, tuple(blocks), late, numbered.of_all(papers))
+    aside = screens[0].section == "read" or screens[0].question == STATUSES
+    origin, pieces = numbered.of_part(papers), tuple(blocks)
+    if screens[0].section == "lasted":
+        # The heading is the number; these are its details, and its day of check is told with its sources.
+        days = [f", {one.check}." for one in papers]
+        texts = (without_day(block.words, days) for block in blocks if isinstance(block, Text))
+        origin, pieces = "", (Text(" ".join((*texts, origin)), quiet=True),)
+    if screens[0].section == "unknown":
+        pieces = tuple(_explained(block) if isinstance(block, Points) else block for block in blocks)
+    return Part(screens[0].heading, pieces, late, origin, aside)
 
 
-def _numbers(screens: list[Screen], numbered: _Numbered) -> Part:
-    """All numbers of the section: what all its screens say in front once, benefits and harms in two columns."""
-    shared = _shared(screens)
-    papers = {one.fact_id: one for screen in screens for one in screen.passports}
-    good: list[Count] = []
-    bad: list[Count] = []
-    rest: list[Block] = []
-    first: Sides | None = None
-    for screen in screens:
-        own = [text for text in _cares(screen) if text not in shared]
-        for block in screen.blocks:
-            if isinstance(block, Sides):
-                first = first or block
-                good += [_sourced(one, own, papers, numbered) for one in block.left]
-                bad += [_sourced(one, () if block.left else own, papers, numbered) for one in block.right]
-            elif not (isinstance(block, Text) and block.care):
-                rest.append(block)
-    sides = (replace(first, left=tuple(good), right=tuple(bad)),) if first else ()
-    blocks = (*(Text(text, care=True) for text in shared), *sides, *rest)
-    return Part("", blocks, (), ())
+def _explained(points: Points) -> Explained:
+    parts = (item.partition(". ") for item in points.items)
+    return Explained(tuple((f"{said}{dot.strip()}", why) for said, dot, why in parts))
 
 
-def _cares(screen: Screen) -> tuple[str, ...]:
-    return tuple(block.words for block in screen.blocks if isinstance(block, Text) and block.care)
+def _new(screen: Screen, told: Container[str]) -> Sequence[Block]:
+    """The pieces of a screen; behind steps, no result that stands among the numbers in full, with its warnings."""
+    place = next((at + 1 for at, block in enumerate(screen.blocks) if isinstance(block, Steps)), 0)
+    results = [block for block in screen.blocks[place:] if isinstance(block, Text) and block.fact_id]
+    if place and all(block.fact_id in told for block in results):
+        return screen.blocks[:place]
+    return screen.blocks
 
 
-def _shared(screens: Sequence[Screen]) -> tuple[str, ...]:
-    """What every screen with a result says in front of its numbers, or every screen where there is no result."""
-    some = [screen for screen in screens if any(isinstance(b, Sides) and b.left for b in screen.blocks)] or screens
-    return tuple(text for text in dict.fromkeys(_cares(some[0])) if all(text in _cares(one) for one in some))
-
-
-def _sourced(count: Count, own: Sequence[str], papers: dict[str, Passport], numbered: _Numbered) -> Count:
-    """The number with the numbers of its sources, and with the warning that its screen had and others had not."""
-    numbers = numbered.of_all([papers[count.fact_id]]) if count.fact_id in papers else ()
-    care = " ".join(text for text in (count.care, *own) if text) or None
-    return replace(count, details=(*count.details, sources_said(numbers)), care=care)
-
-
-def sources_said(numbers: Sequence[int]) -> str:
-    """Which of the sources listed at the end: "Source 3.", "Sources 3, 7."."""
-    if not numbers:
-        return "No source is named."
-    return f"{'Source' if len(numbers) == 1 else 'Sources'} {', '.join(map(str, numbers))}."
-
-
-def _facts(screens: Sequence[Screen], numbered: _Numbered) -> tuple[tuple[str, tuple[FactRow, ...]], ...]:
-    """Every fact once, where it is first shown; facts with the same sources and dates in one row."""
-    seen: set[str] = set()
-    found = []
-    for title, group in groupby(screens, _chapter_title):
-        rows: dict[tuple[str, str, str], FactRow] = {}
-        for screen in group:
-            names = _names(screen)
-            for one in screen.passports:
-                if one.fact_id not in seen:
-                    seen.add(one.fact_id)
-                    row = _row(names.get(one.fact_id, _told_in(screen)), one, numbered)
-                    key = row.names[0], row.checked_on, row.due_on
-                    rows[key] = _joined(rows[key], row) if key in rows else row
-        if rows:
-            found.append((title, _with_all_names(rows.values())))
-    return tuple(found)
-
-
-def _row(name: str, one: Passport, numbered: _Numbered) -> FactRow:
-    others = tuple((other.says, numbered.of(other.sources)) for other in one.disagreements)
-    return FactRow((name,), numbered.of(one.sources), one.checked_on, one.due_on, one.overdue, others)
-
-
-def _joined(first: FactRow, second: FactRow) -> FactRow:
-    """Two facts of one name and the same dates."""
-    sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
-    return replace(first, sources=sources, others=tuple(dict.fromkeys((*first.others, *second.others))))
-
-
-def _with_all_names(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
-    """Facts with the same sources and dates in one row."""
-    found: dict[FactRow, tuple[str, ...]] = {}
-    for row in rows:
-        nameless = replace(row, names=())
-        found[nameless] = (*found.get(nameless, ()), *row.names)
-    return tuple(replace(row, names=names) for row, names in found.items())
-
-
-def _told_in(screen: Screen) -> str:
-    """What a fact without a name of its own is about."""
-    return screen.question if screen.section == "ladder" else screen.heading.rstrip(".")
-
-
-def _names(screen: Screen) -> dict[str, str]:
-    sides = (block for block in screen.blocks if isinstance(block, Sides))
-    counts = (one for side in sides for one in (*side.left, *side.right))
-    answer = f" {screen.heading}" if screen.section == "lasted" else ""
-    texts = (block for block in screen.blocks if isinstance(block, Text) and block.fact_id)
-    told = {text.fact_id: f"{text.words}{answer}" for text in texts}
-    # A percentage without its count must say that it has none, here too.
-    return told | {one.fact_id: f"{one.name}: {one.count}{f' ({one.rest})' if one.rest else ''}" for one in counts}
+def _numbers(screens: list[Screen], numbered: Numbered) -> Section:
+    """All numbers of a therapy, use by use: what all its screens say in front once."""
+    # The headings of these screens are their numbers, and each of those stands below in full.
+    shared = shared_cares(screens)
+    opening = (Text(" ".join(shared), care=True),) if shared else ()
+    parts = []
+    for question in dict.fromkeys(screen.question for screen in screens):
+        group = [screen for screen in screens if screen.question == question]
+        use = question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
+        heading = use if use != question else _NO_USE if parts else ""
+        parts.append(Part(heading, numbers(group, shared, numbered), (), ""))
+    return Section("", SAW, (replace(parts[0], blocks=(*opening, *parts[0].blocks)), *parts[1:]))

@@ -153,11 +153,12 @@ def _key(counts: tuple[Count, ...]) -> str:
 
 
 def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
-    inside = "".join(_count(title, count) for count in counts)
+    inside = "".join(count_html(title, count) for count in counts)
     return f"<div>{inside or f'<h2>{safe_text.html(title)}</h2><p>{safe_text.html(none)}</p>'}</div>"
 
 
-def _count(title: str, count: Count) -> str:
+def count_html(title: str, count: Count) -> str:
+    """HTML of one number under the name of its side."""
     # One element: a percentage never stands without its count.
     rest = f" <span>{safe_text.html(count.rest)}</span>" if count.rest else ""
     care = (

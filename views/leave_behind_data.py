@@ -5,24 +5,23 @@ Every text is made harmless and showable here, in one place. Not here: what is s
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from therapies.call_blocks import Block, Compared, Count, Drawing, Labelled, Points, Sides, Steps, Text
+from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Steps, Text
 from therapies.evidence import SourceLine
-from therapies.handout import Chapter, FactRow, Handout, Part, Section, sources_said
+from therapies.handout import Chapter, Explained, Handout, Part, Piece, Section
+from therapies.handout_numbers import Group, Numbers
 from views import frame, passport, safe_text
 
 LEAD = (
-    "This is what was shown, in the same words and with the same numbers. It is for your talk with the "
-    "doctor. A number tells what happened to other people in a study. It does not tell what will happen to one person."
+    "This is what was shown, for your talk with the doctor. A number tells what happened to other people in a study, "
+    "not what will happen to one person."
 )
-TITLE, WORDS, FACTS, SOURCES, NOTES = (
-    *("The page to take away", "Words explained", "Where the numbers come from", "Sources", "Your notes"),
-)
-FACT_HEADS = ("What was shown", "Sources", "Checked", "To be checked again by")
-NO_FACTS = "Nothing here has a source of its own."
+TITLE, WORDS, SOURCES, NOTES = "The page to take away", "Words explained", "Sources", "Your notes"
+NO_SOURCES = "Nothing here has a source of its own."
 _STEP_HEADS = ("People", "Out of these")
 SIGNS = {
     "person": "A person",
@@ -46,7 +45,7 @@ def data(paper_of: Handout, paper: str) -> dict[str, Any]:
     raw = {
         "paper": paper,
         "title": title(paper_of),
-        "dates": dates(paper_of),
+        "dates": days(paper_of),
         "footer": dates(paper_of),
         "page": "page",
         "of": "of",
@@ -56,14 +55,9 @@ def data(paper_of: Handout, paper: str) -> dict[str, Any]:
         "chapters": [_chapter(paper_of, one) for one in paper_of.chapters],
         "words-title": WORDS,
         "words": [asdict(word) for word in paper_of.words],
-        "facts-title": FACTS,
-        "facts-none": NO_FACTS,
-        "facts": [
-            {"title": title, "heads": FACT_HEADS, "rows": [fact_said(row) for row in rows]}
-            for title, rows in paper_of.facts
-        ],
         "sources-title": SOURCES,
         "sources": [_source(one) for one in paper_of.sources],
+        "sources-none": NO_SOURCES,
         "notes-title": NOTES,
     }
     return showable(raw)
@@ -74,9 +68,14 @@ def title(paper_of: Handout) -> str:
     return f"{TITLE}: {paper_of.title}"
 
 
+def days(paper_of: Handout) -> str:
+    """When it was made, and until when nothing in it is due for a check."""
+    return f"Made on {paper_of.made_on} · valid until {paper_of.valid_until}"
+
+
 def dates(paper_of: Handout) -> str:
-    """When it was made, until when nothing in it is due for a check, and from which data."""
-    return f"Made on {paper_of.made_on} · valid until {paper_of.valid_until} · release {paper_of.release}"
+    """The same, and from which data."""
+    return f"{days(paper_of)} · release {paper_of.release}"
 
 
 def overdue_said(count: int) -> str:
@@ -85,21 +84,6 @@ def overdue_said(count: int) -> str:
         return ""
     subject = "1 fact here is" if count == 1 else f"{count} facts here are"
     return f"{subject} overdue for a check and may have changed. The sign {passport.OVERDUE} marks where."
-
-
-def fact_said(row: FactRow) -> dict[str, Any]:
-    """A row of the table of facts, in words."""
-    others = [f"Another source says: {says} ({sources_said(numbers).rstrip('.')})" for says, numbers in row.others]
-    due = f"Overdue for a check since {row.due_on}" if row.overdue else row.due_on
-    numbers = ", ".join(map(str, row.sources)) or "none"
-    return {
-        "names": row.names,
-        "sources": numbers,
-        "checked": row.checked_on,
-        "due": due,
-        "overdue": row.overdue,
-        "others": others,
-    }
 
 
 def _source(source: SourceLine) -> dict[str, Any]:
@@ -112,38 +96,40 @@ def _source(source: SourceLine) -> dict[str, Any]:
 
 def _chapter(paper_of: Handout, chapter: Chapter) -> dict[str, Any]:
     sections = [_section(paper_of, one) for one in chapter.sections]
-    return {"title": chapter.title, "aside": chapter.aside, "sections": sections}
+    return {"title": chapter.title, "therapy": chapter.therapy, "sections": sections}
 
 
 def _section(paper_of: Handout, section: Section) -> dict[str, Any]:
     parts = [_part(paper_of, one) for one in section.parts]
-    return {"question": section.question, "heading": section.heading, "parts": parts}
+    return {"question": section.question, "heading": section.heading, "wide": section.wide, "parts": parts}
 
 
 def _part(paper_of: Handout, part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "overdue": part.overdue,
-        "sources": sources_said(part.sources) if part.sources else "",
+        "origin": part.origin,
+        "aside": part.aside,
         "blocks": [_block(paper_of, one) for one in part.blocks],
     }
 
 
-def _block(paper_of: Handout, block: Block) -> dict[str, Any]:
+def _block(paper_of: Handout, block: Piece) -> dict[str, Any]:
     kind, fields = type(block).__name__.lower(), {}
     match block:
-        case Text() | Points() | Labelled():
+        case Text() | Points() | Explained() | Labelled():
             fields = asdict(block)
-        case Sides():
-            key = shared_key(block)
+        case Numbers():
+            key = shared_key(block.counts)
             fields = {
+                "said": " ".join((*key, said_of_all(block))).strip(),
+                "care": block.care,
                 "left-title": block.left_title,
-                "left": [_count(paper_of, one, key) for one in block.left],
+                "left": _side(paper_of, block.left, key),
                 "right-title": block.right_title,
-                "right": [_count(paper_of, one, key) for one in block.right],
+                "right": _side(paper_of, block.right, key),
                 "left-none": block.left_none,
                 "right-none": block.right_none,
-                "key": " ".join(key),
             }
         case Steps():
             fields = {**asdict(block), "heads": _STEP_HEADS}
@@ -154,6 +140,19 @@ def _block(paper_of: Handout, block: Block) -> dict[str, Any]:
             rows = [{"name": name, "cells": cells} for name, cells in block.rows]
             fields = {"heads": block.heads, "all-heads": ("Treatment", *block.heads), "rows": rows}
     return {"kind": kind, **fields}
+
+
+def _side(paper_of: Handout, groups: Sequence[Group], key: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The numbers of one side; the first of a group has what is said in front of the group."""
+    return [
+        {
+            **_count(paper_of, count, key),
+            "before": "" if place else said_of_group(group),
+            "warned": "" if place else group.care,
+        }
+        for group in groups
+        for place, count in enumerate(group.counts)
+    ]
 
 
 def _count(paper_of: Handout, count: Count, shared: tuple[str, ...]) -> dict[str, Any]:
@@ -168,9 +167,19 @@ def _count(paper_of: Handout, count: Count, shared: tuple[str, ...]) -> dict[str
     }
 
 
-def shared_key(sides: Sides) -> tuple[str, ...]:
+def said_of_all(numbers: Numbers) -> str:
+    """What all numbers share; "" for nothing."""
+    return f"All {len(numbers.counts)} numbers: {' '.join(numbers.said)}" if numbers.said else ""
+
+
+def said_of_group(group: Group) -> str:
+    """What the numbers of a group share; "" for nothing."""
+    return f"The next {len(group.counts)} numbers: {' '.join(group.said)}" if group.said else ""
+
+
+def shared_key(counts: Sequence[Count]) -> tuple[str, ...]:
     """The sentences on what a sign stands for that all drawings of these numbers share, to be said once."""
-    keys = [_sentences(one.icons.key) for one in (*sides.left, *sides.right) if one.icons]
+    keys = [_sentences(one.icons.key) for one in counts if one.icons]
     return tuple(text for text in keys[0] if all(text in key for key in keys)) if keys else ()
 
 

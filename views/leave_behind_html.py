@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from therapies.call_blocks import Block, Count, Sides
-from therapies.handout import Chapter, FactRow, Handout, Part, Section, sources_said
+from therapies.call_blocks import Count, Text
+from therapies.handout import Chapter, Explained, Handout, Part, Piece, Section
+from therapies.handout_numbers import Group, Numbers
 from views import call_stage, frame, passport, safe_text
 from views import leave_behind_data as words
 
@@ -25,7 +26,7 @@ def page(paper: Handout) -> str:
         f"<header><h1>{title}</h1><p class='quiet'>{safe_text.html(words.dates(paper))}</p>"
         f"<div class='lead'><p><strong>{safe_text.html(frame.PROMISE)}</strong></p><p>{safe_text.html(words.LEAD)}</p>"
         f"{f'<p><strong>{passport.OVERDUE} {safe_text.html(late)}</strong></p>' if late else ''}</div></header>"
-        f"{''.join(_chapter(paper, one) for one in paper.chapters)}{_words(paper)}{_facts(paper)}{_notes()}"
+        f"{''.join(_chapter(paper, one) for one in paper.chapters)}{_words(paper)}{_sources(paper)}{_notes()}"
         f"<footer><p class='quiet'>{safe_text.html(words.dates(paper))}<br>{safe_text.html(frame.PROMISE)}</p></footer>"
     )
     return (
@@ -49,36 +50,67 @@ def _style() -> str:
 
 def _chapter(paper: Handout, chapter: Chapter) -> str:
     sections = "".join(_section(paper, one) for one in chapter.sections)
-    kind = ' class="aside"' if chapter.aside else ""
-    return f"<section{kind}><h2>{safe_text.html(chapter.title)}</h2>{sections}</section>"
+    kind = "therapy" if chapter.therapy else "after"
+    return f"<section class='{kind}'><h2>{safe_text.html(chapter.title)}</h2>{sections}</section>"
 
 
 def _section(paper: Handout, section: Section) -> str:
     question = f'<span class="question">{safe_text.html(section.question)} </span>' if section.question else ""
     heading = f"<h3>{question}{safe_text.html(section.heading)}</h3>" if section.heading else ""
     level = 4 if section.heading else 3
-    return f"<section>{heading}{''.join(_part(paper, part, level) for part in section.parts)}</section>"
+    kind = "wide" if section.wide else "text"
+    parts = "".join(_part(paper, part, level) for part in section.parts)
+    return f'<section class="{kind}">{heading}{parts}</section>'
 
 
 def _part(paper: Handout, part: Part, level: int) -> str:
     heading = f"<h{level}>{safe_text.html(part.heading)}</h{level}>" if part.heading else ""
     late = "".join(f'<p class="call-late">{passport.OVERDUE} {safe_text.html(said)}</p>' for said in part.overdue)
-    sources = f'<p class="quiet">{safe_text.html(sources_said(part.sources))}</p>' if part.sources else ""
-    return f"{heading}{late}{''.join(_block(paper, block) for block in part.blocks)}{sources}"
+    blocks = "".join(_block(paper, block) for block in part.blocks)
+    body = f'<div class="aside">{blocks}</div>' if part.aside else blocks
+    return f"{heading}{late}{body}{_quiet(part.origin)}"
 
 
-def _block(paper: Handout, block: Block) -> str:
-    if isinstance(block, Sides):
-        left, right = (tuple(_marked(paper, one) for one in side) for side in (block.left, block.right))
-        block = replace(block, left=left, right=right)
+def _block(paper: Handout, block: Piece) -> str:
+    if isinstance(block, Explained):
+        items = (f"{safe_text.html(said)} <small>{safe_text.html(why)}</small>" for said, why in block.items)
+        return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return _numbers(paper, block) if isinstance(block, Numbers) else call_stage.block_html(block)
+
+
+def _numbers(paper: Handout, numbers: Numbers) -> str:
+    key = words.shared_key(numbers.counts)
+    said = " ".join((*key, words.said_of_all(numbers))).strip()
+    left = _side(paper, numbers.left_title, numbers.left, numbers.left_none, key)
+    right = _side(paper, numbers.right_title, numbers.right, numbers.right_none, key)
+    sides = f'<div class="call-sides">{left}{right}</div>'
     # On its own screen the name of a number stands below the heading of the screen; here two levels lower.
-    return call_stage.block_html(block).replace("<h2>", "<h5>").replace("</h2>", "</h5>")
+    return f"{_quiet(said)}{_care(numbers.care)}{sides}".replace("<h2>", "<h5>").replace("</h2>", "</h5>")
 
 
-def _marked(paper: Handout, count: Count) -> Count:
-    """The number with the mark of an overdue fact in front of its details."""
+def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key: tuple[str, ...]) -> str:
+    if not groups:
+        return f"<div><p><strong>{safe_text.html(title)}:</strong> {safe_text.html(none)}</p></div>"
+    found = []
+    for group in groups:
+        counts = (call_stage.count_html(title, _marked(paper, one, key)) for one in group.counts)
+        found.append(f"{_quiet(words.said_of_group(group))}{_care(group.care)}{''.join(counts)}")
+    return f"<div>{''.join(found)}</div>"
+
+
+def _quiet(said: str) -> str:
+    return f'<p class="quiet">{safe_text.html(said)}</p>' if said else ""
+
+
+def _care(said: str) -> str:
+    return call_stage.block_html(Text(said, care=True)) if said else ""
+
+
+def _marked(paper: Handout, count: Count, key: tuple[str, ...]) -> Count:
+    """The number with the mark of an overdue fact in front of its details, and what its own drawing means."""
     late = paper.late.get(count.fact_id)
-    return replace(count, details=(f"{passport.OVERDUE} {late}", *count.details)) if late else count
+    marks = (f"{passport.OVERDUE} {late}",) if late else ()
+    return replace(count, details=(*marks, *words.own_key(count, key), *count.details))
 
 
 def _words(paper: Handout) -> str:
@@ -88,29 +120,10 @@ def _words(paper: Handout) -> str:
     return f"<section><h2>{words.WORDS}</h2><dl>{said}</dl></section>"
 
 
-def _facts(paper: Handout) -> str:
-    tables = "".join(_fact_table(title, rows) for title, rows in paper.facts) or f"<p>{words.NO_FACTS}</p>"
+def _sources(paper: Handout) -> str:
     sources = "".join(f"<li>{passport.source_html(one)}</li>" for one in paper.sources)
-    listed = f'<h3>{words.SOURCES}</h3><ol class="sources">{sources}</ol>' if sources else ""
-    return f'<section class="aside"><h2>{words.FACTS}</h2>{tables}{listed}</section>'
-
-
-def _fact_table(title: str, rows: tuple[FactRow, ...]) -> str:
-    heads = "".join(f'<th scope="col">{head}</th>' for head in words.FACT_HEADS)
-    return (
-        f'<h3>{safe_text.html(title)}</h3><table class="facts"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(map(_fact, rows))}</tbody></table>"
-    )
-
-
-def _fact(row: FactRow) -> str:
-    said = words.fact_said(row)
-    names = "<br>".join(map(safe_text.html, row.names))
-    others = "".join(f"<p>▲ {safe_text.html(other)}</p>" for other in said["others"])
-    due = safe_text.html(said["due"])
-    late = f"<strong>{passport.OVERDUE} {due}</strong>" if row.overdue else due
-    cells = (f"{names}{others}", safe_text.html(said["sources"]), safe_text.html(row.checked_on), late)
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    listed = f'<ol class="sources">{sources}</ol>' if sources else f"<p>{words.NO_SOURCES}</p>"
+    return f'<section class="aside"><h2>{words.SOURCES}</h2>{listed}</section>'
 
 
 def _notes() -> str:

@@ -21,12 +21,13 @@ from tests.pages.elements import Element, page
 from tests.pages.session import html_of, opened
 from tests.pages.test_honesty import FOURS, IDS, VIEWS
 from therapies import shelf as shelves
-from therapies.call import call
+from therapies.call import Call, call
 from therapies.call_blocks import Screen
 from therapies.call_notes import call_notes
 from therapies.comparing import therapy_comparison
 from therapies.dataset import Dataset
 from therapies.handout import handout
+from therapies.handout_numbers import Numbers
 from therapies.profile import profile
 from therapies.response_rates import EVERYBODY, response_rates
 from therapies.sheet import Sheet
@@ -139,8 +140,7 @@ def test_the_call_its_notes_and_the_paper_keep_their_order_too(both: tuple[Datas
     here, there = both
     one, other = (call(dataset, (therapy_id,), frozenset(), DAY) for dataset in both)
     assert [facts_of(screen) for screen in one.screens] == [facts_of(screen) for screen in other.screens]
-    papers = [[row.names for _, rows in handout(made).facts for row in rows] for made in (one, other)]
-    assert without_figures(papers[0]) == without_figures(papers[1])
+    assert list(names_on_paper(one)) == list(names_on_paper(other))
     notes = [call_notes(dataset, (therapy_id,), DAY).therapies[0] for dataset in (here, there)]
     said = [[note.text for question in made.questions for note in question.answer] for made in notes]
     assert names_alone(said[0]) == names_alone(said[1])
@@ -151,9 +151,13 @@ def facts_of(screen: Screen) -> tuple[str, ...]:
     return (screen.id, *(paper.fact_id for paper in screen.passports))
 
 
-def without_figures(names: list[tuple[str, ...]]) -> list[str]:
-    """What is told of, without how much: names up to their colon."""
-    return [re.sub(r"\d[\d.]*", "#", name).split(": ")[0] for several in names for name in several]
+def names_on_paper(made: Call) -> Iterator[tuple[str, ...]]:
+    """What the paper tells of, without how much: the headings of its sections, the facts of its numbers."""
+    for section in (section for chapter in handout(made).chapters for section in chapter.sections):
+        yield (re.sub(r"\d[\d.]*", "#", section.question), str(len(section.parts)))
+        for block in (block for part in section.parts for block in part.blocks):
+            if isinstance(block, Numbers):
+                yield tuple(count.fact_id for count in block.counts)
 
 
 def names_alone(texts: list[str]) -> list[str]:

@@ -20,10 +20,13 @@ from pypdf.generic import IndirectObject
 
 from therapies import shelf as shelves
 from therapies.call import Call, call
-from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Sides, Steps, Text
-from therapies.call_screens import SECTIONS
+from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Screen, Sides, Steps, Text
+from therapies.call_screens import SAW, SECTIONS
 from therapies.dataset import Dataset
-from therapies.handout import handout
+from therapies.evidence import Passport
+from therapies.handout import Part, handout
+from therapies.handout_numbers import Numbers
+from therapies.handout_sources import Numbered, checked, without_day
 from views import frame, leave_behind, leave_behind_data
 
 TODAY = date(2026, 11, 25)
@@ -94,12 +97,16 @@ def counts(shown: Call) -> list[Count]:
 
 def numbers_and_words(shown: Call) -> Iterator[str]:
     """Every text of the screens that the document must hold."""
+    told = {one.fact_id for one in counts(shown)}
     for screen in shown.screens:
-        # The headings of these screens only repeat the counts.
-        yield from () if screen.section == "saw" else (screen.heading.rstrip("."),)
+        yield from headings(screen)
         yield from screen.overdue
         for block in screen.blocks:
             match block:
+                case Text() if screen.section == "ladder" and block.fact_id in told:
+                    pass  # stands among the numbers, piece by piece: see below
+                case Text() if screen.section == "lasted":
+                    yield without_day(block.words, [f", {one.check}." for one in screen.passports])
                 case Text():
                     yield said_on_paper(block.words)
                 case Points():
@@ -113,10 +120,25 @@ def numbers_and_words(shown: Call) -> Iterator[str]:
                 case Compared():
                     yield from (said_on_paper(text) for _, cells in block.rows for text in cells)
                     yield from block.heads
+    papers = {one.fact_id: one for one in shown.sources}
     for one in counts(shown):
-        yield from (one.name, one.count, one.rest, *one.details, one.care or "")
+        yield from (one.name, one.count, one.rest, *details(one, papers[one.fact_id]), one.care or "")
     yield from (text for word in shown.words for text in (word.title, word.plain))
     yield from (line.title.rstrip(".") for papers in shown.sources for line in papers.sources)
+
+
+def headings(screen: Screen) -> Iterator[str]:
+    """The headings of a screen that the document has; those of numbers and ladders only repeat what stands there."""
+    if screen.section == "saw" and any(isinstance(block, Sides) for block in screen.blocks):
+        yield SAW
+        yield screen.question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
+    elif screen.section != "ladder":
+        yield screen.heading.rstrip(".")
+
+
+def details(count: Count, papers: Passport) -> Iterator[str]:
+    """What belongs to a number; on paper the day of its check is a sentence of its own."""
+    yield from (without_day(text, [f", {papers.check}."]) for text in count.details)
 
 
 def said_on_paper(text: str) -> str:
@@ -141,6 +163,58 @@ def test_the_html_holds_the_same(shown: Call) -> None:
     text = squeezed("".join(parsed(leave_behind.html(shown)).found))
     assert [said for said in numbers_and_words(shown) if squeezed(said) not in text] == []
     assert squeezed(frame.PROMISE) in text
+
+
+def parts(shown: Call, *sections: str) -> Iterator[Part]:
+    """The parts of the document of these sections alone."""
+    hidden = frozenset({screen.section for screen in shown.screens} - set(sections))
+    kept = tuple(screen for screen in shown.screens if screen.section not in hidden)
+    for chapter in handout(replace(shown, screens=kept)).chapters:
+        yield from (part for section in chapter.sections for part in section.parts)
+
+
+def printed(shown: Call) -> list[Count]:
+    """The numbers of the document, each as often as it stands there."""
+    blocks = (block for part in parts(shown, "saw") for block in part.blocks if isinstance(block, Numbers))
+    return [one for block in blocks for one in block.counts]
+
+
+def test_what_numbers_share_is_said_once_and_nothing_of_it_is_lost(shown: Call) -> None:
+    papers = {one.fact_id: one for one in shown.sources}
+    numbered = Numbered(shown.sources)
+    asked = {one.fact_id: one for one in counts(shown)}
+    found: set[str] = set()
+    for part in parts(shown, "saw"):
+        around = " ".join(block.words for block in part.blocks if isinstance(block, Text))
+        for block in (block for block in part.blocks if isinstance(block, Numbers)):
+            for group in (*block.left, *block.right):
+                for one in group.counts:
+                    found.add(one.fact_id)
+                    own = papers[one.fact_id]
+                    told = " ".join((*block.said, *group.said, *one.details))
+                    needed = (*details(asked[one.fact_id], own), checked(own), *numbered.others(own), numbered.of(own))
+                    assert [text for text in needed if text not in told] == [], one.fact_id
+                    assert one.details[0] == asked[one.fact_id].details[0], "which people are not with the number"
+                    cares = f"{block.care} {group.care} {one.care} {around}"
+                    assert (asked[one.fact_id].care or "") in cares
+            assert not [text for text in block.said if any(text in one.details for one in block.counts)]
+    assert found == set(asked)
+
+
+def test_every_check_and_every_other_source_stands_where_its_fact_stands(shown: Call) -> None:
+    pdf, html = pdf_text(shown), squeezed("".join(parsed(leave_behind.html(shown)).found))
+    for screen in shown.screens:
+        alone = list(parts(replace(shown, screens=(screen,)), screen.section))
+        quiet = (block.words for part in alone for block in part.blocks if isinstance(block, Text) and block.quiet)
+        origins = " ".join((*(part.origin for part in alone), *quiet))
+        for one in screen.passports:
+            days = f"next check by {one.due_on}" if not one.overdue else f"{one.due_on}, last read {one.checked_on}"
+            for text in (days, one.checked_on, *(f"{o.says.removesuffix('.')} (Source" for o in one.disagreements)):
+                assert squeezed(text).lower() in pdf.lower(), text
+                assert squeezed(text).lower() in html.lower(), text
+            if screen.section != "saw" and not one.overdue:
+                assert days in origins, (screen.id, one.fact_id)
+                assert all(f"{o.says.removesuffix('.')} (Source" in origins for o in one.disagreements)
 
 
 def test_dates_release_and_promise_stand_in_it_and_nothing_of_the_screen(shown: Call) -> None:
@@ -212,7 +286,9 @@ def test_every_drawing_has_a_text_alternative(shown: Call) -> None:
         for element in elements(reader(shown).trailer["/Root"]["/StructTreeRoot"])  # ty: ignore[not-subscriptable]
         if element["/S"] == "/Figure"
     ]
-    drawn = [drawing.said for one in counts(shown) for drawing in (one.icons, one.control) if drawing]
+    drawn = [drawing.said for one in printed(shown) for drawing in (one.icons, one.control) if drawing]
+    # A risk beside several results of a use is drawn once.
+    assert set(drawn) == {drawing.said for one in counts(shown) for drawing in (one.icons, one.control) if drawing}
     making = [block for screen in shown.screens for block in screen.blocks if isinstance(block, Drawing)]
     signs = [leave_behind_data.SIGNS[step.sign] for block in making for step in block.making.steps]
     assert sorted(map(str, found)) == sorted((*drawn, *signs))
@@ -222,7 +298,7 @@ def test_every_drawing_has_a_text_alternative(shown: Call) -> None:
 # --- what is overdue, hostile or new ---------------------------------------------------------------------------------
 
 
-def test_what_is_overdue_says_so_at_its_number_and_in_the_list(dataset: Dataset) -> None:
+def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
     late = call(dataset, ONE, frozenset(), date(2028, 1, 1))
     mark = "Overdue for a check since 21 May 2027, last read 22 November 2026: it may have changed."
     text, html = pdf_text(late), squeezed("".join(parsed(leave_behind.html(late)).found))
@@ -231,11 +307,12 @@ def test_what_is_overdue_says_so_at_its_number_and_in_the_list(dataset: Dataset)
     assert html.count(squeezed(mark)) >= shown_there
     every = sum(papers.overdue for papers in late.sources)
     assert every == len(late.sources)
-    for said in (f"{every} facts here are overdue for a check", "Overdue for a check since 21 May 2027"):
+    for said in (f"{every} facts here are overdue for a check", "Checked 22 November 2026, overdue since 21 May 2027."):
         assert squeezed(said) in text
         assert squeezed(said) in html
-    # In the list of facts no day to come is promised for it.
-    assert squeezed("22 November 2026 21 May 2027") not in text
+    # No day to come is promised for any of them.
+    assert "nextcheckby" not in text.lower()
+    assert "nextcheckby" not in html.lower()
 
 
 def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:
@@ -288,18 +365,41 @@ def test_every_sign_that_is_let_through_can_be_shown(dataset: Dataset) -> None:
 # --- all of the data, papers, names ----------------------------------------------------------------------------------
 
 
-def test_every_therapy_of_the_data_can_be_taken_away(dataset: Dataset) -> None:
-    for place, therapy_id in enumerate(dataset.therapies):
-        shown = call(dataset, (therapy_id,), frozenset(), TODAY)
-        pdf = leave_behind.pdf(shown, "us-letter" if place % 10 == 0 else "a4")
+def chapter_pages(pdf: bytes) -> tuple[int, int]:
+    """How many pages the chapter of the one therapy needs, and how many the whole document."""
+    found: Any = pypdf.PdfReader(io.BytesIO(pdf))
+    after = next(one for one in flat(found.outline) if one.title == "Questions to ask your doctor")
+    page, (_, _, width, height) = found.get_destination_page_number(after), found.pages[0].mediabox
+    at_top = after.top > height - 50 and after.left < width / 2
+    return (page if at_top else page + 1), len(found.pages)
+
+
+def flat(several: Any) -> Iterator[Any]:
+    for one in several:
+        yield from flat(one) if isinstance(one, list) else [one]
+
+
+@pytest.mark.parametrize("paper", leave_behind.PAPERS)
+def test_every_therapy_can_be_taken_away_most_on_two_pages(dataset: Dataset, paper: str) -> None:
+    pages = {}
+    for therapy_id in dataset.therapies:
+        pdf = leave_behind.compiled(call(dataset, (therapy_id,), frozenset(), TODAY), paper, "pdf")
         assert pdf.startswith(b"%PDF-"), therapy_id
+        pages[therapy_id] = chapter_pages(pdf)
+    chapters = [chapter for chapter, _ in pages.values()]
+    assert sum(chapter <= 2 for chapter in chapters) >= 0.85 * len(chapters)
+    assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 3
+    # Five approved uses with numbers of their own.
+    assert max(chapters) <= 6
+    if paper == "a4":
+        assert pages[ONE[0]][0] == 2
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
 def test_both_papers_have_their_size(dataset: Dataset, paper: str, size: tuple[int, int]) -> None:
     pages = reader(call(dataset, ONE, frozenset(), TODAY), paper).pages
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
-    assert len(pages) <= 7
+    assert len(pages) <= 4
 
 
 def test_no_page_waits_for_typst() -> None:

@@ -1,0 +1,89 @@
+"""The sources of a document, numbered, and in words where each number or part of it comes from.
+
+What is said of a fact stands where the fact stands: its sources by number, when it was checked, when the next check is
+due, and what other sources say instead.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from therapies.call_numbers import overdue
+from therapies.evidence import Passport, SourceLine
+
+
+class Numbered:
+    """The sources of a call, each once, with the number under which it is listed."""
+
+    def __init__(self, papers: Iterable[Passport]) -> None:
+        self.lines: list[SourceLine] = []
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        for one in papers:
+            for line in (*one.sources, *(line for other in one.disagreements for line in other.sources)):
+                if (line.title, line.url) not in self._numbers:
+                    self.lines.append(line)
+                    self._numbers[line.title, line.url] = len(self.lines)
+
+    def of(self, papers: Passport) -> str:
+        """The sources of one fact: "Sources 3, 7."."""
+        return sources_said(self._of(papers.sources)) or "No source is named."
+
+    def others(self, papers: Passport) -> tuple[str, ...]:
+        """What other sources say of this fact, each with its source."""
+        return tuple(f"Another source says: {says}{source}." for says, source in self._others(papers))
+
+    def of_part(self, papers: Iterable[Passport]) -> str:
+        """Where a part comes from, in sentences: what was checked on one day and is due on one day stands together."""
+        dated: dict[tuple[str, str], list[Passport]] = {}
+        for one in papers:
+            dated.setdefault((one.checked_on, one.due_on), []).append(one)
+        return " ".join(self._of_days(together) for together in dated.values())
+
+    def _of_days(self, together: Sequence[Passport]) -> str:
+        numbers = self._of(line for one in together for line in one.sources)
+        # Some facts follow from others or are the record's own: they have days alone.
+        said = [sources_said(numbers), checked(together[0])]
+        if together[0].overdue:
+            # The mark in front of the part says since when, and when it was read.
+            said = [f"Overdue: {sources_said(numbers)}" if numbers else ""]
+        for one in together:
+            instead = sources_said(self._of(one.sources)).removesuffix(".")
+            than = f" than {instead}" if len(together) > 1 and instead else ""
+            said += [f"Another source{than} says: {says}{source}." for says, source in self._others(one)]
+        return " ".join(sentence for sentence in dict.fromkeys(said) if sentence)
+
+    def _others(self, papers: Passport) -> list[tuple[str, str]]:
+        found = ((other.says, sources_said(self._of(other.sources))) for other in papers.disagreements)
+        return [(says.removesuffix("."), f" ({said.removesuffix('.')})" if said else "") for says, said in found]
+
+    def _of(self, lines: Iterable[SourceLine]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._numbers[line.title, line.url] for line in lines))
+
+
+def checked(papers: Passport) -> str:
+    """When it was checked, and when it is to be checked again; no day to come is promised where that is overdue."""
+    if papers.overdue:
+        return f"Checked {papers.checked_on}, overdue since {papers.due_on}."
+    return f"Checked {papers.checked_on}, next check by {papers.due_on}."
+
+
+def without_day(text: str, days: Iterable[str]) -> str:
+    """A text without the day of its check at its end, where that is told with the sources."""
+    return next((f"{text.removesuffix(day)}." for day in days if text.endswith(day)), text)
+
+
+def due_alone(papers: Passport) -> str:
+    """The same as a sentence, beside a text that says already when it was checked."""
+    return overdue(papers) if papers.overdue else f"Next check by {papers.due_on}."
+
+
+def sources_said(numbers: Sequence[int]) -> str:
+    """Which of the sources listed at the end: "Source 3.", "Sources 3, 7 to 9."; "" for none."""
+    if not numbers:
+        return ""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = (f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return f"{'Source' if len(numbers) == 1 else 'Sources'} {', '.join(said)}."
