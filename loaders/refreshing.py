@@ -55,7 +55,7 @@ def _still_works(folder: Path) -> str:
 
 def _from_register(options: argparse.Namespace) -> Copy:
     questions = _questions(options)
-    last, day = newest(options.to), None
+    last, day = newest(options.to, thorough=True), None
     if options.since:
         last, day = _base(options, last, questions)
     asked = [since(question, day) for question in questions] if day else questions

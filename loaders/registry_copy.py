@@ -1,7 +1,7 @@
 """Making a copy of the register on disk (`loaders.registry_shelf` says what one is).
 
 A copy is written in a hidden folder beside and appears by one rename, when it is whole. Here too: taking the rows of
-the newest copy over into an incremental one.
+the newest copy over into an incremental one. What is made of the tables for the dashboard: `loaders.registry_prepare`.
 """
 
 import json
@@ -16,8 +16,9 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.parquet
 
+from loaders.registry_prepare import prepare
 from loaders.registry_rows import rows_of
-from loaders.registry_shelf import MANIFEST, Copy, hash_of
+from loaders.registry_shelf import MANIFEST, Copy, described
 from loaders.registry_study import Study
 from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
@@ -90,12 +91,15 @@ class CopyWriter:
         for name, file in self._files.items():
             self._flush(name)
             file.close()
-        tables = {
-            name: {"rows": self._rows[name], "bytes": path.stat().st_size, "sha256": hash_of(path)}
-            for name in COPY_TABLES
-            for path in [self._path(name)]
+        prepared = prepare(self._new)
+        tables = {name: {"rows": self._rows[name], **described(self._path(name))} for name in COPY_TABLES}
+        manifest = {
+            "copy_version": COPY_VERSION,
+            **words,
+            "tools": {"pyarrow": pa.__version__},
+            "tables": tables,
+            "prepared": {name: described(self._new / f"{name}.arrow") for name in prepared},
         }
-        manifest = {"copy_version": COPY_VERSION, **words, "tools": {"pyarrow": pa.__version__}, "tables": tables}
         text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
         (self._new / MANIFEST).write_text(text, encoding="utf-8")
         for path in (*self._new.iterdir(), self._new):

@@ -1,24 +1,27 @@
 """Which copies of the register lie in a folder, and which is the newest good one.
 
-A copy is `<folder>/<day>/` with one Parquet file per table and `manifest.json`; a second one of a day is `<day>.2`.
-The running dashboard reads copies through this module alone. Not here: how they are made (`loaders.registry_copy`).
+A copy is `<folder>/<day>/` with one Parquet file per table, the files prepared from them (`loaders.registry_prepare`)
+and `manifest.json`; a second one of a day is `<day>.2`. The running dashboard reads copies through this module alone.
+Not here: how they are made (`loaders.registry_copy`).
 """
 
 import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.parquet
 
+from loaders.registry_arrays import gathered, mapped
 from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
 MANIFEST = "manifest.json"
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d+))?")
+_PREPARED = ("studies", "numbers", "words", "beginnings", "facets", "site_grid")
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,34 @@ class Copy:
 
     folder: Path
     manifest: dict[str, Any]
+    _mapped: dict[str, tuple[pa.RecordBatch, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """A table of the copy, or some of its columns."""
-        return pyarrow.parquet.read_table(self.folder / f"{name}.parquet", columns=columns)
+    def rows(self, rows: np.ndarray, columns: list[str]) -> pa.RecordBatch:
+        """Some columns of the studies in these rows, in this order; nothing else is read."""
+        return gathered(self._batches("studies"), rows, columns)
+
+    def arrays(self, name: str) -> dict[str, pa.Array]:
+        """The arrays of a prepared file, as they lie on disk."""
+        (batch,) = self._batches(name)
+        return {column: batch[column].values for column in batch.schema.names}
+
+    def _batches(self, name: str) -> tuple[pa.RecordBatch, ...]:
+        if name not in self._mapped:
+            self._mapped[name] = mapped(self.folder / f"{name}.arrow")
+        return self._mapped[name]
 
     def __str__(self) -> str:
         return f"the copy of {self.folder.name} with {self.manifest['tables']['studies']['rows']:,} studies"
 
 
-def newest(folder: Path) -> Copy | None:
-    """The newest copy that is whole; one that is damaged is passed over."""
-    return next(copies(folder), None)
+def newest(folder: Path, *, thorough: bool = False) -> Copy | None:
+    """The newest copy that is whole; one that is damaged is passed over. `thorough`: every byte is looked at."""
+    return next(copies(folder, thorough=thorough), None)
 
 
-def copies(folder: Path) -> Iterator[Copy]:
+def copies(folder: Path, *, thorough: bool = False) -> Iterator[Copy]:
     """All copies that are whole, the newest first."""
-    yield from _whole(_folders(folder))
+    yield from _whole(_folders(folder), thorough)
 
 
 def before(newer: Copy, day: str) -> Copy | None:
@@ -54,9 +68,9 @@ def before(newer: Copy, day: str) -> Copy | None:
     return next(_whole([*in_time, *reversed(older[: len(older) - len(in_time)])]), None)
 
 
-def _whole(folders: list[Path]) -> Iterator[Copy]:
+def _whole(folders: list[Path], thorough: bool = False) -> Iterator[Copy]:
     for folder in folders:
-        if (manifest := _verified(folder)) is not None:
+        if (manifest := _verified(folder, thorough)) is not None:
             yield Copy(folder, manifest)
 
 
@@ -70,15 +84,30 @@ def _entries(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() else []
 
 
-def _verified(folder: Path) -> dict[str, Any] | None:
+def _verified(folder: Path, thorough: bool) -> dict[str, Any] | None:
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         good = manifest["copy_version"] == COPY_VERSION and all(
-            hash_of(folder / f"{name}.parquet") == manifest["tables"][name]["sha256"] for name in COPY_TABLES
+            _as_written(folder / f"{name}.{suffix}", manifest[kind][name], thorough)
+            for kind, names, suffix in (("tables", COPY_TABLES, "parquet"), ("prepared", _PREPARED, "arrow"))
+            for name in names
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return manifest if good else None
+
+
+def _as_written(path: Path, said: dict[str, Any], thorough: bool) -> bool:
+    """Whether a file is the one of the manifest. Untouched since it was written, it is not read again for that."""
+    now = path.stat()
+    untouched = now.st_mtime_ns == said["written"] and not thorough
+    return now.st_size == said["bytes"] and (untouched or hash_of(path) == said["sha256"])
+
+
+def described(path: Path) -> dict[str, Any]:
+    """What a manifest says of a file."""
+    now = path.stat()
+    return {"bytes": now.st_size, "written": now.st_mtime_ns, "sha256": hash_of(path)}
 
 
 def hash_of(path: Path) -> str:

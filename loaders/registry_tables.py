@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from loaders.tables import FLAG, NUMBER, TEXT, TEXTS, Column, Reference, Table
 
-COPY_VERSION = 1
+COPY_VERSION = 2  # 2: with prepared files
 COUNT = pa.int64()  # enrolments of 99999999999 exist
 
 NCT = Column("nct", TEXT, "Registry number of the study")

@@ -16,7 +16,7 @@ import pyarrow as pa
 import zipcodes
 
 from therapies.places import place
-from therapies.search import words_of
+from therapies.text_words import words_of
 
 MOST_FOUND = 6
 _SIGNS = str.maketrans("-.'’|", "     ")

@@ -4,8 +4,6 @@ Exact words first, then beginnings, then words in another order or place, then t
 forgiven; a wrong digit is not: NCT06514793 and CD17 are other things than NCT06514794 and CD7.
 """
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from therapies.dataset import Dataset
+from therapies.text_words import GREEK, words_of
 
 LONGEST = 200
 KINDS = {
@@ -30,11 +29,7 @@ KINDS = {
 }
 SAME, BEGINS, SOME_WORDS, SIMILAR = "same", "begins", "words", "similar"
 _FILLERS = frozenset(("and", "for", "from", "in", "of", "the", "to", "with"))
-_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta"}
-_GREEK_NAMES = str.maketrans(_GREEK)
-_GREEK_LETTERS = str.maketrans({letter: name[0] for letter, name in _GREEK.items()})  # IL13Rα2 is IL13Ra2 to many
-_BRITISH = (("ae", "e"), ("oe", "e"), ("umour", "umor"))
-_WORD = re.compile(r"[^\W_]+")
+_GREEK_LETTERS = str.maketrans({letter: name[0] for letter, name in GREEK.items()})  # IL13Rα2 is IL13Ra2 to many
 _LONG_NUMBER = 4  # so many digits may be the beginning of a longer number: NCT0651
 
 
@@ -100,15 +95,6 @@ def _readings(text: str) -> tuple[tuple[str, ...], ...]:
     readings = [words_of(text), words_of(text.casefold().translate(_GREEK_LETTERS))]
     readings += [tuple(word for word in words if word not in _FILLERS) for words in readings]
     return tuple(dict.fromkeys(words for words in readings if words))
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without accents, capitals and signs, in American spelling."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in split if not unicodedata.combining(sign)).casefold().translate(_GREEK_NAMES)
-    for british, american in _BRITISH:
-        plain = plain.replace(british, american)
-    return tuple(_WORD.findall(plain))
 
 
 def _cuts_number(typed: str, found: str) -> bool:

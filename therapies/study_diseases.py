@@ -5,10 +5,10 @@ American); an abbreviation must stand as such. "Non-small" is another thing than
 nothing: such a study is not listed with the disease.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from therapies.search import words_of
+from therapies.text_words import words_of
 
 _LEFT_OUT = frozenset(("cell", "cells", "of", "the", "and", "or", "with", "in", "type", "disease"))
 _NOT = "non"
@@ -33,6 +33,12 @@ class DiseaseTerms:
             key = max((*term.words, *term.abbreviation), key=len)
             self._by_word.setdefault(key, []).append(term)
         self._seen: dict[str, frozenset[str]] = {}
+
+    def word_sets(self) -> Iterator[tuple[str, ...]]:
+        """The words of each term: a study that has not all words of one of them is about none of the diseases."""
+        for terms in self._by_word.values():
+            for term in terms:
+                yield (*term.words, *term.abbreviation)
 
     def diseases(self, condition: str) -> frozenset[str]:
         """The diseases that a condition names."""

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from therapies.text_words import bare_words
+
 GIVEN, NUMBER, FOLLOWED, TITLE, MENTIONED = "given", "number", "followed", "title", "mentioned"
 # The strongest first. Only the first two say that the study gives the product.
 KINDS = {
@@ -19,7 +21,6 @@ KINDS = {
     MENTIONED: "Its summary or keywords name it",
 }
 TESTS = (GIVEN, NUMBER)
-_WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
 _ALSO = re.compile(r"\(also known as ([^()]*)\)")
@@ -86,6 +87,16 @@ class ProductNames:
             for number in dict.fromkeys(listed):
                 self._numbered.setdefault(number, []).append(therapy_id)
 
+    @property
+    def joined(self) -> set[str]:
+        """All names as they are looked for: without signs and spaces."""
+        return self._named.keys() | self._alone.keys()
+
+    @property
+    def numbers(self) -> set[str]:
+        """The register numbers of our records."""
+        return set(self._numbered)
+
     def links(self, study: StudyWords) -> dict[str, Link]:
         """The strongest link of the study to each therapy that it has to do with."""
         found: dict[str, Link] = {}
@@ -96,7 +107,7 @@ class ProductNames:
         ):
             for text in texts:
                 # A short name ("RP1") tells a product only where it is all that stands.
-                alone = self._alone.get("".join(_words(text)), ()) if kind in (GIVEN, FOLLOWED) else ()
+                alone = self._alone.get("".join(bare_words(text)), ()) if kind in (GIVEN, FOLLOWED) else ()
                 for therapy_id, word in (*self._in(text), *alone):
                     found.setdefault(therapy_id, Link(study.nct, kind, word, text))
         for number in (study.nct, *study.aliases):
@@ -106,7 +117,7 @@ class ProductNames:
         return found
 
     def _in(self, text: str) -> Iterator[tuple[str, str]]:
-        words = _words(text)
+        words = bare_words(text)
         for start in range(len(words)):
             joined = ""
             for word in words[start : start + _MOST_WORDS]:
@@ -121,15 +132,11 @@ def _follows(titles: Iterable[str]) -> bool:
     return any(_FOLLOW_UP.search(title) for title in titles)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
 def _joined(name: str, shortest: int) -> Iterator[str]:
     """The name as one word, whole and in its parts; nothing for what is too short or too general for a product."""
     parts = (name, *_APART.split(_BRACKETS.sub(" ", name)), *_ALSO.findall(name))
     for text in dict.fromkeys(parts):
-        words = _words(text)
+        words = bare_words(text)
         joined = "".join(words)
         general = all(map(_GENERIC.fullmatch, words)) or _TARGET_AND_CAR.fullmatch(joined)
         if len(joined) >= shortest and not joined.isdigit() and not general:

@@ -15,28 +15,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
 from therapies.dataset import Dataset
 from therapies.study_diseases import DiseaseTerms
 from therapies.study_links import Link, ProductNames, StudyWords
+from therapies.study_words import BeginningIndex, WordIndex
 
 _log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent.parent / "data" / "registry"
 _LOOK_AGAIN_SECONDS = 30.0
 _EARLIER_KEPT = 4
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_NCT = re.compile(r"NCT[0-9]{8}")
+_AT_A_TIME = 1_000  # whole studies made into records together
 _STUDY = (
-    *("nct", "aliases", "brief_title", "acronym", "study_type", "phases", "overall_status"),
-    *("why_stopped", "enrollment_count", "lead_sponsor", "status_verified", "last_update_posted"),
+    *("nct", "brief_title", "acronym", "study_type", "phases", "overall_status", "why_stopped", "enrollment_count"),
+    *("lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
+    *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
+    *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
 )
-_WORDS = ("official_title", "brief_summary", "keywords")
-_LIMITS = (
-    *("minimum_age", "minimum_age_amount", "minimum_age_unit", "maximum_age", "maximum_age_amount"),
-    *("maximum_age_unit", "limits_known", "std_ages"),
+_WORDS = (
+    *("nct", "aliases", "study_type", "given", "brief_title", "official_title", "acronym", "keywords"),
+    "brief_summary",
 )
-_SITE = ("facility", "city", "state", "country", "status", "lat", "lon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,59 +88,62 @@ class RegisteredStudy:
 
 
 class StudyRegister:
-    """A copy of the register beside a dataset."""
+    """A copy of the register beside a dataset. Opened by mapping its files: what nobody asks for is never read."""
 
     def __init__(self, copy: Copy, dataset: Dataset) -> None:
         self.day = date.fromisoformat(copy.folder.name[:10])
         self.count: int = copy.manifest["tables"]["studies"]["rows"]
-        studies = copy.table("studies", [*_STUDY, *_WORDS])
-        interventions = _by_study(copy.table("interventions", ["nct", "name", "other_names"]))
-        conditions = _by_study(copy.table("conditions", ["nct", "condition"]))
-        self.links: dict[str, dict[str, Link]] = {therapy_id: {} for therapy_id in dataset.therapies}
-        self.of_disease: dict[str, set[str]] = {disease_id: set() for disease_id in dataset.diseases}
-        self._link(studies, interventions, conditions, dataset)
-        self._studies = studies.select(list(_STUDY)).combine_chunks()
-        self._rows = {nct: row for row, nct in enumerate(studies["nct"].to_pylist())}
-        limits = copy.table("eligibility", ["nct", *_LIMITS])
-        self._limits, self._limit_rows = (
-            limits.combine_chunks(),
-            {nct: row for row, nct in enumerate(limits["nct"].to_pylist())},
-        )
-        sites = copy.table("sites", ["nct", *_SITE])
-        self._sites, self._site_rows = sites.select(list(_SITE)).combine_chunks(), _ranges(sites["nct"].to_pylist())
+        self._copy = copy
+        numbers = copy.arrays("numbers")
+        self._numbers, self._rows = numbers["numbers"].to_numpy(), numbers["rows"].to_numpy()
+        self.words = WordIndex(copy.arrays("words"), self.count)
+        self.links = self._links(dataset)
+        self.of_disease = self._of_disease(dataset)
 
-    def _link(
-        self,
-        studies: pa.Table,
-        interventions: dict[str, list[dict[str, Any]]],
-        conditions: dict[str, list[dict[str, Any]]],
-        dataset: Dataset,
-    ) -> None:
-        products = _product_names(dataset)
-        terms = DiseaseTerms({disease.id: disease.register_terms for disease in dataset.diseases.values()})
-        for row in studies.to_pylist():
-            nct = row["nct"]
-            given = [text for one in interventions.get(nct, ()) for text in (one["name"], *one["other_names"]) if text]
+    def _links(self, dataset: Dataset) -> dict[str, dict[str, Link]]:
+        """The studies of each therapy: the index tells which may have to do with one, their texts tell how."""
+        products, found = _product_names(dataset), {therapy_id: {} for therapy_id in dataset.therapies}
+        numbers = [row for nct in products.numbers if (row := self._row(nct)) is not None]
+        older = [self.words.whole([nct.casefold()]) for nct in products.numbers]
+        named = BeginningIndex(self._copy.arrays("beginnings")).studies(products.joined)
+        rows = np.unique(np.concatenate([named, *older, np.array(numbers, np.int32)]))
+        for row in self._copy.rows(rows, list(_WORDS)).to_pylist():
             words = StudyWords(
-                nct=nct,
+                nct=row["nct"],
                 aliases=row["aliases"],
                 interventional=row["study_type"] != "OBSERVATIONAL",
-                interventions=given,
+                interventions=row["given"],
                 titles=[text for text in (row["brief_title"], row["official_title"], row["acronym"]) if text],
                 others=[text for text in (*row["keywords"], row["brief_summary"]) if text],
             )
             for therapy_id, link in products.links(words).items():
-                self.links[therapy_id][nct] = link
-            for one in conditions.get(nct, ()):
-                for disease_id in terms.diseases(one["condition"]):
-                    self.of_disease[disease_id].add(nct)
+                found[therapy_id][row["nct"]] = link
+        return found
+
+    def _of_disease(self, dataset: Dataset) -> dict[str, set[str]]:
+        terms = DiseaseTerms({disease.id: disease.register_terms for disease in dataset.diseases.values()})
+        found: dict[str, set[str]] = {disease_id: set() for disease_id in dataset.diseases}
+        rows = np.unique(np.concatenate([self.words.whole(words) for words in terms.word_sets()]))
+        studies = self._copy.rows(rows, ["nct", "conditions"])
+        for nct, conditions in zip(studies["nct"].to_pylist(), studies["conditions"].to_pylist(), strict=True):
+            for disease_id in {disease_id for one in conditions if one for disease_id in terms.diseases(one)}:
+                found[disease_id].add(nct)
+        return found
 
     def ours(self) -> set[str]:
         """The studies that belong to one of our therapies or diseases."""
         return set().union(*self.links.values(), *self.of_disease.values())
 
+    def _row(self, nct: str) -> int | None:
+        if not _NCT.fullmatch(nct):
+            return None
+        number = int(nct[3:])
+        place = int(np.searchsorted(self._numbers, number))
+        known = place < len(self._numbers) and self._numbers[place] == number
+        return int(self._rows[place]) if known else None
+
     def __contains__(self, nct: str) -> bool:
-        return nct in self._rows
+        return self._row(nct) is not None
 
     def study(self, nct: str) -> RegisteredStudy:
         """A study by its register number. Raises KeyError for one that the copy does not have."""
@@ -144,36 +151,33 @@ class StudyRegister:
 
     def studies(self, numbers: Sequence[str]) -> Iterator[RegisteredStudy]:
         """Studies by their register numbers, in this order. Raises KeyError for one that the copy does not have."""
-        rows = self._studies.take(pa.array([self._rows[nct] for nct in numbers], pa.int64())).to_pylist()
-        # A study that says nothing of who may take part has no row there: null gives a row of nulls.
-        places = pa.array([self._limit_rows.get(nct) for nct in numbers], pa.int64())
-        for row, limits in zip(rows, self._limits.take(places).to_pylist(), strict=True):
-            yield self._study(row, limits)
+        rows = {nct: self._row(nct) for nct in numbers}
+        if unknown := [nct for nct, row in rows.items() if row is None]:
+            raise KeyError(unknown[0])
+        wanted = np.array([rows[nct] for nct in numbers], np.int64)
+        for start in range(0, len(wanted), _AT_A_TIME):
+            yield from map(_study, self._copy.rows(wanted[start : start + _AT_A_TIME], list(_STUDY)).to_pylist())
 
-    def _study(self, row: dict[str, Any], limits: dict[str, Any]) -> RegisteredStudy:
-        return RegisteredStudy(
-            nct=row["nct"],
-            title=row["brief_title"],
-            acronym=row["acronym"],
-            study_type=row["study_type"],
-            phases=None if row["phases"] is None else tuple(row["phases"]),
-            status=row["overall_status"],
-            why_stopped=row["why_stopped"],
-            enrollment=row["enrollment_count"],
-            sponsor=row["lead_sponsor"],
-            verified=_day(row["status_verified"]),
-            updated=_day(row["last_update_posted"]),
-            youngest=AgeLimit(*(limits[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
-            oldest=AgeLimit(*(limits[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
-            limits_known=bool(limits["limits_known"]),
-            std_ages=tuple(limits["std_ages"] or ()),
-            sites=tuple(self._sites_of(row["nct"])),
-        )
 
-    def _sites_of(self, nct: str) -> Iterator[RegisteredSite]:
-        start, end = self._site_rows.get(nct, (0, 0))
-        for row in self._sites.slice(start, end - start).to_pylist():
-            yield RegisteredSite(**row)
+def _study(row: dict[str, Any]) -> RegisteredStudy:
+    return RegisteredStudy(
+        nct=row["nct"],
+        title=row["brief_title"],
+        acronym=row["acronym"],
+        study_type=row["study_type"],
+        phases=None if row["phases"] is None else tuple(row["phases"]),
+        status=row["overall_status"],
+        why_stopped=row["why_stopped"],
+        enrollment=row["enrollment_count"],
+        sponsor=row["lead_sponsor"],
+        verified=_day(row["status_verified"]),
+        updated=_day(row["last_update_posted"]),
+        youngest=AgeLimit(*(row[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
+        oldest=AgeLimit(*(row[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
+        limits_known=bool(row["limits_known"]),
+        std_ages=tuple(row["std_ages"] or ()),
+        sites=tuple(RegisteredSite(**site) for site in row["sites"]),
+    )
 
 
 def _day(printed: str | None) -> str | None:
@@ -195,24 +199,6 @@ def _product_names(dataset: Dataset) -> ProductNames:
         therapy_id: [trial.nct for trial in dataset.trials(therapy_id) if trial.nct] for therapy_id in dataset.therapies
     }
     return ProductNames(names, numbers)
-
-
-def _by_study(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in table.to_pylist():
-        found.setdefault(row["nct"], []).append(row)
-    return found
-
-
-def _ranges(numbers: list[str]) -> dict[str, tuple[int, int]]:
-    """Where the rows of each study stand: they follow each other."""
-    found: dict[str, tuple[int, int]] = {}
-    start = 0
-    for place in range(1, len(numbers) + 1):
-        if place == len(numbers) or numbers[place] != numbers[start]:
-            found[numbers[start]] = (start, place)
-            start = place
-    return found
 
 
 class RegisterShelf:
