@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from loaders.registry_arrays import gathered, mapped
+from loaders.registry_arrays import BATCH, gathered, mapped
 from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
 MANIFEST = "manifest.json"
@@ -35,6 +35,12 @@ class Copy:
     def rows(self, rows: np.ndarray, columns: list[str]) -> pa.RecordBatch:
         """Some columns of the studies in these rows, in this order; nothing else is read."""
         return gathered(self._batches("studies"), rows, columns)
+
+    def site(self, row: int, position: int) -> tuple[str, dict[str, Any]]:
+        """One site of the study in this row, by its position in the list, and the study's number."""
+        batch, place = self._batches("studies")[row // BATCH], row % BATCH
+        sites = batch["sites"]
+        return batch["nct"][place].as_py(), sites.values[sites.offsets[place].as_py() + position].as_py()
 
     def arrays(self, name: str) -> dict[str, pa.Array]:
         """The arrays of a prepared file, as they lie on disk."""

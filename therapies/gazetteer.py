@@ -21,7 +21,7 @@ from therapies.text_words import words_of
 MOST_FOUND = 6
 _SIGNS = str.maketrans("-.'’|", "     ")
 _ZIP = re.compile(r"\s*(\d{5})(?:-\d{4})?\s*")
-_EARTH_KM = 6371.0088
+EARTH_KM = 6371.0088
 _MILES = 0.621371
 
 
@@ -96,7 +96,7 @@ def kilometres(town: Town, lat: float, lon: float) -> float:
     one, other = math.radians(town.lat), math.radians(lat)
     along = math.radians(lon - town.lon)
     half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(along / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
+    return 2 * EARTH_KM * math.asin(math.sqrt(half))
 
 
 def distance_words(km: float) -> str:

@@ -118,10 +118,12 @@ class ProductNames:
 
     def _in(self, text: str) -> Iterator[tuple[str, str]]:
         words = bare_words(text)
-        for start in range(len(words)):
+        for start, word in enumerate(words):
+            if word not in self._beginnings:
+                continue
             joined = ""
-            for word in words[start : start + _MOST_WORDS]:
-                joined += word
+            for more in words[start : start + _MOST_WORDS]:
+                joined += more
                 if joined not in self._beginnings:
                     break
                 yield from self._named.get(joined, ())

@@ -20,9 +20,12 @@ import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
 from therapies.dataset import Dataset
+from therapies.near_sites import NearSite, NearSites
 from therapies.study_diseases import DiseaseTerms
-from therapies.study_links import Link, ProductNames, StudyWords
+from therapies.study_links import TESTS, Link, ProductNames, StudyWords
+from therapies.study_search import StudySearch
 from therapies.study_words import BeginningIndex, WordIndex
+from therapies.therapy_studies import TherapyStudies
 
 _log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent.parent / "data" / "registry"
@@ -37,6 +40,7 @@ _STUDY = (
     *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
     *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
 )
+_HEADING = ("nct", "brief_title", "phases", "overall_status", "lead_sponsor", "last_update_posted")
 _WORDS = (
     *("nct", "aliases", "study_type", "given", "brief_title", "official_title", "acronym", "keywords"),
     "brief_summary",
@@ -87,6 +91,18 @@ class RegisteredStudy:
     sites: tuple[RegisteredSite, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StudyHeading:
+    """What a list says of a study, in the register's words; `updated` as printed."""
+
+    nct: str
+    title: str | None
+    phases: list[str] | None
+    status: str | None
+    sponsor: str | None
+    updated: str | None
+
+
 class StudyRegister:
     """A copy of the register beside a dataset. Opened by mapping its files: what nobody asks for is never read."""
 
@@ -97,8 +113,13 @@ class StudyRegister:
         numbers = copy.arrays("numbers")
         self._numbers, self._rows = numbers["numbers"].to_numpy(), numbers["rows"].to_numpy()
         self.words = WordIndex(copy.arrays("words"), self.count)
+        self.search = StudySearch(copy, self.words, self.count)
+        self.sites = NearSites(copy.arrays("site_grid"))
         self.links = self._links(dataset)
         self.of_disease = self._of_disease(dataset)
+        self.giving = TherapyStudies(
+            copy, {therapy_id: self._giving(links) for therapy_id, links in self.links.items()}
+        )
 
     def _links(self, dataset: Dataset) -> dict[str, dict[str, Link]]:
         """The studies of each therapy: the index tells which may have to do with one, their texts tell how."""
@@ -120,15 +141,25 @@ class StudyRegister:
                 found[therapy_id][row["nct"]] = link
         return found
 
+    def _giving(self, links: dict[str, Link]) -> np.ndarray:
+        numbers = np.array([int(nct[3:]) for nct, link in links.items() if link.kind in TESTS], np.int64)
+        return self._rows[np.searchsorted(self._numbers, numbers)]
+
     def _of_disease(self, dataset: Dataset) -> dict[str, set[str]]:
         terms = DiseaseTerms({disease.id: disease.register_terms for disease in dataset.diseases.values()})
-        found: dict[str, set[str]] = {disease_id: set() for disease_id in dataset.diseases}
         rows = np.unique(np.concatenate([self.words.whole(words) for words in terms.word_sets()]))
         studies = self._copy.rows(rows, ["nct", "conditions"])
-        for nct, conditions in zip(studies["nct"].to_pylist(), studies["conditions"].to_pylist(), strict=True):
-            for disease_id in {disease_id for one in conditions if one for disease_id in terms.diseases(one)}:
-                found[disease_id].add(nct)
-        return found
+        numbers, conditions = studies["nct"].to_pylist(), studies["conditions"]
+        listed, listing = conditions.flatten().dictionary_encode(), conditions.value_parent_indices().to_numpy()
+        codes = listed.indices.to_numpy()
+        naming = {disease_id: np.zeros(len(listed.dictionary), bool) for disease_id in dataset.diseases}
+        for code, condition in enumerate(listed.dictionary.to_pylist()):
+            for disease_id in terms.diseases(condition):
+                naming[disease_id][code] = True
+        return {
+            disease_id: {numbers[place] for place in listing[named[codes]].tolist()}
+            for disease_id, named in naming.items()
+        }
 
     def ours(self) -> set[str]:
         """The studies that belong to one of our therapies or diseases."""
@@ -157,6 +188,15 @@ class StudyRegister:
         wanted = np.array([rows[nct] for nct in numbers], np.int64)
         for start in range(0, len(wanted), _AT_A_TIME):
             yield from map(_study, self._copy.rows(wanted[start : start + _AT_A_TIME], list(_STUDY)).to_pylist())
+
+    def headings(self, rows: np.ndarray) -> tuple[StudyHeading, ...]:
+        """The headings of the studies in these rows, in this order."""
+        return tuple(StudyHeading(*row.values()) for row in self._copy.rows(rows, list(_HEADING)).to_pylist())
+
+    def site(self, near: NearSite) -> tuple[str, RegisteredSite]:
+        """A site and the number of its study."""
+        nct, site = self._copy.site(near.row, near.position)
+        return nct, RegisteredSite(**site)
 
 
 def _study(row: dict[str, Any]) -> RegisteredStudy:

@@ -1,0 +1,47 @@
+"""How many studies of the copy give each therapy, how many of these say that they recruit, and at how many sites.
+
+A study that only names a therapy, or follows people who had it, does not count. Numbers of studies say nothing of how
+well a therapy works.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from loaders.registry_shelf import Copy
+
+RECRUITING = "RECRUITING"
+
+
+@dataclass(frozen=True, slots=True)
+class TherapyCount:
+    """The studies that give a therapy, those of them that say they recruit, and their sites that say so too."""
+
+    studies: int
+    recruiting: int
+    sites: int
+
+
+class TherapyStudies:
+    """The studies that give each therapy, by row."""
+
+    def __init__(self, copy: Copy, rows: Mapping[str, np.ndarray]) -> None:
+        """`rows`: those of each therapy id."""
+        facets: dict[str, pa.Array] = copy.arrays("facets")
+        statuses = facets["statuses"].to_pylist()
+        self._status, self._sites = (facets[name].to_numpy() for name in ("status", "recruiting_sites"))
+        self._recruiting = statuses.index(RECRUITING) if RECRUITING in statuses else -1
+        self.rows = dict(rows)
+        self._rows = np.concatenate([np.empty(0, np.int64), *rows.values()])
+        self._therapy = np.repeat(np.arange(len(rows)), [len(found) for found in rows.values()])
+
+    def counts(self) -> dict[str, TherapyCount]:
+        """The counts of every therapy, in the order of the dataset."""
+        open_ = self._status[self._rows] == self._recruiting
+        sites = np.where(open_, self._sites[self._rows], 0)
+        every = [
+            np.bincount(self._therapy, weights, len(self.rows)).astype(int).tolist() for weights in (None, open_, sites)
+        ]
+        return {therapy_id: TherapyCount(*counts) for therapy_id, *counts in zip(self.rows, *every, strict=True)}
