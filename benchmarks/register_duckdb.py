@@ -153,7 +153,7 @@ class DuckDB:
         query = (
             "SELECT phase, status, country, count(*) AS n FROM studies JOIN study_countries USING (row) GROUP BY ALL"
         )
-        return self._connection.execute(query).to_arrow_table()
+        return self._connection.sql(query).to_arrow_table()
 
     def group_of(self, first: str, second: str) -> Any:
         """The same among the studies with two words."""
@@ -161,7 +161,7 @@ class DuckDB:
             "SELECT phase, status, country, count(*) AS n FROM studies JOIN study_countries USING (row) "
             f"WHERE {_WORDS} GROUP BY ALL"
         )
-        return self._connection.execute(query, {"first": first, "second": second}).to_arrow_table()
+        return self._connection.sql(query, params={"first": first, "second": second}).to_arrow_table()
 
     def text(self, first: str, second: str) -> Any:
         """How many studies have words that begin so, and the 50 last updated."""

