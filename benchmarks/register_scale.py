@@ -28,7 +28,7 @@ import numpy as np
 from benchmarks.many_studies import many_studies
 from benchmarks.register_duckdb import DuckDB, counted, write_tables
 from benchmarks.server import ROOT
-from loaders.registry_shelf import newest
+from loaders.registry_shelf import Copy, newest
 from loaders.registry_study import read_studies
 from tests.registry_stub.studies import study
 from therapies import shelf
@@ -68,11 +68,12 @@ class Ours:
 
     way = "ours"
 
-    def __init__(self, register: StudyRegister) -> None:
-        self.register = register
+    def __init__(self, copy: Copy, register: StudyRegister) -> None:
+        self._copy, self.register = copy, register
 
     def _top(self, rows: np.ndarray) -> list[tuple[str, str | None]]:
-        return [(one.nct, one.title) for one in self.register.headings(rows)]
+        found = self._copy.rows(rows, ["nct", "brief_title"])
+        return list(zip(found["nct"].to_pylist(), found["brief_title"].to_pylist(), strict=True))
 
     def filter(self, phase: str, status: str, country: str) -> Any:
         """See `DuckDB.filter`."""
@@ -166,7 +167,7 @@ def open_here(folder: Path) -> None:
     register = StudyRegister(copy, dataset)
     took = {"seconds": time.perf_counter() - began, "processor": time.process_time() - worked}
     found = {**took, "mb": private_mb() - before, "linked": sum(map(len, register.links.values()))}
-    Ours(register).filter(**CHOSEN)
+    Ours(copy, register).filter(**CHOSEN)
     register.sites.recruiting(town, 20)
     print(json.dumps({**found, "mb_asked": private_mb() - before}))
 
@@ -249,7 +250,7 @@ def main() -> None:
     told = {name: copy.manifest["tables"][name]["rows"] for name in ("studies", "sites")}
     told |= {kind: sum(one["bytes"] for one in copy.manifest[kind].values()) / 1e6 for kind in ("tables", "prepared")}
     opened, read = opening(chosen.folder), parsing()
-    lines = questions(chosen.rounds, Ours(register), [DuckDB(way, tables) for way in WAYS])
+    lines = questions(chosen.rounds, Ours(copy, register), [DuckDB(way, tables) for way in WAYS])
     text = document(lines, opened, read, told, chosen.rounds)
     print(text)
     if chosen.write:

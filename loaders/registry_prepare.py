@@ -1,7 +1,7 @@
 """Prepares a copy for the dashboard at the end of a refresh: files that open at once, however many studies there are.
 
 `studies` holds whole studies with their sites, the last updated first (a study's place there is its row); `numbers`
-finds a row by register number; the other files are those of the modules below. Everything goes through in portions.
+finds a row by register number or day; the other files are those of the modules below. All goes through in portions.
 Not here: the tables themselves (`loaders.registry_copy`), which are what a copy is made of and what the next one grows
 from: all this can be made from them again.
 """
@@ -45,12 +45,13 @@ _AT_A_TIME = 1 << 12  # studies whose words are taken apart together: about 30 M
 
 def prepare(folder: Path) -> list[str]:
     """Write the prepared files of the tables in a folder; returns their names."""
-    numbers, order = _order(folder)
+    numbers, days = _fetched(folder)
+    order = np.lexsort((numbers, -days))
     rows = np.empty_like(order)
     rows[order] = np.arange(len(order))
     by_number = np.argsort(numbers)
-    arrays = {"numbers": numbers[by_number].astype(np.int32), "rows": rows[by_number].astype(np.int32)}
-    write_arrays(folder / f"{NUMBERS}.arrow", arrays)
+    arrays = {"numbers": numbers[by_number], "rows": rows[by_number], "updated": days[order]}
+    write_arrays(folder / f"{NUMBERS}.arrow", {name: values.astype(np.int32) for name, values in arrays.items()})
     facets, grid = Facets(), SiteGrid()
     with tempfile.TemporaryDirectory(dir=folder) as place, WordIndexes() as words:
         as_fetched = Path(place) / "as_fetched.arrow"
@@ -70,15 +71,14 @@ def prepare(folder: Path) -> list[str]:
         return [STUDIES, NUMBERS, *words.write(folder), *facets.write(folder), *grid.write(folder)]
 
 
-def _order(folder: Path) -> tuple[np.ndarray, np.ndarray]:
-    """The register numbers as fetched, and the order of the last updates, the newest first, those without one last."""
+def _fetched(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The register numbers as fetched, and the days of the last updates; what is no day is 0, so it comes last."""
     numbers, days = [], []
     with pq.ParquetFile(folder / "studies.parquet") as file:
         for batch in file.iter_batches(BATCH, columns=["nct", "last_update_posted"], use_threads=False):
             numbers.append(_numbers(batch["nct"]))
             days.append(np.array([_day(text) for text in batch["last_update_posted"].to_pylist()], np.int64))
-    known = np.concatenate(numbers) if numbers else np.empty(0, np.int64)
-    return known, np.lexsort((known, -np.concatenate(days))) if days else known
+    return np.concatenate(numbers), np.concatenate(days)
 
 
 def _numbers(ncts: pa.Array) -> np.ndarray:

@@ -3,7 +3,18 @@
 import streamlit as st
 
 from therapies import trials_and_access as model
-from views import access_ways, address, frame, note, safe_text, site_map, trial_finder, trial_list
+from views import (
+    access_ways,
+    address,
+    frame,
+    note,
+    safe_text,
+    site_map,
+    study_finder,
+    therapy_counts,
+    trial_finder,
+    trial_list,
+)
 
 here = frame.open()
 register = frame.register(here.dataset)
@@ -16,6 +27,11 @@ chosen = trial_finder.ask_what(here.dataset)
 if chosen is None:
     st.markdown("Choose a disease or a therapy to see its trials, and the other ways to get it.")
     note.show(model.source_words(register, here.today))
+    if register:
+        st.header("Any other disease: search the whole copy", anchor="search")
+        study_finder.show(here, register)
+        st.header("Studies of our therapies in the copy", anchor="counts")
+        therapy_counts.show(here.dataset, register)
 else:
     wanted = trial_finder.ask_who(chosen, model.countries(here.dataset, register, chosen, here.today))
     found = model.trials_and_access(here.dataset, register, wanted, here.today)

@@ -40,7 +40,6 @@ _STUDY = (
     *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
     *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
 )
-_HEADING = ("nct", "brief_title", "phases", "overall_status", "lead_sponsor", "last_update_posted")
 _WORDS = (
     *("nct", "aliases", "study_type", "given", "brief_title", "official_title", "acronym", "keywords"),
     "brief_summary",
@@ -91,27 +90,17 @@ class RegisteredStudy:
     sites: tuple[RegisteredSite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StudyHeading:
-    """What a list says of a study, in the register's words; `updated` as printed."""
-
-    nct: str
-    title: str | None
-    phases: list[str] | None
-    status: str | None
-    sponsor: str | None
-    updated: str | None
-
-
 class StudyRegister:
     """A copy of the register beside a dataset. Opened by mapping its files: what nobody asks for is never read."""
 
     def __init__(self, copy: Copy, dataset: Dataset) -> None:
         self.day = date.fromisoformat(copy.folder.name[:10])
         self.count: int = copy.manifest["tables"]["studies"]["rows"]
+        # A file may hold anything; only a copy that asked for everything is the whole register.
+        self.whole: bool = copy.manifest.get("questions") == [{}]
         self._copy = copy
         numbers = copy.arrays("numbers")
-        self._numbers, self._rows = numbers["numbers"].to_numpy(), numbers["rows"].to_numpy()
+        self._numbers, self._rows, self._updated = (numbers[name].to_numpy() for name in ("numbers", "rows", "updated"))
         self.words = WordIndex(copy.arrays("words"), self.count)
         self.search = StudySearch(copy, self.words, self.count)
         self.sites = NearSites(copy.arrays("site_grid"))
@@ -185,13 +174,19 @@ class StudyRegister:
         rows = {nct: self._row(nct) for nct in numbers}
         if unknown := [nct for nct, row in rows.items() if row is None]:
             raise KeyError(unknown[0])
-        wanted = np.array([rows[nct] for nct in numbers], np.int64)
-        for start in range(0, len(wanted), _AT_A_TIME):
-            yield from map(_study, self._copy.rows(wanted[start : start + _AT_A_TIME], list(_STUDY)).to_pylist())
+        yield from self.in_rows(np.array([rows[nct] for nct in numbers], np.int64))
 
-    def headings(self, rows: np.ndarray) -> tuple[StudyHeading, ...]:
-        """The headings of the studies in these rows, in this order."""
-        return tuple(StudyHeading(*row.values()) for row in self._copy.rows(rows, list(_HEADING)).to_pylist())
+    def in_rows(self, rows: np.ndarray) -> Iterator[RegisteredStudy]:
+        """The studies in these rows, in this order."""
+        for start in range(0, len(rows), _AT_A_TIME):
+            yield from map(_study, self._copy.rows(rows[start : start + _AT_A_TIME], list(_STUDY)).to_pylist())
+
+    def updated_between(self, first: date, last: date) -> slice:
+        """The rows of the studies last updated from one day to another: rows are in that order, the newest first."""
+        newest, oldest = (-day.toordinal() for day in (last, first))
+        return slice(
+            int(np.searchsorted(-self._updated, newest)), int(np.searchsorted(-self._updated, oldest, "right"))
+        )
 
     def site(self, near: NearSite) -> tuple[str, RegisteredSite]:
         """A site and the number of its study."""

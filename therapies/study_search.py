@@ -77,6 +77,10 @@ class StudySearch:
             newest=self._newest(rows, asked, most),
         )
 
+    def all_rows(self, asked: Asked) -> np.ndarray:
+        """The rows of all studies asked for. Raises KeyError as `find` does."""
+        return self._newest(self._having(asked.text), asked, self._count)
+
     def grouped(self, text: str) -> np.ndarray:
         """How many studies with these words have which phase, status and country, as codes; country 0: any or none."""
         return self._block(self._having(text))
@@ -113,7 +117,7 @@ class StudySearch:
                 fits &= self._status[block] == self.statuses[asked.status]
             found.append(block[fits][:missing])
             missing -= len(found[-1])
-            if not missing:
+            if missing <= 0:
                 break
         return np.concatenate(found)
 

@@ -5,14 +5,20 @@ well a therapy works.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from loaders.registry_shelf import Copy
+from therapies.dataset import Dataset
 
 RECRUITING = "RECRUITING"
+HEADERS = ("Therapy", "Studies that give it", "Of these, say that they recruit", "Sites of these that say so")
+WORDS = (
+    "Counted in the copy, by therapy. A record may be old: choose the therapy to see if it can be trusted. "
+    "The number of studies says nothing of how well a therapy works."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +51,19 @@ class TherapyStudies:
             np.bincount(self._therapy, weights, len(self.rows)).astype(int).tolist() for weights in (None, open_, sites)
         ]
         return {therapy_id: TherapyCount(*counts) for therapy_id, *counts in zip(self.rows, *every, strict=True)}
+
+
+def counted(dataset: Dataset, studies: TherapyStudies) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rows of the table with the id of each therapy: those that a study of the copy gives, by name."""
+    counts = studies.counts()
+    named = sorted((dataset.therapies[key].short_name.casefold(), key) for key, one in counts.items() if one.studies)
+    return tuple(
+        (key, (dataset.therapies[key].short_name, *(f"{number:,}" for number in astuple(counts[key]))))
+        for _, key in named
+    )
+
+
+def others(dataset: Dataset, rows: int) -> str:
+    """How many therapies are not in the table, so that none is lost."""
+    left = len(dataset.therapies) - rows
+    return f"Shown: {rows} therapies. No study of the copy gives the other {left}." if left else f"Shown: all {rows}."

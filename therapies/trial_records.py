@@ -115,7 +115,7 @@ def registered_record(
 ) -> TrialRecord:
     """A study of the copy of the register of that day; `own` is our older record of it, which is named beside it."""
     places_ = tuple(_places(dataset, study))
-    status = _word(dataset, "trial_status", study.status or "UNKNOWN")
+    status = status_word(dataset, study.status)
     papers = _passport(study, day, today)
     ages = registered_ages(study)
     old = study.status in TAKES_PEOPLE and is_old(study.updated, today)
@@ -175,12 +175,12 @@ def _said_by(study: RegisteredStudy) -> str:
     return f"{study.sponsor or 'a sponsor who is not named'}{confirmed}"
 
 
-def _word(dataset: Dataset, field: str, code: str) -> Word:
-    """The word of a status; one that is not known here is "not known"."""
+def status_word(dataset: Dataset, code: str | None) -> Word:
+    """The word of a status; one that is not stated or not known here is "not known"."""
     try:
-        return dataset.word(field, code)
+        return dataset.word("trial_status", code or "UNKNOWN")
     except KeyError:
-        return dataset.word(field, "UNKNOWN")
+        return dataset.word("trial_status", "UNKNOWN")
 
 
 def _title(study: RegisteredStudy) -> str:
@@ -211,16 +211,22 @@ def _about(
 
 
 def _phase(dataset: Dataset, study: RegisteredStudy) -> str:
-    if study.phases is None:
+    title = phase_title(dataset, study.phases)
+    plain = next((word.plain for word in dataset.words("trial_phase") if word.title == title), None)
+    return f"{title}. {plain}" if plain else title
+
+
+def phase_title(dataset: Dataset, phases: Sequence[str] | None) -> str:
+    """The phases of a study in words: "Phase 1/2"."""
+    if not phases:
         return wording.NOT_STATED
-    if study.phases == ("NA",):
+    if tuple(phases) == ("NA",):
         return "does not apply to this study"
-    code = "/".join(phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in study.phases)
+    code = "/".join(phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in phases)
     try:
-        word = dataset.word("trial_phase", code)
+        return dataset.word("trial_phase", code).title
     except KeyError:
         return f"Phase {code}"
-    return f"{word.title}. {word.plain}"
 
 
 def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
@@ -252,14 +258,18 @@ def _places(dataset: Dataset, study: RegisteredStudy) -> Iterator[TrialPlace]:
 
 
 def _site(dataset: Dataset, site: RegisteredSite) -> SiteLine:
-    country = site.country or "Country not stated"
     return SiteLine(
         facility=site.facility or NO_FACILITY,
         city=site.city or NO_CITY,
         region=site.state or NO_REGION,
-        country=_COUNTRIES.get(country, country),
+        country=country_name(site.country or "Country not stated"),
         status=_site_word(dataset, site.status),
     )
+
+
+def country_name(country: str) -> str:
+    """The name of a country as the pages say it, from the register's."""
+    return _COUNTRIES.get(country, country)
 
 
 def _site_word(dataset: Dataset, status: str | None) -> Word | None:

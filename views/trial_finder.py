@@ -45,10 +45,11 @@ def ask_who(wanted: Wanted, countries: tuple[str, ...]) -> Wanted:
     with clear_box:
         st.button("Clear", on_click=_clear, help="Empties age, country and place")
     note.show(NOT_KEPT)
-    return Wanted(wanted.disease_id, wanted.therapy_id, None if age is None else int(age), country, _town(text))
+    return Wanted(wanted.disease_id, wanted.therapy_id, None if age is None else int(age), country, town_of(text))
 
 
-def _town(text: str) -> Town | None:
+def town_of(text: str, which: str = _WHICH) -> Town | None:
+    """The place that a text means; asked where it can mean several. `which`: the key of that question."""
     if not text.strip():
         return None
     found = find_towns(text)
@@ -59,10 +60,10 @@ def _town(text: str) -> Town | None:
         note.show(f"Distances are from {found[0].name}.")
         return found[0]
     names = [safe_text.plain(town.name) for town in found]
-    if (st.session_state.get(_WHICH) or 0) >= len(found):
-        st.session_state.pop(_WHICH, None)
+    if (st.session_state.get(which) or 0) >= len(found):
+        st.session_state.pop(which, None)
     place = st.radio(
-        "Which one is meant?", range(len(found)), format_func=names.__getitem__, horizontal=True, key=_WHICH
+        "Which one is meant?", range(len(found)), format_func=names.__getitem__, horizontal=True, key=which
     )
     return found[place or 0]
 

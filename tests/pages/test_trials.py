@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -79,3 +80,45 @@ def test_an_unknown_disease_in_the_link_is_said(app: AppTest) -> None:
     opened(app, disease="<script>")
     assert not app.exception
     assert "which is not known here" in html_of(app)
+
+
+def looked_for(app: AppTest, label: str) -> Any:
+    return next(box for box in (*app.text_input, *app.selectbox) if box.label == label)
+
+
+def test_any_other_disease_is_searched_in_the_whole_copy(app: AppTest) -> None:
+    opened(app)
+    assert "The copy holds 21 studies and not the whole register" in html_of(app)
+    assert "Another disease" not in html_of(app)
+    looked_for(app, "Words").set_value("asth").run()
+    assert not app.exception
+    assert "Found: 1." in html_of(app)
+    assert "Another disease" in html_of(app)
+    assert "Near and open" not in html_of(app)
+    assert dict(app.query_params) == {}, "nothing of the search stands in the link"
+    looked_for(app, "Words").set_value("nothing at all").run()
+    assert "No study of the copy fits" in html_of(app)
+
+
+def test_choices_say_how_many_and_the_nearest_sites_are_of_open_studies_alone(app: AppTest) -> None:
+    opened(app)
+    looked_for(app, "Words").set_value("leukemia").run()
+    assert "Recruiting (11)" in looked_for(app, "Status by the record").options
+    looked_for(app, "Country with a site").set_value("France").run()
+    assert "Shown: all 2." in html_of(app)
+    assert "Recruiting (2)" in looked_for(app, "Status by the record").options
+    looked_for(app, "US ZIP code or town").set_value("63110").run()
+    html = html_of(app)
+    assert "Barnes" in html
+    assert "less than 10 km" in html
+    assert "NCT90000007" not in html[html.index("Nearest sites that say") :], "an old record is never called open"
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert not looked_for(app, "Words").value
+    assert looked_for(app, "Country with a site").value is None
+
+
+def test_the_studies_of_each_of_our_therapies_are_counted(app: AppTest) -> None:
+    opened(app)
+    html = html_of(app)
+    assert "Studies of the copy that give one of our therapies" in html
+    assert 'href="trials?therapy=wu-cart-007"' in html

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def same(plain: PlainRegister, register: StudyRegister) -> None:
     counts = {key: (one.studies, one.recruiting, one.sites) for key, one in register.giving.counts().items()}
     assert counts == plain.giving()
     numbers = [row["nct"] for row in plain.studies]
-    assert [one.nct for one in register.headings(np.arange(len(numbers)))] == numbers
+    assert [one.nct for one in register.in_rows(np.arange(len(numbers)))] == numbers
     for row, found in zip(plain.studies, register.studies(numbers), strict=True):
         assert (found.nct, found.title, found.status) == (row["nct"], row["brief_title"], row["overall_status"])
         assert found.phases == (None if row["phases"] is None else tuple(row["phases"]))
@@ -63,10 +64,25 @@ def same(plain: PlainRegister, register: StudyRegister) -> None:
             )
 
 
+def test_the_studies_updated_from_one_day_to_another(stubs: tuple[Copy, PlainRegister, StudyRegister]) -> None:
+    _, plain, register = stubs
+    for first, last in (
+        (date(2026, 1, 1), date(2026, 3, 1)),
+        (date(2026, 11, 20), date(2026, 11, 20)),
+        (date(2030, 1, 1),) * 2,
+    ):
+        found = [
+            row["nct"] for row in plain.studies if first.isoformat() <= row["last_update_posted"] <= last.isoformat()
+        ]
+        rows = np.arange(register.count)[register.updated_between(first, last)]
+        assert [one.nct for one in register.in_rows(rows)] == found
+
+
 def answers(register: StudyRegister, asked: Asked) -> dict[str, Any]:
     found = register.search.find(asked)
-    newest = [one.nct for one in register.headings(found.newest)]
+    newest = [one.nct for one in register.in_rows(found.newest)]
     lists = {"phases": found.phases, "statuses": found.statuses, "countries": found.countries}
+    assert len(register.search.all_rows(asked)) == found.total
     return {"total": found.total, **lists, "newest": newest}
 
 
