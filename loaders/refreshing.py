@@ -106,7 +106,7 @@ def _base(options: argparse.Namespace, last: Copy | None, questions: list[Questi
     """The copy to go on from and the day to ask from; none where everything must be asked for again."""
     why = None
     if last is None:
-        why = "there is no copy yet"
+        why = "there is no copy yet that this version can read"
     elif last.manifest["source"] != {"kind": "register", "address": options.base_url}:
         why = "the last copy came from elsewhere"
     elif last.manifest["questions"] != questions:

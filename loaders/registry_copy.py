@@ -69,7 +69,7 @@ class CopyWriter:
         older = ~pyarrow.compute.field("nct").isin(pa.array(sorted(self.studies), pa.string()))
         for name in COPY_TABLES:
             self._flush(name)
-            with pyarrow.parquet.ParquetFile(copy.folder / f"{name}.parquet") as file:
+            with pyarrow.parquet.ParquetFile(copy.folder / f"{name}.parquet", pre_buffer=False) as file:
                 for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
                     self._write(name, pa.Table.from_batches([batch]).filter(older))
         return self._rows["studies"] - len(self.studies)

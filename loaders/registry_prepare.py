@@ -74,11 +74,15 @@ def prepare(folder: Path) -> list[str]:
 def _fetched(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     """The register numbers as fetched, and the days of the last updates; what is no day is 0, so it comes last."""
     numbers, days = [], []
-    with pq.ParquetFile(folder / "studies.parquet") as file:
+    with _opened(folder / "studies.parquet") as file:
         for batch in file.iter_batches(BATCH, columns=["nct", "last_update_posted"], use_threads=False):
             numbers.append(_numbers(batch["nct"]))
             days.append(np.array([_day(text) for text in batch["last_update_posted"].to_pylist()], np.int64))
     return np.concatenate(numbers), np.concatenate(days)
+
+
+def _opened(path: Path) -> pq.ParquetFile:
+    return pq.ParquetFile(path, pre_buffer=False)  # else it keeps what was read until the whole file has been read
 
 
 def _numbers(ncts: pa.Array) -> np.ndarray:
@@ -96,7 +100,7 @@ class _Rows:
     """The rows of a table study by study: they follow each other as the studies do."""
 
     def __init__(self, path: Path, numbers: np.ndarray, columns: tuple[str, ...]) -> None:
-        self._file = pq.ParquetFile(path)
+        self._file = _opened(path)
         self._batches = self._file.iter_batches(BATCH, columns=["nct", *columns], use_threads=False)
         self._numbers, self._sorted = numbers, np.argsort(numbers)
         self._waiting: list[tuple[np.ndarray, pa.RecordBatch]] = []
@@ -137,7 +141,7 @@ def _as_fetched(folder: Path, numbers: np.ndarray) -> Iterator[pa.RecordBatch]:
         )
     )
     start = 0
-    with pq.ParquetFile(folder / "studies.parquet") as file:
+    with _opened(folder / "studies.parquet") as file:
         for batch in file.iter_batches(BATCH, columns=list(_STUDY), use_threads=False):
             end = start + batch.num_rows
             columns = {name: batch[name] for name in _STUDY}

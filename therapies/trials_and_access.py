@@ -147,8 +147,8 @@ def source_words(register: StudyRegister | None, today: date) -> str:
     """Where the trials come from, and how old that is."""
     if register is None:
         return (
-            "No copy of the register is here: only the trials of our own record are listed. Staff can fetch one with "
-            "“python -m loaders refresh”."
+            "No copy of the register that this version can read is here: only the trials of our own record are listed. "
+            "Staff can fetch one with “python -m loaders refresh”."
         )
     days = (today - register.day).days
     return (

@@ -50,9 +50,9 @@ def show(here: Frame, register: StudyRegister) -> None:
     note.show(found.count)
     if asked == Asked():
         return
-    _lines(found.trials)
     if town := trial_finder.town_of(place, _WHICH):
         _near(model.near_sites(register, asked, town, here.today))
+    _lines(found.trials)
 
 
 def _choice(label: str, key: str, value: str | None, titles: Mapping[str, str]) -> None:

@@ -201,6 +201,48 @@ def test_a_damaged_copy_is_passed_over(register: Register, tmp_path: Path) -> No
     assert copy.folder.name == "2026-11-20"
 
 
+def test_a_copy_that_cannot_be_prepared_is_not_made(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert refresh(register, tmp_path, "--all") == 0
+    register.change(3, "2026-11-23", overallStatus="COMPLETED")
+
+    def stop(*_: Any) -> None:
+        assert seen(tmp_path) == ["2026-11-20"]
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("loaders.registry_words.write_index", stop)
+    assert refresh(register, tmp_path, "--all") == 1
+    assert seen(tmp_path) == ["2026-11-20"]
+    assert not (tmp_path / ".new").exists()
+
+
+@pytest.mark.parametrize("name", ["studies.arrow", "words.arrow", "sites.parquet", "manifest.json"])
+def test_a_file_that_is_missing_or_of_an_older_version_is_passed_over(
+    register: Register, tmp_path: Path, name: str
+) -> None:
+    assert refresh(register, tmp_path, "--all") == 0
+    path = tmp_path / "2026-11-20" / name
+    if name == "manifest.json":
+        path.write_text(path.read_text().replace('"copy_version": 2', '"copy_version": 1'))
+    else:
+        path.unlink()
+    assert newest(tmp_path) is None
+
+
+def test_a_changed_byte_is_seen_and_what_was_only_copied_is_good(register: Register, tmp_path: Path) -> None:
+    assert refresh(register, tmp_path, "--all") == 0
+    path = tmp_path / "2026-11-20" / "studies.arrow"
+    written, content = path.stat().st_mtime_ns, path.read_bytes()
+    os.utime(path, ns=(1, 1))
+    assert newest(tmp_path) is not None, "another day of writing alone says nothing"
+    path.write_bytes(content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
+    assert newest(tmp_path) is None
+    os.utime(path, ns=(written, written))
+    assert newest(tmp_path) is not None, "not read again: that would take seconds at every opening"
+    assert newest(tmp_path, thorough=True) is None, "a refresh looks at every byte before it builds on it"
+
+
 def test_a_damaged_page_of_the_journal_is_fetched_again(register: Register, tmp_path: Path) -> None:
     register.trouble = {5: "html"}.get
     assert refresh(register, tmp_path, "--all", "--page-size", "10") == 1
