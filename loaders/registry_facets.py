@@ -34,14 +34,14 @@ class Facets:
         codes = self._coded("country", country.drop_null())
         pairs = np.unique(study[stated].astype(np.int64) * (1 << 20) + codes)
         count = studies.num_rows
-        self._codes["country"].append((pairs % (1 << 20)).astype(np.int16))
+        self._codes["country"].append((pairs % (1 << 20)).astype(np.int32))
         self._codes["many"].append(np.bincount(pairs >> 20, minlength=count).astype(np.int32))
         self._codes["sites"].append(np.bincount(study[recruiting(sites)], minlength=count).astype(np.int32))
 
     def _coded(self, which: str, values: pa.Array) -> np.ndarray:
         known, coded = self._values[which], values.dictionary_encode("encode")
         places = [known.setdefault(value, len(known)) for value in coded.dictionary.to_pylist()]
-        return np.array(places, np.int16)[coded.indices.to_numpy()]
+        return np.array(places, np.int32)[coded.indices.to_numpy()]
 
     def write(self, folder: Path) -> list[str]:
         """Write the file; returns its name."""
