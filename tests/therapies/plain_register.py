@@ -25,6 +25,7 @@ class PlainRegister:
             for name in TABLES[1:]:
                 row[name] = [one for one in tables[name] if one["nct"] == row["nct"]]
             row["given"] = [text for one in row["interventions"] for text in (one["name"], *one["other_names"]) if text]
+            row["words"] = set().union(*(all_words(one) for one in texts_of(row) if one))
 
     def links(self) -> dict[str, dict[str, Link]]:
         names = {
@@ -125,5 +126,4 @@ def texts_of(row: dict[str, Any]) -> Iterator[str | None]:
 def has_words(row: dict[str, Any], text: str) -> bool:
     if text.strip().upper() == row["nct"]:
         return True
-    words = set().union(*(all_words(one) for one in texts_of(row) if one))
-    return all(any(word.startswith(begin) for word in words) for begin in words_of(text))
+    return all(any(word.startswith(begin) for word in row["words"]) for begin in words_of(text))

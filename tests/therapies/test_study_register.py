@@ -161,7 +161,7 @@ def registered(draw: st.DrawFn, number: int) -> Study:
 
 
 @given(st.data(), st.integers(1, 25))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_studies_with_any_words_are_the_same(data: st.DataObject, count: int) -> None:
     studies = [data.draw(registered(number)) for number in range(count)]
     with tempfile.TemporaryDirectory() as folder:
