@@ -10,6 +10,7 @@ new process that has imported everything: its own memory is what /proc says is p
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -208,6 +209,7 @@ Written by `python -m benchmarks.register_scale --write --rounds {rounds}`: {tol
 {told["sites"]:,} sites made by rule. Every question was asked in turn in our way and in DuckDB's four, the answers were
 the same; medians in milliseconds; the ratio is to the quickest of the four.
 Python {platform.python_version()}, DuckDB {duckdb.__version__}, {platform.system()} {platform.machine()}.
+{os.cpu_count()} processors, on which {os.getloadavg()[0]:.0f} programs wanted to run at the end: the clock's times are longer for that.
 
 | what | ours | file | memory | Parquet | Arrow | ratio | at most |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
