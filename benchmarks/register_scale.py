@@ -209,7 +209,7 @@ Written by `python -m benchmarks.register_scale --write --rounds {rounds}`: {tol
 {told["sites"]:,} sites made by rule. Every question was asked in turn in our way and in DuckDB's four, the answers were
 the same; medians in milliseconds; the ratio is to the quickest of the four.
 Python {platform.python_version()}, DuckDB {duckdb.__version__}, {platform.system()} {platform.machine()}.
-{os.cpu_count()} processors, on which {os.getloadavg()[0]:.0f} programs wanted to run at the end: the clock's times are longer for that.
+{os.getloadavg()[0]:.0f} programs shared {os.cpu_count()} processors at the end: by the clock all takes longer then.
 
 | what | ours | file | memory | Parquet | Arrow | ratio | at most |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
