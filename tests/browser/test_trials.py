@@ -52,3 +52,31 @@ def test_on_a_telephone_the_page_of_trials_does_not_scroll_sideways(visit: Visit
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator(".ct-trust").first.wait_for()
     assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
+
+
+def test_a_search_of_the_whole_copy_is_kept_nowhere_and_reads_aloud(
+    visit: Visit, cold_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    folder = copy(tmp_path / "register", STUDIES)
+    server = cold_server(THERAPY_REGISTER=str(folder), THERAPY_TODAY="2026-11-25", STREAMLIT_LOGGER_LEVEL="debug")
+    page = visit("/trials", server)
+    page.locator(SCRIPT_DONE).wait_for()
+    before = page.evaluate("location.href")
+    page.get_by_role("textbox", name="Words").fill("zzleukemi")
+    page.get_by_role("textbox", name="Words").press("Enter")
+    expect(page.get_by_text("No study of the copy fits.")).to_be_visible()
+    page.get_by_role("textbox", name="Words").fill("leukemi")
+    page.get_by_role("textbox", name="Words").press("Enter")
+    expect(page.get_by_text("Far and open")).to_be_visible()
+    page.get_by_label("US ZIP code or town").fill(ZIP)
+    page.get_by_label("US ZIP code or town").press("Enter")
+    expect(page.get_by_role("rowheader", name="Barnes").first).to_be_visible()
+    assert page.evaluate("location.href") == before
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, document.title])")
+    for typed in (ZIP, "zzleukemi"):
+        assert typed not in kept
+        assert typed not in server.output()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
