@@ -11,10 +11,11 @@ from therapies import found_studies as model
 from therapies.found_trials import FoundTrial
 from therapies.study_register import StudyRegister
 from therapies.study_search import Asked
-from views import note, safe_text, table, trial_finder, trial_list
+from views import note, safe_text, stacked_table, trial_finder, trial_list
 from views.frame import Frame
 
 NOT_KEPT = "What you type and choose here is used on this page only. It is not saved and not in the link."
+_CAPTION = "Nearest sites that say they recruit, of these studies: ask the study team before a family hears of one"
 _TEXT, _PHASE, _STATUS, _COUNTRY, _PLACE, _WHICH = (
     *("words looked for", "phase looked for", "status looked for", "country looked for", "place looked for"),
     "which place looked for",
@@ -69,13 +70,15 @@ def _lines(trials: tuple[FoundTrial, ...]) -> None:
 
 
 def _near(lines: tuple[model.NearLine, ...]) -> None:
-    rows = [(one.facility, one.where, one.distance, table.Link(one.study, one.url)) for one in lines]
-    table.show(
-        "Nearest sites that say they recruit, of these studies: ask the study team before a family hears of one",
-        ("Hospital", "Town", "How far", "Study"),
-        rows,
-        model.NO_NEAR,
-    )
+    """No file of it: how far a hospital is tells where a family lives."""
+    rows = [
+        (*map(safe_text.html, (one.facility, one.where, one.distance)), safe_text.link(one.study, one.url))
+        for one in lines
+    ]
+    if rows:
+        stacked_table.show(_CAPTION, ("Hospital", "Town", "How far", "Study"), rows, (30, 28, 26, 16))
+    else:
+        note.show(model.NO_NEAR)
 
 
 def _clear() -> None:
