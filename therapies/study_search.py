@@ -98,13 +98,15 @@ class StudySearch:
 
     def _having(self, text: str) -> np.ndarray | None:
         """The studies that have the words of a text, None for all."""
+        if not words_of(text):
+            return None
+        rows = self._words.beginning(text)
         if number := _NCT.fullmatch(text):
             known = self._numbers["numbers"].to_numpy()
-            wanted = int(number[1][3:])
-            place = np.searchsorted(known, wanted)
-            found = self._numbers["rows"].to_numpy()[place : place + 1]
-            return found[known[place : place + 1] == wanted]
-        return self._words.beginning(text) if words_of(text) else None
+            place = slice(*(np.searchsorted(known, int(number[1][3:]), side) for side in ("left", "right")))
+            # The study itself, and those that name it: among them one that had this number once.
+            return np.union1d(rows, self._numbers["rows"].to_numpy()[place])
+        return rows
 
     def _newest(self, rows: np.ndarray | None, asked: Asked, most: int) -> np.ndarray:
         """Rows are in the order of the last update, so the first that fit are the newest."""

@@ -104,7 +104,19 @@ def test_the_studies_of_the_stub_are_the_same(stubs: tuple[Copy, PlainRegister, 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "study", "cell leuk", "grippe ecole", "nct00000005", "NCT99999999", "zzz", "-", "ACR3 cell"]
+    "text",
+    [
+        "",
+        "study",
+        "cell leuk",
+        "grippe ecole",
+        "nct00000005",
+        "NCT99999999",
+        "zzz",
+        "-",
+        "acr3 lupus",
+        "lupus children",
+    ],
 )
 @pytest.mark.parametrize("phase", [None, "", "NA", "PHASE1/PHASE2"])
 @pytest.mark.parametrize("status", [None, "RECRUITING"])
@@ -115,6 +127,26 @@ def test_a_search_of_the_stub_finds_the_same(
     _, plain, register = stubs
     asked = Asked(text, phase, status, country)
     assert answers(register, asked) == plain.find(asked)
+
+
+def test_a_study_is_known_by_an_older_number(tmp_path: Path) -> None:
+    record = stub(4)
+    record["protocolSection"]["identificationModule"]["nctIdAliases"] = [NUMBERS[0]]
+    found = read_study(msgspec.json.encode(record))
+    assert isinstance(found, Study)
+    _, plain, register = made(tmp_path, [found])
+    same(plain, register)
+    assert any(links.get("NCT00000005") for links in register.links.values())
+    for number in (NUMBERS[0], "NCT00000005"):
+        assert register.search.find(Asked(number)).total == 1
+
+
+def test_a_site_beyond_the_squares_looked_at_first_may_be_nearer(tmp_path: Path) -> None:
+    at = [site(("Place", "Town", None, "France", lat, 0.5)) for lat in (-0.9, 2.1)]
+    _, plain, register = made(tmp_path, [study(1, "A study", sites=at)])
+    town = Town("between", 0.99, 0.5)
+    assert [near.position for near in register.sites.recruiting(town, 1)] == [1]
+    assert plain.nearest(town, 1)[0][1] == 1
 
 
 def test_a_facet_that_no_study_has_is_refused(stubs: tuple[Copy, PlainRegister, StudyRegister]) -> None:
