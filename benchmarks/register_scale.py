@@ -88,11 +88,12 @@ class Ours:
 
     def group(self) -> Any:
         """See `DuckDB.group`."""
-        return self.register.search.grouped("")
+        return self.register.search.counts(None)
 
     def group_of(self, *words: str) -> Any:
         """See `DuckDB.group_of`."""
-        return self.register.search.grouped(" ".join(words))
+        search = self.register.search
+        return search.counts(search.having(" ".join(words)))
 
     def counted(self, block: np.ndarray) -> dict[tuple[str, str, str], int]:
         """The answer to `group` by phase, status and country; without the sum of all countries."""

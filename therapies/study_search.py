@@ -62,8 +62,8 @@ class StudySearch:
 
     def find(self, asked: Asked, most: int = MOST) -> FoundRows:
         """The studies asked for. Raises KeyError for a phase, status or country that no study of the copy has."""
-        rows = self._having(asked.text)
-        counts = self._block(rows)
+        rows = self.having(asked.text)
+        counts = self.counts(rows)
         phase = slice(None) if asked.phase is None else [self.phases[asked.phase]]
         status = slice(None) if asked.status is None else [self.statuses[asked.status]]
         country = None if asked.country is None else self.countries[asked.country]
@@ -79,13 +79,10 @@ class StudySearch:
 
     def all_rows(self, asked: Asked) -> np.ndarray:
         """The rows of all studies asked for. Raises KeyError as `find` does."""
-        return self._newest(self._having(asked.text), asked, self._count)
+        return self._newest(self.having(asked.text), asked, self._count)
 
-    def grouped(self, text: str) -> np.ndarray:
-        """How many studies with these words have which phase, status and country, as codes; country 0: any or none."""
-        return self._block(self._having(text))
-
-    def _block(self, rows: np.ndarray | None) -> np.ndarray:
+    def counts(self, rows: np.ndarray | None) -> np.ndarray:
+        """How many of these studies (None: all) have which phase, status and country, by code; country 0: any or none."""
         if rows is None:
             return self._all
         width = self._shape[2]
@@ -96,7 +93,7 @@ class StudySearch:
         cells = np.concatenate([cell, np.repeat(cell, many) + 1 + self._country[places]])
         return np.bincount(cells, minlength=self._all.size).reshape(self._shape)
 
-    def _having(self, text: str) -> np.ndarray | None:
+    def having(self, text: str) -> np.ndarray | None:
         """The studies that have the words of a text, None for all."""
         if not words_of(text):
             return None
