@@ -82,7 +82,7 @@ class StudySearch:
         return self._newest(self.having(asked.text), asked, self._count)
 
     def counts(self, rows: np.ndarray | None) -> np.ndarray:
-        """How many of these studies (None: all) have which phase, status and country, by code; country 0: any or none."""
+        """How many of these (None: all) have which phase, status and country, by code; country 0 is any or none."""
         if rows is None:
             return self._all
         width = self._shape[2]
