@@ -15,7 +15,7 @@ with left:
     since = address.day(
         "Since the call of",
         address.SINCE,
-        data_model.asked_first(here.dataset, here.today),
+        data_model.asked_first(here.record, here.today),
         here.today,
         help="The day of the last call. It stands in the link; nothing about the family does.",
     )
@@ -26,15 +26,15 @@ with right:
     disease = address.choice("Disease", address.DISEASE, titles, none="All diseases")
 
 st.header("In our data", anchor="data")
-changed_data.show(data_model.changed_data(here.dataset, since, therapy, disease, here.today), here)
+changed_data.show(data_model.changed_data(here.record, since, therapy, disease, here.today), here)
 
 st.header("In the register", anchor="register")
-register, earlier_copy = frame.register(here.dataset), frame.earlier_register(here.dataset, since)
+register, earlier_copy = frame.register(here.record), frame.earlier_register(here.record, since)
 if register is None or earlier_copy is None:
     st.markdown(register_model.NONE_YET)
     note.show(trials_and_access.source_words(register, here.today))
 else:
-    found = register_model.what_changed(here.dataset, earlier_copy, register, therapy, disease)
+    found = register_model.what_changed(here.record, earlier_copy, register, therapy, disease)
     note.show(found.count)
     change_list.show(found, here, register.day)
 address.link("trials", "Trials that take people now")

@@ -17,7 +17,7 @@ from views import (
 )
 
 here = frame.open()
-register = frame.register(here.dataset)
+register = frame.register(here.record)
 st.title("Trials and access")
 st.markdown(
     "Trials that say they take people, with the age of what was read. Ask the study team before you call one open."
@@ -33,8 +33,8 @@ if chosen is None:
         st.header("Studies of our therapies in the copy", anchor="counts")
         therapy_counts.show(here.dataset, register)
 else:
-    wanted = trial_finder.ask_who(chosen, model.countries(here.dataset, register, chosen, here.today))
-    found = model.trials_and_access(here.dataset, register, wanted, here.today)
+    wanted = trial_finder.ask_who(chosen, model.countries(here.record, register, chosen, here.today))
+    found = model.trials_and_access(here.record, register, wanted, here.today)
 
     st.header(safe_text.markdown(found.heading), anchor="open")
     note.show(found.count, found.source)

@@ -131,7 +131,7 @@ def near_sites(register: StudyRegister, asked: Asked, town: Town, today: date) -
     lines = []
     for near in register.sites.recruiting(town, MOST_SITES, fits & fresh):
         nct, site = register.site(near)
-        country = country_name(site.country or "Country not stated")
+        country = country_name(site.country)
         where = f"{site.city or NO_CITY}, {country}"
         lines.append(NearLine(site.facility or NO_FACILITY, where, distance_words(near.km), nct, REGISTER + nct))
     return tuple(lines)

@@ -45,11 +45,13 @@ def found_trial(candidates: Candidates, record: TrialRecord, wanted: Wanted) -> 
         therapies=tuple(candidates.reasons(record.key)),
         age_said=_age_said(record, wanted.age),
         near=near,
-        nearest=_nearest(nearest) if wanted.town else "",
+        nearest=_nearest(nearest, record) if wanted.town else "",
     )
 
 
-def _nearest(near: Near | None) -> str:
+def _nearest(near: Near | None, record: TrialRecord) -> str:
+    if near is None and record.places:
+        return "No site that may take people has a place that is known."
     if near is None:
         return "How far it is cannot be told: no site with a place is listed."
     return f"Nearest: {near.place.site.facility}, {near.place.site.city}, {near.distance}."

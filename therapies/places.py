@@ -77,6 +77,20 @@ _NAMES = {
     "VN": "Vietnam",
     "ZA": "South Africa",
 }
+# Names of the register that are not the names here.
+_REGISTER_NAMES = {
+    "Czechia": "Czech Republic",
+    "Hong Kong SAR China": "Hong Kong",
+    "Iran, Islamic Republic of": "Iran",
+    "Korea, Republic of": "South Korea",
+    "Russian Federation": "Russia",
+    "Taiwan, Province of China": "Taiwan",
+    "Turkey (Türkiye)": "Turkey",
+    "Türkiye": "Turkey",
+    "Viet Nam": "Vietnam",
+}
+_CODES = {name: code for code, name in _NAMES.items()}
+NO_COUNTRY = "Country not stated"
 
 
 def place(code: str) -> str:
@@ -87,3 +101,14 @@ def place(code: str) -> str:
 def places(codes: Sequence[str], empty: str = wording.NOT_STATED) -> str:
     """Names joined by commas, in the order given; "not stated" where there are none."""
     return wording.listing([place(code) for code in codes], empty)
+
+
+def country_name(registered: str | None) -> str:
+    """The name here of a country as the register names it; its own name where no other is known here."""
+    return _REGISTER_NAMES.get(registered, registered) if registered else NO_COUNTRY
+
+
+def country_code(registered: str | None) -> str:
+    """The code of a country as the register names it; its name where no code is known here."""
+    name = country_name(registered)
+    return _CODES.get(name, name)

@@ -9,7 +9,6 @@ from therapies import wording
 
 # The register asks sponsors to update a record at least once a year, and open trials sooner.
 DAYS_RECORD = 180
-TOO_OLD = f"Last updated more than {DAYS_RECORD} days ago: never call it open. Ask the study team."
 
 
 def record_age(recorded: str | None, today: date) -> str:
@@ -17,6 +16,8 @@ def record_age(recorded: str | None, today: date) -> str:
     if recorded is None:
         return "the date of the record is not stated, so its age is not known"
     parts = [int(part) for part in recorded.split("-")]
+    if (days := age_days(recorded, today)) is not None and days < 0:
+        return "its date lies in the future, so its age is not known"
     if len(parts) == 3:
         days = (today - date(*parts)).days
         return f"{days} {'day' if days == 1 else 'days'} old"
@@ -39,6 +40,16 @@ def is_old(recorded: str | None, today: date) -> bool:
     """Whether a record is older than 180 days, or may be: one without a day, or of a day that is still to come."""
     days = age_days(recorded, today)
     return days is None or not 0 <= days <= DAYS_RECORD
+
+
+def too_old(recorded: str | None, today: date) -> str | None:
+    """The warning for a record that is, or may be, older than 180 days; None for a fresh one."""
+    if not is_old(recorded, today):
+        return None
+    days = age_days(recorded, today)
+    known = days is not None and days > DAYS_RECORD
+    why = f"Last updated more than {DAYS_RECORD} days ago" if known else "When it was last updated is not known"
+    return f"{why}: never call it open. Ask the study team."
 
 
 def of_record(recorded: str | None) -> str:

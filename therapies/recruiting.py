@@ -14,7 +14,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Site, Trial, Word
 from therapies.places import place, places
-from therapies.record_ages import TOO_OLD, is_old, of_record, record_age
+from therapies.record_ages import is_old, of_record, record_age, too_old
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.status_words import as_read, status_words
 
@@ -145,7 +145,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         takes_people=trial.status in TAKES_PEOPLE,
         status=_status(dataset, trial),
         record=_record(trial, today),
-        overdue=overdue(papers, "check") or (TOO_OLD if old else None),
+        overdue=overdue(papers, "check") or (too_old(trial.status_as_of, today) if old else None),
         as_read=as_read(papers) or (of_record(trial.status_as_of) if old else None),
         about=_about(dataset, trial),
         who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),

@@ -25,6 +25,11 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
 _ALSO = re.compile(r"\(also known as ([^()]*)\)")
 _FOLLOW_UP = re.compile(r"\blong[- ]?term\b.*\bfollow[- ]?up\b|\bregistry\b|\bpost[- ]?marketing\b", re.IGNORECASE)
+# A trial that gives the product can have a long follow-up, or people of a registry.
+_TRIAL = re.compile(
+    r"\bwith (?:a )?long[- ]?term\b|\bregistry[- ]based\b|\brandomi[sz]ed\b|\bphase\s*(?:[1-4]|i{1,3}|iv)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 _SHORTEST, _SHORTEST_ALONE = 4, 3
 # Words that name a kind of treatment and no product: a name made of them alone would fit many products.
@@ -131,7 +136,7 @@ class ProductNames:
 
 def _follows(titles: Iterable[str]) -> bool:
     """Whether a study calls itself a long-term follow-up: it lists the product as its intervention and gives none."""
-    return any(_FOLLOW_UP.search(title) for title in titles)
+    return any(map(_FOLLOW_UP.search, titles)) and not any(map(_TRIAL.search, titles))
 
 
 def _joined(name: str, shortest: int) -> Iterator[str]:

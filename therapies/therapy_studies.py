@@ -66,4 +66,5 @@ def counted(dataset: Dataset, studies: TherapyStudies) -> tuple[tuple[str, tuple
 def others(dataset: Dataset, rows: int) -> str:
     """How many therapies are not in the table, so that none is lost."""
     left = len(dataset.therapies) - rows
-    return f"Shown: {rows} therapies. No study of the copy gives the other {left}." if left else f"Shown: all {rows}."
+    shown = "1 therapy" if rows == 1 else f"{rows} therapies"
+    return f"Shown: {shown}. No study of the copy gives the other {left}." if left else f"Shown: all {rows}."

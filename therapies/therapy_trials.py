@@ -8,6 +8,8 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.open_trials import RECRUITING
+from therapies.record_ages import DAYS_RECORD
 from therapies.recruiting import Recruiting, of_lines
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import candidates
@@ -28,9 +30,10 @@ def therapy_trials(dataset: Dataset, register: StudyRegister | None, therapy_id:
     if register is None:
         return TherapyTrials(shown, "")
     others = [record for key, record in known.records.items() if key not in known.own and known.tests(key)]
-    taking = sum(record.line.takes_people for record in others)
+    taking = sum(record.status == RECRUITING and record.fresh and record.takes_in(None) for record in others)
     studies = "no more studies" if not others else "1 more study" if len(others) == 1 else f"{len(others)} more studies"
-    said = f"; {taking} of them {'says' if taking == 1 else 'say'} that people can join" if others else ""
+    say = "says that people can join, by a record" if taking == 1 else "say that people can join, by records"
+    said = f"; {taking} of them {say} of the last {DAYS_RECORD} days" if others else ""
     return TherapyTrials(
         shown, f"The copy of the register of {wording.day(register.day)} has {studies} of this treatment{said}."
     )

@@ -10,22 +10,35 @@ _UNITS = {"years": 1.0, "months": 12.0, "weeks": 52.18, "days": 365.25, "hours":
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """Who may join by age, in years; `known` False: nobody says; `doubtful`: the record contradicts itself."""
+    """Who may join by age, in years; `known` False: nobody says; `doubtful`: the record contradicts itself.
+
+    `groups` are the register's own (CHILD to 17 years, ADULT to 64, OLDER_ADULT) where it gives nothing closer.
+    """
 
     youngest: float | None
     oldest: float | None
     known: bool
     doubtful: bool
+    groups: frozenset[str] = frozenset()
 
     def hold(self, age: int) -> bool | None:
         """Whether a person of so many full years may join by age; None where that cannot be told."""
+        if not self.known and self.groups:
+            return None if _group(age) in self.groups else False
         if not self.known or self.doubtful:
             return None
         if (self.youngest is not None and age + 1 <= self.youngest) or (
             self.oldest is not None and age > math.floor(self.oldest)
         ):
             return False
-        return None if self.youngest is not None and age < self.youngest else True
+        too_young = self.youngest is not None and age < self.youngest
+        # A limit of full years holds until the next birthday; one of 110 months ends in the middle of a year.
+        too_old = self.oldest is not None and self.oldest != math.floor(self.oldest) and age == math.floor(self.oldest)
+        return None if too_young or too_old else True
+
+
+def _group(age: int) -> str:
+    return "CHILD" if age < 18 else "ADULT" if age < 65 else "OLDER_ADULT"
 
 
 def ages_said(study: RegisteredStudy, ages: Ages) -> str:
@@ -47,7 +60,8 @@ def registered_ages(study: RegisteredStudy) -> Ages:
         or (study.youngest.given and youngest is None)
         or (study.oldest.given and oldest is None)
     )
-    return Ages(youngest, oldest, study.limits_known, doubtful)
+    groups = frozenset() if study.limits_known else frozenset(study.std_ages)
+    return Ages(youngest, oldest, study.limits_known, doubtful, groups)
 
 
 def _years(limit: AgeLimit) -> float | None:

@@ -1,7 +1,7 @@
 """Which trials a disease or a therapy has: from our own record and from the copy of the register, each once.
 
-Where both have a trial, the one that was read later is used, and the other is named beside it. Not here: which of them
-take people (`therapies.trials_and_access`).
+Where both have a trial, the newer one is used (`therapies.current_trials`), and the other is named beside it. Not here:
+which of them take people (`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from therapies.current_trials import copy_is_newer
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.gazetteer import Town
@@ -58,20 +59,17 @@ class Candidates:
         self.records = dict(self._records(studies | self.of_disease, today))
 
     def _records(self, studies: set[str], today: date) -> Iterator[tuple[str, TrialRecord]]:
-        newer = sorted(key for key in studies | self.own.keys() if self._is_newer_in_copy(key))
-        if self.register:
-            for study in self.register.studies(newer):
-                own = self.own.get(study.nct)
-                yield study.nct, registered_record(self.dataset, study, self.register.day, today, own)
-        for key in self.own.keys() - set(newer):
+        register = self.register
+        held = sorted(key for key in studies | self.own.keys() if register and key in register)
+        copied = {study.nct: study for study in register.studies(held)} if register else {}
+        for nct, study in copied.items():
+            own = self.own.get(nct)
+            if register and (own is None or copy_is_newer(own, study, register.day)):
+                yield nct, registered_record(self.dataset, study, register.day, today, own)
+            elif own:
+                yield nct, own_record(self.dataset, own, today, study)
+        for key in self.own.keys() - copied.keys():
             yield key, own_record(self.dataset, self.own[key], today)
-
-    def _is_newer_in_copy(self, key: str) -> bool:
-        """Whether the copy has the trial, and we have it not or read it before the copy was made."""
-        if self.register is None or key not in self.register:
-            return False
-        own = self.own.get(key)
-        return own is None or (own.registry_copy or own.checked_on) <= self.register.day
 
     def reasons(self, key: str) -> Iterator[tuple[str, str, str]]:
         """Each therapy that the trial has to do with: id, name, and how that is told; the last says if it tests it."""

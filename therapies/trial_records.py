@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from therapies import wording
+from therapies.current_trials import DAYS_STATUS, REGISTER_NAME, own_says
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
 from therapies.facts import Trial, Word
-from therapies.record_ages import DAYS_RECORD, TOO_OLD, age_days, is_old, of_record, record_age
+from therapies.places import country_name, place
+from therapies.record_ages import DAYS_RECORD, age_days, is_old, of_record, record_age, too_old
 from therapies.recruiting import (
     NO_CITY,
     NO_FACILITY,
@@ -32,22 +34,7 @@ from therapies.study_register import RegisteredSite, RegisteredStudy
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_trust import may_take, trust
 
-# A status is current for so many days after it was read (honesty.md, rule 15).
-DAYS_STATUS = 30
-_REGISTER = "ClinicalTrials.gov"
 _NO_SITES = "The register lists no sites. That does not mean that there are none."
-# Names of the register that are not those of `therapies.places`.
-_COUNTRIES = {
-    "Czechia": "Czech Republic",
-    "Hong Kong SAR China": "Hong Kong",
-    "Iran, Islamic Republic of": "Iran",
-    "Korea, Republic of": "South Korea",
-    "Russian Federation": "Russia",
-    "Taiwan, Province of China": "Taiwan",
-    "Turkey (Türkiye)": "Turkey",
-    "Türkiye": "Turkey",
-    "Viet Nam": "Vietnam",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +49,15 @@ class TrialPlace:
 
 @dataclass(frozen=True, slots=True)
 class TrialRecord:
-    """A trial. `age_days`: of its record, None where no date is stated; `trust`: what to know of its status."""
+    """A trial. `age_days`: of its record, None where no date is stated; `trust`: what to know of its status.
+
+    `stated_countries`: by name, of a record that lists no sites.
+    """
 
     line: TrialLine
     status: str
     interventional: bool
+    stated_countries: tuple[str, ...]
     ages: Ages
     age_days: int | None
     overdue: bool
@@ -80,8 +71,16 @@ class TrialRecord:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The countries of its sites by name."""
-        return tuple(dict.fromkeys(one.site.country for one in self.places))
+        """The countries of its sites by name; those that its record names where it lists no sites."""
+        return tuple(dict.fromkeys(one.site.country for one in self.places)) or self.stated_countries
+
+    def takes_in(self, country: str | None) -> bool:
+        """Whether a site there may take people; without sites, whether its record names the country, or none at all."""
+        if country is None:
+            return not self.places or any(one.may_take for one in self.places)
+        if not self.places:
+            return not self.stated_countries or country in self.stated_countries
+        return any(one.may_take and one.site.country == country for one in self.places)
 
     @property
     def fresh(self) -> bool:
@@ -90,8 +89,8 @@ class TrialRecord:
         return not self.overdue and self.age_days is not None and 0 <= self.age_days <= DAYS_RECORD
 
 
-def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
-    """A trial of our own record."""
+def own_record(dataset: Dataset, trial: Trial, today: date, copied: RegisteredStudy | None = None) -> TrialRecord:
+    """A trial of our own record; `copied` is the older record of it in the copy, which is named beside it."""
     line = trial_line(dataset, trial, today)
     status = trial.status or "UNKNOWN"
     sites = dataset.sites(trial.fact_id)
@@ -100,14 +99,24 @@ def own_record(dataset: Dataset, trial: Trial, today: date) -> TrialRecord:
         line=line,
         status=status,
         interventional=True,
+        stated_countries=tuple(map(place, trial.countries)),
         ages=Ages(trial.age_min_years, trial.age_max_years, known, False),
         age_days=age_days(trial.status_as_of, today),
         overdue=line.passport.overdue,
         places=tuple(
             TrialPlace(site_line(dataset, site), may_take(site.status, status), site.lat, site.lon) for site in sites
         ),
-        trust=trust(status, trial.status_as_of, None, [site.status for site in sites], today),
+        trust=(
+            *trust(status, trial.status_as_of, None, [site.status for site in sites], today),
+            *_copy_says(dataset, trial, copied),
+        ),
     )
+
+
+def _copy_says(dataset: Dataset, own: Trial, copied: RegisteredStudy | None) -> Iterator[str]:
+    if copied and copied.status != own.status:
+        status = status_word(dataset, copied.status).title.lower()
+        yield f"The copy of the register, with a record of {wording.printed_date(copied.updated)}, says: {status}."
 
 
 def registered_record(
@@ -127,7 +136,7 @@ def registered_record(
         takes_people=study.status in TAKES_PEOPLE,
         status=status,
         record=_record(study, day, today),
-        overdue=overdue(papers, "refresh") or (TOO_OLD if old else None),
+        overdue=overdue(papers, "refresh") or (too_old(study.updated, today) if old else None),
         as_read=as_read(papers) or (of_record(study.updated) if old else None),
         about=_about(dataset, study, ages, places_),
         who=_who(own),
@@ -140,6 +149,7 @@ def registered_record(
         line=line,
         status=status.code,
         interventional=study.study_type != "OBSERVATIONAL",
+        stated_countries=(),
         ages=ages,
         age_days=age_days(study.updated, today),
         overdue=papers.overdue,
@@ -153,8 +163,7 @@ def _also_said(dataset: Dataset, study: RegisteredStudy, own: Trial | None) -> I
     if study.why_stopped:
         yield f"Why it was stopped, in its own words: {study.why_stopped}"
     if own and own.status != study.status:
-        status = dataset.word("trial_status", own.status or "UNKNOWN").title.lower()
-        yield f"Our own record, read on {wording.day(own.registry_copy or own.checked_on)}, says: {status}."
+        yield f"Our own record says: {own_says(dataset, own)}."
 
 
 def _who(own: Trial | None) -> tuple[tuple[str, str], ...]:
@@ -234,7 +243,7 @@ def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
     source = SourceLine(
         title=f"{study.nct} in the register",
         url=REGISTER + study.nct,
-        publisher=_REGISTER,
+        publisher=REGISTER_NAME,
         kind="Registry",
         published=wording.printed_date(study.updated) if study.updated else "",
         checked=wording.day(day),
@@ -262,14 +271,9 @@ def _site(dataset: Dataset, site: RegisteredSite) -> SiteLine:
         facility=site.facility or NO_FACILITY,
         city=site.city or NO_CITY,
         region=site.state or NO_REGION,
-        country=country_name(site.country or "Country not stated"),
+        country=country_name(site.country),
         status=_site_word(dataset, site.status),
     )
-
-
-def country_name(country: str) -> str:
-    """The name of a country as the pages say it, from the register's."""
-    return _COUNTRIES.get(country, country)
 
 
 def _site_word(dataset: Dataset, status: str | None) -> Word | None:

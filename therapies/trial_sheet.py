@@ -37,7 +37,7 @@ def _rows(where: str, trial: FoundTrial) -> Iterator[tuple[str, ...]]:
     papers = passport_cells(record.line.passport)
     for place in record.places:
         site = place.site
-        status = site.status.title if site.status else NOT_STATED
+        status = status_words(site.status.title, record.line.as_read) if site.status else NOT_STATED
         yield (*first, site.facility, site.city, site.region, site.country, status, *papers)
     if not record.places:
         yield (*first, record.line.sites, "", "", "", "", *papers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from therapies.found_trials import FoundTrial, Near
 from therapies.gazetteer import Town
 from therapies.recruiting import NO_REGION
+from therapies.status_words import status_words
 from therapies.wording import NOT_STATED
 
 
@@ -39,7 +40,8 @@ def sites(trials: Sequence[FoundTrial], town: Town | None) -> Sites:
             site = near.place.site
             found.setdefault((site.facility, site.city, site.region, site.country), []).append((trial, near))
     ordered = sorted(found.values(), key=lambda here: _place_in_order(here[0][1]))
-    return Sites(_title(len(ordered), len(trials)), tuple(map(_place, ordered)), town)
+    old = sum(not any(trial.record.fresh for trial, _ in here) for here in ordered)
+    return Sites(_title(len(ordered), len(trials), old), tuple(map(_place, ordered)), town)
 
 
 def _place_in_order(near: Near) -> tuple[bool, float, str, str]:
@@ -50,20 +52,30 @@ def _place(here: Sequence[tuple[FoundTrial, Near]]) -> SitePlace:
     near = here[0][1]
     site = near.place.site
     region = "" if site.region == NO_REGION else f", {site.region}"
-    statuses = (one.place.site.status for _, one in here)
+    statuses = ((one.place.site.status, trial.record.line.as_read) for trial, one in here)
     return SitePlace(
         facility=site.facility,
         where=f"{site.city}{region}, {site.country}",
         distance=near.distance or NOT_STATED,
         trials=tuple(dict.fromkeys(trial.record.line.title for trial, _ in here)),
-        statuses=tuple(dict.fromkeys(word.title if word else "Status not stated" for word in statuses)),
+        statuses=tuple(
+            dict.fromkeys(
+                status_words(word.title, as_read) if word else "Status not stated" for word, as_read in statuses
+            )
+        ),
         lat=near.place.lat,
         lon=near.place.lon,
     )
 
 
-def _title(sites: int, trials: int) -> str:
+def _title(sites: int, trials: int, old: int) -> str:
+    """`old`: sites that only old records speak of."""
     if not sites:
         return "No site is listed that may take people"
     hospitals = "1 site" if sites == 1 else f"{sites} sites"
-    return f"{hospitals} of {'1 trial' if trials == 1 else f'{trials} trials'} may take people, by the record"
+    said = f"{hospitals} of {'1 trial' if trials == 1 else f'{trials} trials'} may take people, by the record"
+    return (
+        f"{said}; {'all records are' if old == sites else f'the records of {old} are'} old, so ask first"
+        if old
+        else said
+    )

@@ -10,6 +10,7 @@ from datetime import date
 
 from therapies import wording
 from therapies.access_ladder import AccessLadder, access_ladder
+from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.found_trials import Apart, FoundTrial, found_trial, in_order
 from therapies.sheet import Sheet
@@ -34,8 +35,11 @@ _OF_STATUS = {
     "TEMPORARILY_NOT_AVAILABLE": "Stopped for now",
     "UNKNOWN": "Nobody knows if it takes people: never call it open",
 }
+_NO_SITE_TAKES = "No site says that it takes people"
+_NO_SITE_HERE_TAKES = "No site in this country says that it takes people"
 _ORDER = (
-    *("Not for this age", "No site in this country", "By invitation only", "Not yet open", "Running but full"),
+    *("Not for this age", "No site in this country", _NO_SITE_HERE_TAKES, _NO_SITE_TAKES),
+    *("By invitation only", "Not yet open", "Running but full"),
     *("Stopped for now", "Nobody knows if it takes people: never call it open", "Finished, or ended early"),
     *("Follows people only: it gives no treatment", "Only names the treatment: it tests something else"),
 )
@@ -90,7 +94,7 @@ def trials_and_access(dataset: Dataset, register: StudyRegister | None, wanted: 
         asked_first=asked_first,
         programmes=programmes,
         apart=apart,
-        ways=tuple(_way(dataset, therapy_id, today) for therapy_id in known.therapies),
+        ways=tuple(_way(with_register(dataset, register), therapy_id, today) for therapy_id in known.therapies),
         sites=sites(shown, wanted.town),
         sheet=trials_sheet([(_reason(known, trial, nobody), trial) for trial in trials]),
         filters=(_chosen(dataset, wanted),),
@@ -130,6 +134,8 @@ def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
         return "Not for this age"
     if wanted.country and record.countries and wanted.country not in record.countries:
         return "No site in this country"
+    if not record.takes_in(wanted.country):
+        return _NO_SITE_HERE_TAKES if wanted.country else _NO_SITE_TAKES
     return "programme" if record.status == "AVAILABLE" else ""
 
 

@@ -18,6 +18,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from therapies import wording
+from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.shelf import ReleaseRefusedError, Shelf
 from therapies.study_register import RegisterShelf, StudyRegister
@@ -55,9 +56,13 @@ net_util.get_external_ip = lambda: None  # ty: ignore[invalid-assignment]
 
 @dataclass(frozen=True)
 class Frame:
-    """One run of one page: the dataset that it shows, the day that counts as today, the call list, the page to run."""
+    """One run of one page: the dataset that it shows, the day that counts as today, the call list, the page to run.
+
+    `dataset` has each trial as the newer of our record and the copy of the register has it; `record` is ours alone.
+    """
 
     dataset: Dataset
+    record: Dataset
     today: date
     call: tuple[str, ...]
     page: StreamlitPage
@@ -98,7 +103,8 @@ def open() -> Frame:
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     address.confirm(page.url_path)
     dataset = _dataset_or_stop()
-    return Frame(dataset, today(), shortlist.current(dataset, page.url_path), page)
+    shown = with_register(dataset, register(dataset))
+    return Frame(shown, dataset, today(), shortlist.current(dataset, page.url_path), page)
 
 
 def today() -> date:

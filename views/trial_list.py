@@ -58,7 +58,9 @@ def line_html(found: FoundTrial) -> str:
     status = badge.html(badge.of_word(line.status, line.as_read))
     names = ", ".join(name for _, name, _ in found.therapies)
     therapies = f"Therapy: {names}." if names else ""
-    said = (f"{line.nct or 'No register number'}.", line.record, found.age_said, therapies)
+    # The first of what to know is how old the record is, which stands there already.
+    trust = " ".join(found.record.trust[1:])
+    said = (f"{line.nct or 'No register number'}.", line.record, trust, found.age_said, therapies)
     quiet = safe_text.html(" ".join(text for text in said if text))
     return f'<li data-fact="{safe_text.html(line.fact_id)}">{title} {status} <span class="ct-quiet">{quiet}</span></li>'
 

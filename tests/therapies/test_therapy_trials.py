@@ -1,13 +1,15 @@
 """The trials on a therapy's own page: ours, each from the copy of the register where that was read later."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from loaders.registry_shelf import newest
-from tests.register_copy import copy
+from tests.register_copy import copy, study
 from tests.therapies.test_trials_and_access import RELEASE, STUDIES, TODAY
+from therapies.current_trials import copy_is_newer
 from therapies.recruiting import recruiting
 from therapies.study_register import StudyRegister
 from therapies.therapy_trials import therapy_trials
@@ -44,16 +46,32 @@ def test_what_the_copy_says_later_is_used_and_both_dates_stand_there(register: S
 def test_what_else_the_copy_has_is_counted(register: StudyRegister) -> None:
     shown = therapy_trials(RELEASE, register, SOFI, TODAY)
     said = "The copy of the register of 20 November 2026 has 2 more studies of this treatment; "
-    assert shown.more == f"{said}2 of them say that people can join."
+    assert shown.more == f"{said}1 of them says that people can join, by a record of the last 180 days."
     other = therapy_trials(RELEASE, register, "voretigene-neparvovec", TODAY)
     assert other.more == "The copy of the register of 20 November 2026 has no more studies of this treatment."
 
 
-def test_an_older_copy_changes_nothing(tmp_path: Path) -> None:
-    found = newest(copy(tmp_path, STUDIES, "2025-01-01"))
+def test_an_older_copy_with_an_older_record_changes_nothing(tmp_path: Path) -> None:
+    old = [study(1, "T-RRex as it was", nct="NCT06514794", status="SUSPENDED", updated="2024-12-01")]
+    found = newest(copy(tmp_path, old, "2025-01-01"))
     assert found is not None
-    shown = therapy_trials(RELEASE, StudyRegister(found, RELEASE), SOFI, date(2026, 11, 25))
-    assert shown.recruiting == recruiting(RELEASE, SOFI, TODAY)
+    shown = therapy_trials(RELEASE, StudyRegister(found, RELEASE), SOFI, TODAY)
+    assert shown.recruiting.heading == recruiting(RELEASE, SOFI, TODAY).heading
+    assert [line.status for line in shown.recruiting.trials] == [
+        line.status for line in recruiting(RELEASE, SOFI, TODAY).trials
+    ]
+
+
+def test_a_copy_that_was_read_earlier_but_holds_a_later_record_is_newer(register: StudyRegister) -> None:
+    own = next(trial for trial in RELEASE.trials(SOFI) if trial.nct == "NCT06514794")
+    assert own.status_as_of == "2026-08-06"
+    registered = register.study("NCT06514794")
+    later, earlier = (replace(registered, updated=updated) for updated in ("2026-08-20", "2026-07-01"))
+    day = date(2026, 8, 21)
+    assert day < (own.registry_copy or own.checked_on)
+    assert copy_is_newer(own, later, day)
+    assert not copy_is_newer(own, earlier, day)
+    assert copy_is_newer(own, earlier, own.registry_copy or own.checked_on)
 
 
 def test_an_unknown_therapy_is_an_error(register: StudyRegister) -> None:

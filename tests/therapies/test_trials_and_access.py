@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from loaders.registry_shelf import newest
+from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
 from therapies import shelf as shelves
 from therapies.gazetteer import find_towns
 from therapies.study_register import RegisterShelf, StudyRegister
+from therapies.trial_ages import Ages, registered_ages
 from therapies.trial_candidates import Wanted
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
+from views import trial_list
 
 RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
@@ -64,12 +67,12 @@ def reason(found: TrialsAndAccess, title: str) -> str:
 
 
 def test_only_fresh_records_that_hold_the_age_are_called_open_the_nearest_first(child: TrialsAndAccess) -> None:
-    assert titles(child.current) == ["Near and open", "Odd ages", "Far and open", "Site closed"]
+    assert titles(child.current) == ["Near and open", "Odd ages", "Far and open"]
     near = next(trial for trial in child.current if trial.record.line.title == "Near and open")
     assert near.nearest == "Nearest: Barnes, St. Louis, less than 10 km (6 miles)."
     assert "Record of 1 November 2026, 24 days old." in near.record.line.record
     assert "copy of the register of 20 November 2026" in near.record.line.record
-    assert child.heading == "4 trials take people now, by the record"
+    assert child.heading == "3 trials take people now, by the record"
 
 
 def test_an_old_record_and_one_without_a_date_are_never_called_open(child: TrialsAndAccess) -> None:
@@ -85,6 +88,7 @@ def test_an_old_record_and_one_without_a_date_are_never_called_open(child: Trial
         ("Finished", "Finished, or ended early"),
         ("Unknown status", "Nobody knows if it takes people: never call it open"),
         ("Only in France", "No site in this country"),
+        ("Site closed", "No site in this country says that it takes people"),
         ("Full", "Running but full"),
         ("Paused", "Stopped for now"),
         ("By invitation", "By invitation only"),
@@ -114,7 +118,7 @@ def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> Non
 
 
 def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> None:
-    closed = next(trial for trial in child.current if trial.record.line.title == "Site closed")
+    closed = next(t for g in child.apart for t in g.trials if t.record.line.title == "Site closed")
     assert any("the two do not agree" in said for said in closed.record.trust)
     assert closed.near == ()
     unknown = next(t for g in child.apart for t in g.trials if t.record.line.title == "Unknown status")
@@ -125,7 +129,10 @@ def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> N
 def test_the_newer_of_copy_and_record_is_used_and_both_are_named(child: TrialsAndAccess) -> None:
     (paused,) = [t for g in child.apart for t in g.trials if t.record.key == "NCT06514794"]
     assert paused.record.line.status.code == "SUSPENDED"
-    assert any("Our own record, read on 22 August 2026, says: recruiting" in said for said in paused.record.trust)
+    assert any(
+        "Our own record says: recruiting, by a record of 6 August 2026, read on 22 August 2026." in said
+        for said in paused.record.trust
+    )
 
 
 def test_a_programme_outside_of_trials_is_no_trial(child: TrialsAndAccess) -> None:
@@ -180,3 +187,102 @@ def test_a_broken_newer_copy_changes_nothing(tmp_path: Path, monkeypatch: pytest
     assert newer is not None
     assert (newer.day, newer.count) == (date(2026, 11, 25), 3)
     assert RegisterShelf(tmp_path / "nothing").register(RELEASE) is None
+
+
+def apart(found: TrialsAndAccess) -> dict[str, str]:
+    """Why each trial stands apart, by its title; "" for one that is listed."""
+    listed = dict.fromkeys(titles((*found.current, *found.asked_first, *found.programmes)), "")
+    return listed | {title: group.reason for group in found.apart for title in titles(group.trials)}
+
+
+def asked(folder: Path, wanted: Wanted, *studies: Study) -> dict[str, str]:
+    copied = newest(copy(folder, studies))
+    assert copied is not None
+    return apart(trials_and_access(RELEASE, StudyRegister(copied, RELEASE), wanted, TODAY))
+
+
+HERE = "No site in this country says that it takes people"
+
+
+def test_a_trial_that_takes_people_elsewhere_alone_is_not_open_in_this_country(tmp_path: Path) -> None:
+    found = asked(
+        tmp_path,
+        Wanted(disease_id="t-all", country="United States"),
+        study(1, "Closed here, open in France", sites=[site(ST_LOUIS, "COMPLETED"), site(LYON)]),
+        study(2, "Begins here later", sites=[site(ST_LOUIS, "NOT_YET_RECRUITING"), site(LYON)]),
+        study(3, "Open in both", sites=[site(ST_LOUIS), site(LYON)]),
+        study(4, "No word on its sites", sites=[site(ST_LOUIS, None)]),
+        study(5, "No sites listed"),
+    )
+    assert found["Closed here, open in France"] == found["Begins here later"] == HERE
+    assert found["Open in both"] == found["No word on its sites"] == found["No sites listed"] == ""
+
+
+def test_a_record_without_sites_keeps_to_the_countries_that_it_names() -> None:
+    name = next(trial.name for trial in RELEASE.all_trials if trial.nct == "NCT05968326") or ""
+    for country, why in (("China", "No site in this country"), ("Germany", "")):
+        wanted = Wanted(disease_id="pdac", country=country)
+        assert apart(trials_and_access(RELEASE, None, wanted, TODAY))[name] == why
+
+
+def test_a_trial_that_gives_the_product_and_follows_long_is_no_follow_up(tmp_path: Path) -> None:
+    titles_of = (
+        "WU-CART-007 Trial With Long-Term Follow-up",
+        "Phase 1/2 Study of WU-CART-007 and Long-Term Follow-up",
+        "Registry-based Randomized Trial of WU-CART-007",
+        "Long-Term Follow-Up of People Who Had WU-CART-007",
+        "A Registry of People After WU-CART-007",
+    )
+    found = asked(
+        tmp_path,
+        Wanted(disease_id="t-all"),
+        *(
+            study(number, title, interventions=["WU-CART-007"], sites=[site(ST_LOUIS)])
+            for number, title in enumerate(titles_of)
+        ),
+    )
+    follows = "Follows people only: it gives no treatment"
+    assert sorted(found.values()) == ["", "", "", follows, follows]
+    assert found["Long-Term Follow-Up of People Who Had WU-CART-007"] == follows
+
+
+@pytest.mark.parametrize(("age", "holds"), [(8, True), (9, None), (10, False)])
+def test_a_limit_in_months_may_end_in_the_middle_of_a_year(tmp_path: Path, age: int, holds: bool | None) -> None:
+    copied = newest(copy(tmp_path, [study(1, "To 110 months", ages=("1 Year", "110 Months"))]))
+    assert copied is not None
+    (one,) = StudyRegister(copied, RELEASE).studies(["NCT90000001"])
+    assert registered_ages(one).hold(age) is holds
+
+
+@pytest.mark.parametrize(("age", "holds"), [(9, False), (17, False), (18, None), (70, None)])
+def test_a_copy_of_age_groups_alone_excludes_those_outside_them(age: int, holds: bool | None) -> None:
+    assert Ages(None, None, False, False, frozenset(("ADULT", "OLDER_ADULT"))).hold(age) is holds
+    assert Ages(None, None, False, False).hold(age) is None
+
+
+def test_an_unknown_study_says_what_its_sites_say_in_its_line(tmp_path: Path) -> None:
+    copied = newest(copy(tmp_path, [study(1, "Unknown status", status="UNKNOWN", sites=[site(ST_LOUIS)])]))
+    assert copied is not None
+    found = trials_and_access(RELEASE, StudyRegister(copied, RELEASE), Wanted(disease_id="t-all"), TODAY)
+    (unknown,) = [one for group in found.apart for one in group.trials if one.record.line.title == "Unknown status"]
+    assert "Some sites say that they take people" in trial_list.line_html(unknown)
+
+
+def test_old_records_are_said_to_be_old_in_the_table_of_sites_and_in_the_file(tmp_path: Path) -> None:
+    copied = newest(copy(tmp_path, [study(1, "Old", updated="2021-01-01", sites=[site(ST_LOUIS)])]))
+    assert copied is not None
+    found = trials_and_access(RELEASE, StudyRegister(copied, RELEASE), Wanted(disease_id="t-all"), TODAY)
+    (place,) = [one for one in found.sites.places if one.facility == "Barnes"]
+    assert place.statuses == ("Recruiting by a record of 1 January 2021",)
+    assert "old, so ask first" in found.sites.title
+    (row,) = [row for row in found.sheet.rows if row[0] == "Old"]
+    assert "Recruiting by a record of 1 January 2021" in row[13]
+
+
+def test_our_newer_record_names_what_the_copy_says(tmp_path: Path) -> None:
+    closed = study(1, "IMCODE003", nct="NCT05968326", status="SUSPENDED", updated="2026-05-01", sites=[site(ST_LOUIS)])
+    copied = newest(copy(tmp_path, [closed]))
+    assert copied is not None
+    found = trials_and_access(RELEASE, StudyRegister(copied, RELEASE), Wanted(disease_id="pdac"), TODAY)
+    (own,) = [one for one in found.current if one.record.key == "NCT05968326"]
+    assert "The copy of the register, with a record of 1 May 2026, says: suspended." in own.record.trust

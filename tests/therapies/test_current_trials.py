@@ -1,0 +1,89 @@
+"""A trial that the register closed is open nowhere: lists, ways of access, comparison, call and notes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loaders.registry_shelf import newest
+from tests.register_copy import LYON, ST_LOUIS, copy, site, study
+from tests.therapies.test_call import words_of
+from therapies import shelf as shelves
+from therapies.access_ladder import access_ladder
+from therapies.call import call
+from therapies.call_notes import call_notes
+from therapies.comparing import therapy_comparison
+from therapies.current_trials import with_register
+from therapies.dataset import Dataset
+from therapies.evidence import passport
+from therapies.open_trials import open_trials
+from therapies.profile import profile
+from therapies.study_register import StudyRegister
+
+RELEASE = shelves.open()
+TODAY = date(2026, 11, 26)
+THERAPY, NCT = "autogene-cevumeran", "NCT05968326"
+
+
+def read(folder: Path, status: str, updated: str = "2026-11-20") -> Dataset:
+    """Our record beside a copy of 25 November in which the trial has this status."""
+    sites = [site(ST_LOUIS, None), site(LYON, None)]
+    found = newest(
+        copy(folder, [study(1, "IMCODE003", nct=NCT, status=status, updated=updated, sites=sites)], "2026-11-25")
+    )
+    assert found is not None
+    return with_register(RELEASE, StudyRegister(found, RELEASE))
+
+
+def test_our_record_says_that_it_takes_people() -> None:
+    (own,) = [trial for trial in RELEASE.trials(THERAPY) if trial.nct == NCT]
+    assert own.status == "RECRUITING"
+    assert open_trials(RELEASE, THERAPY, TODAY).headline == "1 trial recruiting, by its record"
+
+
+@pytest.mark.parametrize("status", ["ACTIVE_NOT_RECRUITING", "UNKNOWN", "SUSPENDED", "COMPLETED"])
+def test_what_the_copy_closed_is_open_nowhere(tmp_path: Path, status: str) -> None:
+    shown = read(tmp_path, status)
+    title = shown.word("trial_status", status).title
+    assert open_trials(shown, THERAPY, TODAY).count == 0
+    (rung,) = [one for one in access_ladder(shown, THERAPY, TODAY).rungs if one.status.code in ("open", "unknown")]
+    assert rung.status.code == "unknown"
+    one = profile(shown, THERAPY, TODAY)
+    assert one.recruiting.heading == "Trials: none of 1 is known to take people now"
+    assert one.recruiting.trials[0].status.title == title
+    made = call(shown, (THERAPY,), frozenset(), TODAY)
+    access = [screen for screen in made.screens if screen.section == "access"]
+    assert access
+    assert not [screen.heading for screen in access if screen.heading.endswith(": open")]
+    notes = " ".join(note.text for note in call_notes(shown, (THERAPY,), TODAY).therapies[0].avoid)
+    assert "recruiting" not in notes.casefold() or "when read" in notes
+    compared = words_of(therapy_comparison(shown, (THERAPY, "wu-cart-007"), TODAY).rows)
+    assert "IMCODE003: Recruiting" not in compared
+
+
+def test_both_records_stand_in_the_passport(tmp_path: Path) -> None:
+    shown = read(tmp_path, "ACTIVE_NOT_RECRUITING")
+    (trial,) = shown.trials(THERAPY)
+    papers = passport(shown, trial, TODAY)
+    assert papers.sources[0].title == f"{NCT} in the copy of the register"
+    assert papers.checked_on == "25 November 2026"
+    (other,) = papers.disagreements
+    assert other.says == "recruiting, by a record of June 2026, read on 22 November 2026"
+    assert other.sources
+    assert {one.country for one in shown.sites(trial.fact_id)} == {"US", "FR"}
+    assert trial.countries == ("US", "FR")
+    assert RELEASE.trials(THERAPY)[0].status == "RECRUITING", "the curated data stay as they are"
+
+
+def test_a_copy_that_agrees_is_a_source_and_no_disagreement(tmp_path: Path) -> None:
+    shown = read(tmp_path, "RECRUITING")
+    (trial,) = shown.trials(THERAPY)
+    papers = passport(shown, trial, TODAY)
+    assert papers.disagreements == ()
+    assert len(papers.sources) > 1
+    assert open_trials(shown, THERAPY, TODAY).headline == "1 trial recruiting, by its record"
+    assert access_ladder(shown, THERAPY, TODAY).rungs == access_ladder(RELEASE, THERAPY, TODAY).rungs
+
+
+def test_without_a_copy_it_is_the_same_dataset() -> None:
+    assert with_register(RELEASE, None) is RELEASE

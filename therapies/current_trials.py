@@ -1,0 +1,148 @@
+"""Our records of trials beside the copy of the register: whichever is newer is what all pages speak of.
+
+So a trial that the register closed is open nowhere. Both stand in the passport: the copy as a source, and our older
+record as what another source says. Nothing of the curated data is changed. Not here: studies that our record does not
+have (`therapies.trial_candidates`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.facts import AccessRoute, Citation, Site, Source, Trial
+from therapies.places import country_code
+from therapies.recruiting import TAKES_PEOPLE
+from therapies.study_register import RegisteredStudy, StudyRegister
+
+# A status is current for so many days after it was read (honesty.md, rule 15).
+DAYS_STATUS = 30
+REGISTER_NAME = "ClinicalTrials.gov"
+
+
+def copy_is_newer(own: Trial, study: RegisteredStudy, day: date) -> bool:
+    """Whether the copy of that day was read after our record was, or holds a later record of the study."""
+    if day >= (own.registry_copy or own.checked_on):
+        return True
+    return bool(study.updated and own.status_as_of and study.updated > own.status_as_of)
+
+
+@lru_cache(maxsize=2)
+def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
+    """The dataset with each trial as the newer of both has it; the same dataset where there is no copy."""
+    if register is None:
+        return dataset
+    numbers = sorted({trial.nct for trial in dataset.all_trials if trial.nct and trial.nct in register})
+    studies = {study.nct: study for study in register.studies(numbers)}
+    newer = {
+        trial.fact_id: study
+        for trial in dataset.all_trials
+        if trial.nct and (study := studies.get(trial.nct)) and copy_is_newer(trial, study, register.day)
+    }
+    if not newer:
+        return dataset
+    rows = dict(dataset.rows)
+    kept = [trial for trial in dataset.all_trials if trial.fact_id in newer]
+    rows["trials"] = tuple(
+        _trial(trial, newer[trial.fact_id], register.day) if trial.fact_id in newer else trial
+        for trial in dataset.all_trials
+    )
+    theirs = (site for trial in kept for site in _sites(trial, newer[trial.fact_id], register.day))
+    rows["sites"] = (*(site for site in dataset.all_sites if site.trial_id not in newer), *theirs)
+    sources = (_source(trial, newer[trial.fact_id], register.day) for trial in kept)
+    rows["sources"] = (*dataset.rows["sources"], *{source.id: source for source in sources}.values())
+    rows["citations"] = (
+        *(citation for citation in dataset.all_citations if citation.fact_id not in newer),
+        *(cited for trial in kept for cited in _citations(dataset, trial, newer[trial.fact_id])),
+    )
+    taking = {trial.therapy_id for trial in rows["trials"] if trial.status in TAKES_PEOPLE}
+    took = {trial.therapy_id for trial in dataset.all_trials if trial.status in TAKES_PEOPLE}
+    rows["access"] = tuple(
+        _closed(access, register.day) if access.therapy_id in took - taking else access for access in dataset.all_access
+    )
+    return Dataset(rows, dataset.release, dataset.built_at, dataset.fingerprint)
+
+
+def _closed(access: AccessRoute, day: date) -> AccessRoute:
+    """A trial as the way of access, where no trial of the therapy takes people any more."""
+    if (access.route, access.status) != ("clinical-trial", "open"):
+        return access
+    said = f"By the copy of the register of {wording.day(day)} no trial in our record takes people now."
+    return replace(access, status="unknown", detail=" ".join(text for text in (said, access.detail) if text))
+
+
+def _trial(own: Trial, study: RegisteredStudy, day: date) -> Trial:
+    return replace(
+        own,
+        status=study.status or "UNKNOWN",
+        status_as_of=study.updated,
+        registry_copy=day,
+        enrollment=own.enrollment if study.enrollment is None else study.enrollment,
+        countries=tuple(dict.fromkeys(country_code(site.country) for site in study.sites)) or own.countries,
+        sites_listed=bool(study.sites),
+        checked_on=day,
+        due_on=day + timedelta(days=DAYS_STATUS),
+        evidence="registry",
+    )
+
+
+def _sites(own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:
+    for position, site in enumerate(study.sites, 1):
+        yield Site(
+            fact_id=f"{own.fact_id}/site/{position}",
+            trial_id=own.fact_id,
+            therapy_id=own.therapy_id,
+            nct=own.nct,
+            facility=site.facility,
+            city=site.city,
+            region=site.state,
+            country=country_code(site.country),
+            status=site.status,
+            lat=site.lat,
+            lon=site.lon,
+            checked_on=day,
+            due_on=day + timedelta(days=DAYS_STATUS),
+            evidence="registry",
+        )
+
+
+def _source(own: Trial, study: RegisteredStudy, day: date) -> Source:
+    return Source(
+        id=_source_id(own),
+        therapy_id=own.therapy_id,
+        kind="registry",
+        title=f"{study.nct} in the copy of the register",
+        publisher=REGISTER_NAME,
+        url=f"https://clinicaltrials.gov/study/{study.nct}",
+        doi=None,
+        pmid=None,
+        published=study.updated,
+        checked=day,
+        read="full",
+    )
+
+
+def _source_id(own: Trial) -> str:
+    return f"{own.therapy_id}/register-{own.nct}"
+
+
+def _citations(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterator[Citation]:
+    """The copy first; what our record rests on agrees, or says something else."""
+    yield Citation("trials", own.fact_id, 1, _source_id(own), "supports", None)
+    same = own.status == study.status
+    for position, citation in enumerate(dataset.citations(own.fact_id), 2):
+        yield replace(
+            citation,
+            position=position,
+            role=citation.role if same else "disagrees",
+            says=citation.says if same else own_says(dataset, own),
+        )
+
+
+def own_says(dataset: Dataset, own: Trial) -> str:
+    """The status of our own record, with both its days: "recruiting, by a record of June 2026, read on …"."""
+    status = dataset.word("trial_status", own.status or "UNKNOWN").title.lower()
+    record = f"by a record of {wording.printed_date(own.status_as_of)}" if own.status_as_of else "by an undated record"
+    return f"{status}, {record}, read on {wording.day(own.registry_copy or own.checked_on)}"
