@@ -46,17 +46,24 @@ _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
 _RELATIVE = re.compile(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
     r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:(?:the|their|your)\s+)?(?:risk|chance|odds|death|relapse|survival)s?\b"
-    r"|\b(?:half|twice)\s+the\s+(?:risk|chance|odds)\b",
+    rf"|\b(?:half|{_TIMES})\s+the\s+(?:risk|chance|odds)\b"
+    r"|\b(?:risk|chance|odds|deaths?|relapses?)\s+(?:fell|dropped|rose|was cut|were cut)\s+by\s+"
+    r"(?:half|a (?:third|quarter))\b",
     re.IGNORECASE,
 )
 
 # A result in words that no count stands beside.
-_PART = r"\b(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|a fifth|most|(?:nearly|almost) all|the majority)"
+_EXACT_PART = r"half|(?:a|two|three|four) (?:third|quarter|fifth|tenth)s?|(?:two|three|four)-(?:third|quarter|fifth)s"
+_PART = rf"\b(?:{_EXACT_PART}|most|(?:nearly|almost) all|the majority)"
 _SHARE = re.compile(
     rf"{_PART} (?:of )?(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b"
     rf"|{_PART} (?:of (?:them|those)\b|(?:responded|relapsed|died|survived|lived)\b)"
-    r"|\b(?:almost|nearly) every(?:one|body)\b",
+    r"|\b(?:almost|nearly) every(?:one|body)\b"
+    r"|\bevery (?:person|patient|child|one) (?:responded|relapsed|died|survived)\b",
     re.IGNORECASE,
+)
+_EXACT_SHARE = re.compile(
+    rf"\b(?:{_EXACT_PART}) of (?:the|all|these|those) \d+ (?:[\w-]+ )?(?:{_PEOPLE})\b", re.IGNORECASE
 )
 _FIGURE = re.compile(
     rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
@@ -113,8 +120,8 @@ def share_fault(text: str) -> tuple[str, str] | None:
 
 def rate_fault(text: str) -> tuple[str, str] | None:
     """The first rate in a text that stands beside a number of its own, and what would be right."""
-    found = next((one for one in _RATE.finditer(text) if not one.group("limit")), None)
-    if found is None:
+    found = next((one for one in _RATE.finditer(text) if not one.group("limit")), None) or _EXACT_SHARE.search(text)
+    if found is None or (found.re is _EXACT_SHARE and _NUMBERS_MISSING.search(text)):
         return None
     wrong = f"a rate without its range in the words of another number: '{_short(text[found.start() :])}'"
     return wrong, "a result or harm of its own"

@@ -139,7 +139,7 @@ def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citatio
     return sorted((citation for citation in citations if citation.role == "supports"), key=rank)
 
 
-_RATE, _RANGED = re.compile(r"\d%"), re.compile(r"\brange\b|\b95% CI\b|\b\d+% to \d+%")
+_RATE, _RANGED = re.compile(r"\d%"), re.compile(r"\brange\b|\b95% CI\b")
 _COUNTED_RATE = re.compile(r"\b(\d+) of (\d+)\b[^.;()]*\(\d[\d.]*%\)|\d[\d.]*% \((\d+) of (\d+)\)")
 
 

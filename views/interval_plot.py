@@ -19,11 +19,13 @@ KEY = (
     "● no comparison group · ◆ with a comparison group, and ■ that group below it · "
     "○ ◇ □ number of people not stated, or overdue for a check."
 )
-_ROW, _ABOVE, _BELOW, _LINE = 86, 8, 74, 0.24
+# A row has room for three lines of words above its range, and more where one of them has more; pixels from its top.
+_ROW, _MORE_ROOM, _WORD_LINES, _WORDS_END, _RANGE_AT = 86, 18, 3, 48, 64
+_ABOVE, _BELOW, _AXIS_LINE = 8, 26, 24
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
 _NAME_SIGNS, _ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 36, 26, 45, 44, 64
-# A name and its number in one line on a telephone; a longer pair has two lines, and all rows are higher for it.
-_FIRST_LINE_SIGNS, _MORE_ROOM = 38, 20
+# A name and its number stand in one line on a telephone; a longer pair has two.
+_FIRST_LINE_SIGNS = 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class _Row:
     def long(self) -> bool:
         """Whether its name and its number need two lines on a telephone."""
         return len(f"{self.name} {self.label}") > _FIRST_LINE_SIGNS
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The quieter lines below the name: all of who is counted and of the range, and the group as far as it fits."""
+        group = textwrap.shorten(self.who, _DETAIL_SIGNS, placeholder=" …")
+        return (*textwrap.wrap(self.detail, _DETAIL_SIGNS), group)
 
 
 def show(model: ResponseRates) -> None:
@@ -72,8 +80,13 @@ def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.F
     """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
     look = colours or palette.current()
     rows = [row for rate in model.drawn for row in _rows(rate)]
+    # All rows are as high as the one with the most words needs.
+    most = max((1 + row.long + len(row.words) for row in rows), default=0)
+    more = _MORE_ROOM * max(0, most - _WORD_LINES)
+    places = [place + (_RANGE_AT + more) / (_ROW + more) - 0.5 for place in range(len(rows))]
     # Few traces and one layout: plotly checks every piece that is added, which takes long with thirty of them.
-    return go.Figure([_tracks(len(rows), look), _ranges(rows, look), _points(rows, look)], _layout(model, rows, look))
+    traces = [_tracks(places, look), _ranges(rows, places, look), _points(rows, places, look)]
+    return go.Figure(traces, _layout(model, rows, more, look))
 
 
 def _rows(rate: Rate) -> list[_Row]:
@@ -89,18 +102,20 @@ def _rows(rate: Rate) -> list[_Row]:
     return rows
 
 
-def _layout(model: ResponseRates, rows: Sequence[_Row], look: palette.Palette) -> dict[str, object]:
-    labels = [_label(place, row, look) for place, row in enumerate(rows)]
-    row = _ROW + (_MORE_ROOM if any(one.long for one in rows) else 0)
+def _layout(model: ResponseRates, rows: Sequence[_Row], more: int, look: palette.Palette) -> dict[str, object]:
+    """`more` are the pixels by which a row is higher than most."""
+    row = _ROW + more
+    labels = [_label(place + (_WORDS_END + more) / row - 0.5, one, look) for place, one in enumerate(rows)]
+    below = _BELOW + _AXIS_LINE * len(_axis_lines(model))
     return {
-        **plot.layout(row * len(labels), _ABOVE, _BELOW, look),
+        **plot.layout(row * len(labels), _ABOVE, below, look),
         "annotations": labels,
         "xaxis": {
             "range": [-1.5, 101.5],
             "tickvals": [0, 25, 50, 75, 100],
             "ticktext": ["0%", "25%", "50%", "75%", "100%"],
             "showgrid": True,
-            "title": {"text": _axis(model), "font": {"color": look.quiet, "size": 13}},
+            "title": {"text": "<br>".join(map(_text, _axis_lines(model))), "font": {"color": look.quiet, "size": 13}},
             "gridcolor": look.line,
             "tickfont": {"color": look.quiet},
             "zeroline": False,
@@ -120,21 +135,21 @@ def listed_html(rates: Sequence[Rate]) -> str:
     return f'<div class="ct ct-wide"><ul class="ct-listed">{"".join(items)}</ul></div>'
 
 
-def _tracks(rows: int, look: palette.Palette) -> go.Scatter:
+def _tracks(places: Sequence[float], look: palette.Palette) -> go.Scatter:
     """A thin line from 0 to 100 in every row, so that the eye finds which label a range belongs to."""
     return go.Scatter(
-        x=[0, 100, None] * rows,
-        y=[y for row in range(rows) for y in (row + _LINE, row + _LINE, None)],
+        x=[0, 100, None] * len(places),
+        y=[y for place in places for y in (place, place, None)],
         mode="lines",
         line={"color": look.line, "width": 1},
         hoverinfo="skip",
     )
 
 
-def _ranges(rows: Sequence[_Row], look: palette.Palette) -> go.Scatter:
+def _ranges(rows: Sequence[_Row], places: Sequence[float], look: palette.Palette) -> go.Scatter:
     return go.Scatter(
         x=[end for row in rows for end in (row.low, row.high, None)],
-        y=[y for row in range(len(rows)) for y in (row + _LINE, row + _LINE, None)],
+        y=[y for place in places for y in (place, place, None)],
         mode="lines+markers",
         line={"color": look.did_not, "width": 4},
         marker={"symbol": "line-ns", "size": 14, "line": {"color": look.did_not, "width": 3}},
@@ -142,10 +157,10 @@ def _ranges(rows: Sequence[_Row], look: palette.Palette) -> go.Scatter:
     )
 
 
-def _points(rows: Sequence[_Row], look: palette.Palette) -> go.Scatter:
+def _points(rows: Sequence[_Row], places: Sequence[float], look: palette.Palette) -> go.Scatter:
     return go.Scatter(
         x=[row.percent for row in rows],
-        y=[place + _LINE for place in range(len(rows))],
+        y=list(places),
         mode="markers",
         marker={
             "symbol": [_symbol(row) for row in rows],
@@ -180,13 +195,12 @@ def _diameter(people: int | None) -> float:
     return _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(min(people or 0, _MANY_PEOPLE) / _MANY_PEOPLE)
 
 
-def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
+def _label(bottom: float, row: _Row, look: palette.Palette) -> dict[str, object]:
     overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
-    details = (textwrap.shorten(text, _DETAIL_SIGNS, placeholder=" …") for text in (row.detail, row.who))
     name = _text(row.name) if row.control else f"<b>{_text(row.name)}</b>"
     return {
         "x": 0,
-        "y": place + 0.06,
+        "y": bottom,
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
@@ -194,12 +208,12 @@ def _label(place: int, row: _Row, look: palette.Palette) -> dict[str, object]:
         "bgcolor": look.ground,
         "borderpad": 0,
         "text": f"{name}{'<br>' if row.long else ' '}{_text(row.label)}{overdue}"
-        f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(_text, details))}</span>',
+        f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(_text, row.words))}</span>',
     }
 
 
-def _axis(model: ResponseRates) -> str:
-    return "<br>".join(_text(line) for line in textwrap.wrap(model.axis, _AXIS_SIGNS))
+def _axis_lines(model: ResponseRates) -> list[str]:
+    return textwrap.wrap(model.axis, _AXIS_SIGNS)
 
 
 def _hover(rate: Rate) -> str:

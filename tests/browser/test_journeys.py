@@ -117,3 +117,38 @@ def test_nothing_hangs_over_the_edge_of_a_phone(path: str, whole: Visit, page: P
         .slice(0, 3).map(part => part.outerHTML.slice(0, 120))""")
     scrolls = page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
     assert not scrolls, wide
+
+
+# Of a plot: labels that leave it, and marks that lie under the label of another row.
+COVERED = """() => {
+  const plot = document.querySelector('.js-plotly-plot').getBoundingClientRect();
+  const labels = [...document.querySelectorAll('.annotation')]
+    .map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const marks = [...document.querySelectorAll('.scatterlayer .points path')].map((one) => one.getBoundingClientRect());
+  return labels.flatMap(([text, box]) => [
+    ...(box.top < plot.top - 1 || box.right > plot.right + 1 ? [`leaves the plot: ${text}`] : []),
+    ...marks.filter((mark) => {
+      const y = (mark.top + mark.bottom) / 2, x = (mark.left + mark.right) / 2;
+      return y > box.top && y < box.bottom && x > box.left && x < box.right;
+    }).map(() => `covers a mark: ${text}`),
+  ]);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "disease=t-all&endpoint=CR-or-CRi",
+        "disease=mld&endpoint=received-treatment",
+        "disease=mg&endpoint=off-medicines",
+        "disease=mm&endpoint=never-infused",
+        "disease=gastric&endpoint=disease-control",
+    ],
+)
+def test_no_label_of_a_plot_is_cut_or_covers_a_range(whole: Visit, page: Page, query: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    whole(f"/response_rates?{query}")
+    page.locator(".annotation").first.wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate(COVERED) == []

@@ -199,7 +199,7 @@ RELATIVE = (
     *(f"They {verb} the risk." for verb in ("double", "doubles", "doubled", "halve", "halves", "halved")),
     *(f"They {verb} the risk." for verb in ("triple", "triples", "tripled", "doubling", "halving", "tripling")),
     *("It doubled their risk.", "It doubled your risk.", "It doubled the chance.", "It doubled the chances."),
-    *("It halves deaths.", "It halved relapse."),
+    *("It halves deaths.", "It halved relapse.", "It was three times the risk.", "The risk fell by half."),
     *("It doubled the odds.", "It doubled the risks.", "It is half the risk.", "It is twice the risk."),
     *("It is double the risk.", "It is half the chance.", "It is half the odds."),
 )

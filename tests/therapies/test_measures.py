@@ -172,7 +172,16 @@ def test_a_counted_rate_of_another_source_has_its_range_too(dataset: Dataset, re
     assert kite.endswith("; the range and who was counted: not stated")
     brexu = next(says for says in said.values() if "range 84 to 98" in says)
     assert brexu.endswith("in 60 people; who was counted: not stated")
-    assert "range" not in next(says for says in said.values() if "15 of 32 in one place" in says)
+    tabelecleucel = next(says for says in said.values() if says.startswith("15 of 32 (47%)"))
+    assert "range 29 to 65, worked out from the count" in tabelecleucel
+
+
+def test_a_source_that_says_something_else_is_no_source_of_the_number(dataset: Dataset, results: list[Measure]) -> None:
+    disputed = [one for one in results if one.passport.disagreements]
+    assert disputed
+    for one in disputed:
+        roles = [citation.role for citation in dataset.citations(one.fact_id)]
+        assert len(one.passport.sources) == roles.count("supports")
 
 
 def test_a_fact_is_overdue_from_its_due_day_on(dataset: Dataset) -> None:

@@ -331,6 +331,11 @@ def test_the_greatest_age_that_a_record_can_have_counts(recorded: str | None, ol
     assert is_old(recorded, date(2026, 11, 25)) is old
 
 
+def test_a_month_counts_from_its_first_day() -> None:
+    assert is_old("2026-05", date(2026, 11, 20))
+    assert not is_old("2026-05-28", date(2026, 11, 20))
+
+
 def test_every_open_trial_counts_as_open_in_the_heading(sofi: Profile) -> None:
     said = "Trials: 1 of 3 said it takes people; its record is overdue for a check"
     assert sofi.recruiting.heading == said

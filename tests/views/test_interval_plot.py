@@ -107,3 +107,30 @@ def test_a_comparison_group_stands_below_its_result_and_looks_no_better_or_worse
     assert points.x[place] == pytest.approx(28.125)
     assert [round(end) for end in ranges.x[3 * place : 3 * place + 2]] == [14, 47]
     assert "■" in interval_plot.KEY
+
+
+def test_every_mark_says_what_it_was_compared_with(model: ResponseRates) -> None:
+    hover = interval_plot.figure(model, palette.LIGHT).data[-1].hovertext
+    assert all("No comparison group." in text for text in hover)
+
+
+def test_a_range_and_who_was_counted_are_never_cut() -> None:
+    release = shelves.open()
+    for disease, endpoint in (("t-all", "CR-or-CRi"), ("fl", "ORR"), ("tcl", "ORR"), ("mg", "off-medicines")):
+        shown = response_rates(release, disease, endpoint, EVERYBODY, TODAY)
+        labels = interval_plot.figure(shown, palette.LIGHT).layout.annotations
+        texts = [note.text.replace("<br>", " ") for note in labels]
+        for rate in shown.drawn:
+            assert any(f"{rate.counted} · {rate.detail}" in text for text in texts), (rate.therapy, rate.detail)
+
+
+def test_more_words_and_more_lines_of_the_axis_make_the_plot_higher(model: ResponseRates) -> None:
+    (rate, *_) = model.drawn
+    short = interval_plot.figure(with_rates(model, rate), palette.LIGHT).layout
+    long_name = with_rates(model, replace(rate, therapy="A name that is far too long for it"))
+    higher = interval_plot.figure(long_name, palette.LIGHT).layout
+    assert higher.height > short.height
+    assert "<br>" in higher.annotations[0].text.split("</b>")[1][:4]
+    deeper = interval_plot.figure(replace(with_rates(model, rate), axis="word " * 60), palette.LIGHT).layout
+    assert deeper.margin.b > short.margin.b
+    assert deeper.height - deeper.margin.b == short.height - short.margin.b
