@@ -34,6 +34,7 @@ _STUDY = (
         "phases",
     ),
     *("overall_status", "why_stopped", "enrollment_count", "lead_sponsor", "status_verified", "last_update_posted"),
+    *("start", "primary_completion", "completion"),
 )
 _LIMITS = (
     *("minimum_age", "minimum_age_amount", "minimum_age_unit", "maximum_age", "maximum_age_amount"),

@@ -40,9 +40,15 @@ def study(
     study_type: str = "INTERVENTIONAL",
     summary: str | None = None,
     nct: str | None = None,
+    days: tuple[str | None, str | None, str | None] = (None, None, None),
+    phases: Sequence[str] = ("PHASE1", "PHASE2"),
+    why_stopped: str | None = None,
+    people: int | None = None,
+    sponsor: str = "Example Bio",
 ) -> Study:
-    """A study as the register writes it; `number` makes its registry number."""
+    """A study as the register writes it; `number` makes its registry number, `days` are start and both completions."""
     low, high = ages
+    printed = zip(("startDate", "primaryCompletionDate", "completionDate"), days, strict=True)
     found = read_study(
         json.dumps(
             {
@@ -51,12 +57,18 @@ def study(
                     "statusModule": {
                         "overallStatus": status,
                         "statusVerifiedDate": "2026-10",
+                        **({"whyStopped": why_stopped} if why_stopped else {}),
+                        **{f"{name}Struct": {"date": day} for name, day in printed if day},
                         **({"lastUpdatePostDateStruct": {"date": updated, "type": "ACTUAL"}} if updated else {}),
                     },
-                    "sponsorCollaboratorsModule": {"leadSponsor": {"name": "Example Bio", "class": "INDUSTRY"}},
+                    "sponsorCollaboratorsModule": {"leadSponsor": {"name": sponsor, "class": "INDUSTRY"}},
                     **({"descriptionModule": {"briefSummary": summary}} if summary else {}),
                     "conditionsModule": {"conditions": list(conditions)},
-                    "designModule": {"studyType": study_type, "phases": ["PHASE1", "PHASE2"]},
+                    "designModule": {
+                        "studyType": study_type,
+                        **({"phases": list(phases)} if phases else {}),
+                        **({"enrollmentInfo": {"count": people}} if people is not None else {}),
+                    },
                     "armsInterventionsModule": {
                         "interventions": [{"type": "BIOLOGICAL", "name": name} for name in interventions]
                     },

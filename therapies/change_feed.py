@@ -8,6 +8,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from therapies.changed_data import ChangedData
+from therapies.fact_changes import SUBJECTS, FactChange, bare
 from therapies.recruiting import REGISTER
 from therapies.what_changed import WhatChanged
 
@@ -33,14 +34,14 @@ def atom(found: WhatChanged, day: date) -> bytes:
     """The feed of the register; `day` is that of the newer copy, in UTC."""
     entries = (
         _Entry(
-            f"{day.isoformat()}:{number}:{change.nct}",
-            f"{change.title}: {change.kind}",
+            f"{change.nct}:{change.kind}:{found.earlier.isoformat()}:{day.isoformat()}:{change.mark}",
+            f"{change.title}: {change.about}",
             day,
             change.before,
             change.after,
             f"{REGISTER}{change.nct}",
         )
-        for number, change in enumerate(found.changes, 1)
+        for change in found.changes
     )
     return _feed("What changed in the register", _URN, day, entries)
 
@@ -49,7 +50,7 @@ def data_atom(found: ChangedData, day: date) -> bytes:
     """The feed of our data; `day` is today, for changes whose day is not kept."""
     entries = [
         _Entry(
-            f"{one.told.change.fact_id}:{one.told.kind}:{_mark(one.told.before, one.told.after)}",
+            f"{one.told.change.fact_id}:{one.told.kind}:{one.day or ''}:{_mark(one.told.change)}",
             ": ".join(part for part in (one.told.whose, one.told.kind, one.told.about) if part),
             one.day or day,
             " ".join(one.told.before),
@@ -62,9 +63,15 @@ def data_atom(found: ChangedData, day: date) -> bytes:
     return _feed("What changed in our data", f"{_URN}:data", newest, entries)
 
 
-def _mark(*sides: tuple[str, ...]) -> str:
-    """A short word for what is said, so that another change of the same fact is another entry."""
-    return hashlib.sha256("\n".join(line for side in sides for line in (*side, "")).encode()).hexdigest()[:12]
+def _mark(change: FactChange) -> str:
+    """A short word for what differs, so that another change of the same fact is another entry.
+
+    It is made of the facts: their words may be others tomorrow, "too old" for one.
+    """
+    subject = SUBJECTS[change.subject]
+    names = (*subject.known_by, *(change.columns or (*subject.facts, *subject.texts)))
+    sides = [record and [bare(getattr(record, name)) for name in names] for record in (change.before, change.after)]
+    return hashlib.sha256(repr(sides).encode()).hexdigest()[:12]
 
 
 def _feed(title: str, name: str, day: date, entries: Iterable[_Entry]) -> bytes:
@@ -80,9 +87,7 @@ def _feed(title: str, name: str, day: date, entries: Iterable[_Entry]) -> bytes:
         _add(entry, "updated", _moment(one.day))
         if one.link:
             ElementTree.SubElement(entry, "link", {"href": one.link})
-        _add(
-            entry, "summary", f"Before: {one.before or 'nothing'}. After: {one.after or 'nothing'}.".replace("..", ".")
-        )
+        _add(entry, "summary", f"Before: {_sentence(one.before)} After: {_sentence(one.after)}")
     ElementTree.indent(feed)
     return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
 

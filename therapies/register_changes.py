@@ -1,29 +1,41 @@
-"""What is different between two copies of the register: studies, their status, sites, ages, people, sponsor and dates.
+"""What is different between two copies of the register: studies, status, sites, ages, people, dates, phase, sponsor.
 
 Only what says something to a reader: another spelling, order or spacing is no change. Two identical copies give none.
+What one of the copies does not hold, as one made from a CSV, is not compared. Nor is whether a day is planned or has
+come: the status says that. Not here: sites (`therapies.site_changes`), and the words for statuses and phases.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from therapies.study_register import AgeLimit, RegisteredSite, RegisteredStudy
+from therapies.fact_changes import bare
+from therapies.site_changes import site_changes
+from therapies.study_register import AgeLimit, RegisteredStudy
+from therapies.wording import NOT_STATED, printed_date
 
-NEW, GONE, STATUS, SITES, AGES, PEOPLE, SPONSOR, TITLE = (
-    *("new study", "no longer in the register", "status", "sites", "ages", "number of people", "sponsor", "title"),
+NEW, GONE, STATUS, STOPPED = "new study", "no longer in the register", "status", "why stopped"
+SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE = (
+    *("sites", "ages", "number of people", "dates", "phase", "sponsor", "title"),
 )
-KINDS = (NEW, GONE, STATUS, SITES, AGES, PEOPLE, SPONSOR, TITLE)
-NOT_STATED = "not stated"
+KINDS = (NEW, GONE, STATUS, STOPPED, SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference of a study: its kind (KINDS), the words before and after; "" where there was or is nothing."""
+    """One difference of a study: its kind (KINDS), the words before and after; "" where there was or is nothing.
+
+    `about` is the kind, of a site what happened to it. `mark` is short and belongs to this difference alone among those
+    of the study and kind: it is made of the register's own words.
+    """
 
     nct: str
     title: str
     kind: str
+    about: str
     before: str
     after: str
+    mark: str
 
 
 def changes(before: Iterable[RegisteredStudy], after: Iterable[RegisteredStudy]) -> tuple[Change, ...]:
@@ -32,45 +44,53 @@ def changes(before: Iterable[RegisteredStudy], after: Iterable[RegisteredStudy])
     found: list[Change] = []
     for nct in sorted(old.keys() | new.keys()):
         if nct not in old:
-            found.append(Change(nct, _title(new[nct]), NEW, "", _said(new[nct].status)))
+            found.append(_change(new[nct], NEW, "", new[nct].status or NOT_STATED))
         elif nct not in new:
-            found.append(Change(nct, _title(old[nct]), GONE, _said(old[nct].status), ""))
+            found.append(_change(old[nct], GONE, old[nct].status or NOT_STATED, ""))
         else:
-            found += _between(old[nct], new[nct])
+            found += sorted(_between(old[nct], new[nct]), key=lambda one: KINDS.index(one.kind))
     return tuple(found)
 
 
 def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
-    for kind, before, after in (
-        (STATUS, _said(old.status), _said(new.status)),
-        (AGES, _ages(old), _ages(new)),
-        (PEOPLE, _said(old.enrollment), _said(new.enrollment)),
-        (SPONSOR, _said(old.sponsor), _said(new.sponsor)),
-        (TITLE, _title(old), _title(new)),
-    ):
-        # A copy made from a CSV does not hold the ages: that is no change of them.
-        known = kind != AGES or (old.limits_known and new.limits_known)
-        if known and _bare(before) != _bare(after):
-            yield Change(new.nct, _title(new), kind, before, after)
-    yield from _sites(old, new)
+    after = _values(new)
+    for (kind, label), was in _values(old).items():
+        is_ = after[kind, label]
+        # A CSV may come without a column: what is missing there is not known.
+        known = (was or not old.from_csv) and (is_ or not new.from_csv)
+        if known and _same(was) != _same(is_):
+            yield _change(new, kind, *(f"{label}{value or NOT_STATED}" for value in (was, is_)))
+    if old.limits_known and new.limits_known and _same(_ages(old)) != _same(_ages(new)):
+        yield _change(new, AGES, _ages(old), _ages(new))
+    if not old.from_csv and not new.from_csv:
+        for site in site_changes(old.sites, new.sites):
+            yield _change(new, SITES, site.before, site.after, site.about)
 
 
-def _sites(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
-    """Each place once: a place that is listed twice has the words of both."""
-    before, after = _by_place(old.sites), _by_place(new.sites)
-    for place in sorted(before.keys() | after.keys()):
-        was, is_ = before.get(place), after.get(place)
-        if was != is_:
-            words = [f"{place}: {', '.join(said)}" if said else "" for said in (was, is_)]
-            yield Change(new.nct, _title(new), SITES, *words)
+def _values(study: RegisteredStudy) -> dict[tuple[str, str], str | None]:
+    """What is one text, by its kind and the label that stands before it; None is "not stated"."""
+    return {
+        (STATUS, ""): study.status,
+        (STOPPED, ""): study.why_stopped,
+        (PEOPLE, ""): None if study.enrollment is None else str(study.enrollment),
+        (DATES, "Start: "): _day(study.start),
+        (DATES, "Last visit for the main result (primary completion): "): _day(study.primary_completion),
+        (DATES, "End (completion): "): _day(study.completion),
+        (PHASE, ""): "/".join(sorted(study.phases)) if study.phases else None,
+        (SPONSOR, ""): study.sponsor,
+        (TITLE, ""): study.title,
+    }
 
 
-def _by_place(sites: Iterable[RegisteredSite]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for site in sites:
-        place = ", ".join(" ".join(part.split()) for part in (site.facility, site.city, site.country) if part)
-        found.setdefault(place or NOT_STATED, []).append(_said(site.status))
-    return {place: tuple(sorted(set(said))) for place, said in found.items()}
+def _day(printed: str | None) -> str | None:
+    return printed_date(printed) if printed else None
+
+
+def _change(study: RegisteredStudy, kind: str, before: str, after: str, about: str = "") -> Change:
+    told = "\n".join((_same(before) or "", _same(after) or ""))
+    mark = hashlib.sha256(told.encode()).hexdigest()[:12]
+    title = study.title or "Study without a title in the register"
+    return Change(study.nct, title, kind, about or kind, before, after, mark)
 
 
 def _ages(study: RegisteredStudy) -> str:
@@ -81,13 +101,6 @@ def _limit(limit: AgeLimit, none: str) -> str:
     return limit.given or none
 
 
-def _title(study: RegisteredStudy) -> str:
-    return study.title or "Study without a title in the register"
-
-
-def _said(value: str | int | None) -> str:
-    return NOT_STATED if value is None else str(value)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _same(text: str | None) -> str | None:
+    """What of a text says something: neither spacing nor capitals."""
+    return bare(text).casefold() if text else None

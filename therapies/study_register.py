@@ -37,6 +37,7 @@ _AT_A_TIME = 1_000  # whole studies made into records together
 _STUDY = (
     *("nct", "brief_title", "acronym", "study_type", "phases", "overall_status", "why_stopped", "enrollment_count"),
     *("lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
+    *("start", "primary_completion", "completion"),
     *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
     *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
 )
@@ -70,7 +71,10 @@ class AgeLimit:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredStudy:
-    """A study of the copy in the register's words. `limits_known` False: the copy does not hold age limits."""
+    """A study of the copy in the register's words. `limits_known` False: the copy does not hold age limits.
+
+    `from_csv`: nor does it hold site statuses, or why the study was stopped. Days are as exact as printed.
+    """
 
     nct: str
     title: str | None
@@ -86,6 +90,10 @@ class RegisteredStudy:
     youngest: AgeLimit
     oldest: AgeLimit
     limits_known: bool
+    from_csv: bool
+    start: str | None
+    primary_completion: str | None
+    completion: str | None
     std_ages: tuple[str, ...]
     sites: tuple[RegisteredSite, ...]
 
@@ -98,6 +106,7 @@ class StudyRegister:
         self.count: int = copy.manifest["tables"]["studies"]["rows"]
         # A file may hold anything; only a copy that asked for everything is the whole register.
         self.whole: bool = copy.manifest.get("questions") == [{}]
+        self.from_file: bool = copy.manifest.get("source", {}).get("kind") == "file"
         self._copy = copy
         numbers = copy.arrays("numbers")
         self._numbers, self._rows, self._updated = (numbers[name].to_numpy() for name in ("numbers", "rows", "updated"))
@@ -210,6 +219,10 @@ def _study(row: dict[str, Any]) -> RegisteredStudy:
         youngest=AgeLimit(*(row[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
         oldest=AgeLimit(*(row[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
         limits_known=bool(row["limits_known"]),
+        from_csv=row["limits_known"] is False,  # a study that says nothing of who may take part has None
+        start=_day(row["start"]),
+        primary_completion=_day(row["primary_completion"]),
+        completion=_day(row["completion"]),
         std_ages=tuple(row["std_ages"] or ()),
         sites=tuple(RegisteredSite(**site) for site in row["sites"]),
     )

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.recruiting import REGISTER
-from therapies.register_changes import KINDS, Change, changes
+from therapies.register_changes import GONE, KINDS, NEW, PHASE, SITES, STATUS, Change, changes
 from therapies.sheet import Sheet
-from therapies.study_register import StudyRegister
+from therapies.study_register import RegisteredStudy, StudyRegister
+from therapies.trial_records import phase_title
 
 _CODE = re.compile(r"\b[A-Z]{4,}(?:_[A-Z]+)*\b")
 NONE_YET = (
@@ -21,9 +23,14 @@ NONE_YET = (
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """The page: what was compared, the counts, and the changes with the therapies of each study."""
+    """The page: what was compared, the counts, and the changes with the therapies of each study.
 
+    `earlier` is the day of the older copy. `not_held` says what a copy does not hold, so that no change of it is told.
+    """
+
+    earlier: date
     compared: str
+    not_held: tuple[str, ...]
     count: str
     changes: tuple[Change, ...]
     therapies: dict[str, tuple[str, ...]]
@@ -40,13 +47,16 @@ def what_changed(
     """The changes of the studies of a therapy, a disease, or all of ours. Raises KeyError for an unknown id."""
     wanted = _wanted(earlier, therapy_id, disease_id) | _wanted(register, therapy_id, disease_id)
     old, new = (list(one.studies([nct for nct in sorted(wanted) if nct in one])) for one in (earlier, register))
-    found = tuple(_worded(dataset, change) for change in changes(old, new))
+    untold = _untold(earlier, register)
+    found = tuple(_worded(dataset, change) for change in changes(old, new) if change.kind != untold)
     names = {nct: _names(dataset, register, earlier, nct) for nct in {change.nct for change in found}}
     return WhatChanged(
+        earlier=earlier.day,
         compared=(
             f"Compared: the copies of the register of {wording.day(earlier.day)} and {wording.day(register.day)}, "
             f"{len(wanted):,} studies."
         ),
+        not_held=_not_held([(earlier.day, old), (register.day, new)], untold),
         count=_count(found),
         changes=found,
         therapies=names,
@@ -61,14 +71,40 @@ def _wanted(register: StudyRegister, therapy_id: str | None, disease_id: str | N
 
 
 def _worded(dataset: Dataset, change: Change) -> Change:
-    """Statuses in the words of the other pages; all else as the register writes it."""
+    """Statuses and phases in the words of the other pages; all else as the register writes it."""
+    before, after = (_in_words(dataset, change.kind, text) for text in (change.before, change.after))
+    return replace(change, before=before, after=after)
+
+
+def _in_words(dataset: Dataset, kind: str, text: str) -> str:
+    if kind == PHASE:
+        return text if text == wording.NOT_STATED else phase_title(dataset, text.split("/"))
+    if kind not in (NEW, GONE, STATUS, SITES):
+        return text
     titles = {word.code: word.title for field in ("site_status", "trial_status") for word in dataset.words(field)}
-    before, after = (_in_words(text, titles) for text in (change.before, change.after))
-    return Change(change.nct, change.title, change.kind, before, after)
+    place, colon, statuses = text.rpartition(": ")
+    return place + colon + _CODE.sub(lambda found: titles.get(found[0], found[0]), statuses)
 
 
-def _in_words(text: str, titles: dict[str, str]) -> str:
-    return _CODE.sub(lambda found: titles.get(found[0], found[0]), text)
+def _untold(earlier: StudyRegister, register: StudyRegister) -> str | None:
+    """A file may hold a part of the studies: what it leaves out is neither gone nor new. Two files are alike."""
+    if earlier.from_file == register.from_file:
+        return None
+    return GONE if register.from_file else NEW
+
+
+def _not_held(copies: Sequence[tuple[date, list[RegisteredStudy]]], untold: str | None) -> tuple[str, ...]:
+    found = []
+    if days := [wording.day(day) for day, studies in copies if any(study.from_csv for study in studies)]:
+        copy = "copies" if len(days) > 1 else "copy"
+        found.append(
+            f"The {copy} of {' and '.join(days)} came from a file (CSV) that does not hold sites with their status, "
+            "age limits or why a study was stopped: no change of these is told."
+        )
+    if untold:
+        which, word = ("newer", "gone") if untold == GONE else ("earlier", "new")
+        found.append(f"The {which} copy came from a file. A study that is not in that file is not said to be {word}.")
+    return tuple(found)
 
 
 def _names(dataset: Dataset, register: StudyRegister, earlier: StudyRegister, nct: str) -> tuple[str, ...]:
@@ -98,7 +134,7 @@ def _sheet(found: Sequence[Change], names: dict[str, tuple[str, ...]]) -> Sheet:
                 one.title,
                 one.nct,
                 ", ".join(names[one.nct]),
-                one.kind,
+                one.about,
                 one.before,
                 one.after,
                 f"{REGISTER}{one.nct}",

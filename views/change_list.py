@@ -21,7 +21,7 @@ def show(found: WhatChanged, here: Frame, day: date) -> None:
         (
             f"<p>{safe_text.link(f'{one.title} ({one.nct})', f'{REGISTER}{one.nct}')}</p>",
             stacked_table.lines(", ".join(found.therapies[one.nct]) or "of the disease"),
-            stacked_table.lines(one.kind),
+            stacked_table.lines(one.about),
             stacked_table.lines(one.before or "nothing"),
             stacked_table.lines(one.after or "nothing"),
         )

@@ -19,7 +19,7 @@ from loaders.__main__ import main
 from loaders.curated import read_curated
 from loaders.registry_questions import curated_questions
 from loaders.registry_shelf import newest
-from loaders.registry_tables import COPY_TABLES
+from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 from tests.loaders.conftest import ROOT, TODAY
 from tests.registry_stub.server import Register
 from tests.registry_stub.studies import CONTACTS, nct, study
@@ -224,7 +224,7 @@ def test_a_file_that_is_missing_or_of_an_older_version_is_passed_over(
     assert refresh(register, tmp_path, "--all") == 0
     path = tmp_path / "2026-11-20" / name
     if name == "manifest.json":
-        path.write_text(path.read_text().replace('"copy_version": 2', '"copy_version": 1'))
+        path.write_text(path.read_text().replace(f'"copy_version": {COPY_VERSION}', '"copy_version": 1'))
     else:
         path.unlink()
     assert newest(tmp_path) is None

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.parquet import publish
+from loaders.registry_copy import CopyWriter
 from tests.pages.conftest import ROOT
 from tests.pages.elements import page
 from tests.pages.honesty import Honesty
@@ -112,5 +113,19 @@ def test_with_two_copies_it_lists_what_changed(changes: Callable[[int], AppTest]
     assert "4 changes in 1 study: status 1, sites 3." in html_of(app)
     opened(app, disease="mm")
     assert "Nothing changed for this choice" in text_of(app)
+    assert "that does not hold sites" not in html_of(app)
     opened(app, since="2026-11-10")
     assert "Compared: the copies of the register of 1 November 2026" in html_of(app)
+
+
+def test_a_copy_that_does_not_hold_sites_is_said_and_no_change_of_them(
+    changes: Callable[[int], AppTest], tmp_path: Path
+) -> None:
+    app = changes(1)
+    writer = CopyWriter(tmp_path)
+    writer.add(AFTER, limits_known=False)
+    writer.publish("2026-11-20", {"source": {"kind": "file"}})
+    frame.register_shelf.cache_clear()
+    html = html_of(opened(app))
+    assert "The copy of 20 November 2026 came from a file (CSV) that does not hold sites" in html
+    assert "2 changes in 2 studies: new study 1, status 1." in html

@@ -191,6 +191,15 @@ def test_the_feed_is_atom_and_its_ids_stay(newest: Dataset) -> None:
     assert data_atom(ours, TODAY) == data_atom(ours, TODAY)
 
 
+def test_an_id_of_the_feed_stays_when_a_record_has_become_old(dataset: Dataset) -> None:
+    trial = next(one for one in dataset.all_trials if one.status == "RECRUITING")
+    newest = with_past((BEFORE, dataset), (THEN, changed(dataset, trials=one(trial.fact_id, status="SUSPENDED"))))
+    now, later = (changed_data(newest, THEN, None, None, TODAY + timedelta(days=days)) for days in (0, 900))
+    assert now.changes[0].told.before != later.changes[0].told.before, "the words are others"
+    ids = [ElementTree.fromstring(data_atom(found, TODAY)).findtext("{*}entry/{*}id") for found in (now, later)]
+    assert ids[0] == ids[1]
+
+
 def test_hostile_words_are_words(dataset: Dataset) -> None:
     hostile = f"=1+1 {HOSTILE} \x0b"
     new = changed(

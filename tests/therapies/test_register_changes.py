@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -55,18 +56,70 @@ def test_known_differences_are_found_and_no_others(tmp_path: Path) -> None:
         (
             "Closes",
             "sites",
-            "Barnes, St. Louis, United States: Recruiting",
-            "Barnes, St. Louis, United States: Completed",
+            "Barnes, St. Louis, Missouri, United States: Recruiting",
+            "Barnes, St. Louis, Missouri, United States: Completed",
         ),
         ("Closes", "sites", "Hôpital, Lyon, France: Recruiting", ""),
-        ("Closes", "sites", "", "Lakeside, Chicago, United States: Recruiting"),
+        ("Closes", "sites", "", "Lakeside, Chicago, Illinois, United States: Recruiting"),
         ("Other ages", "ages", "18 Years to no upper limit", "1 Year to no upper limit"),
         ("Goes away", "no longer in the register", "Recruiting", ""),
         ("Comes new", "new study", "", "Recruiting"),
     ]
     assert found.therapies["NCT90000002"] == ("sofi-cel",)
     assert found.count.startswith("7 changes in 4 studies: new study 1, no longer in the register 1, status 1, sites 3")
+    assert [row[3] for row in found.sheet.rows][1:4] == ["site closed to new people", "site removed", "site added"]
     assert len(found.sheet.rows) == 7
+    assert found.not_held == ()
+
+
+START, MAIN, END = "Start", "Last visit for the main result (primary completion)", "End (completion)"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            {"days": ("2026-01", "2026-03-01", "2026-12")},
+            {"days": ("2026-03", "2029-03-01", "2026-12-31")},
+            [
+                ("dates", f"{START}: January 2026", f"{START}: March 2026"),
+                ("dates", f"{MAIN}: 1 March 2026", f"{MAIN}: 1 March 2029"),
+                ("dates", f"{END}: December 2026", f"{END}: 31 December 2026"),
+            ],
+        ),
+        (
+            {"days": (None, "2027", "2028")},
+            {"days": ("2026-03", "2028", None)},
+            [
+                ("dates", f"{START}: not stated", f"{START}: March 2026"),
+                ("dates", f"{MAIN}: 2027", f"{MAIN}: 2028"),
+                ("dates", f"{END}: 2028", f"{END}: not stated"),
+            ],
+        ),
+        ({"phases": ["PHASE1"]}, {"phases": ["PHASE1", "PHASE2"]}, [("phase", "Phase 1", "Phase 1/2")]),
+        ({"phases": ["PHASE2", "PHASE1"]}, {"phases": ["PHASE1", "PHASE2"]}, []),
+        ({"phases": ["NA"]}, {"phases": []}, [("phase", "does not apply to this study", "not stated")]),
+        (
+            {"status": "SUSPENDED", "why_stopped": "Supply"},
+            {"status": "TERMINATED", "why_stopped": "COMPLETED too few: TERMINATED"},
+            [
+                ("status", "Suspended", "Ended early"),
+                ("why stopped", "Supply", "COMPLETED too few: TERMINATED"),
+            ],
+        ),
+        (
+            {"people": 20, "sponsor": "Example  Bio"},
+            {"people": 40, "sponsor": "Other Bio"},
+            [("number of people", "20", "40"), ("sponsor", "Example  Bio", "Other Bio")],
+        ),
+        ({"sponsor": "Example  Bio"}, {"sponsor": "EXAMPLE Bio"}, []),
+    ],
+)
+def test_what_is_told_of_one_study(
+    tmp_path: Path, before: dict[str, Any], after: dict[str, Any], told: list[tuple[str, str, str]]
+) -> None:
+    found = compared(tmp_path, [study(1, "One", **before)], [study(1, "One", **after)])
+    assert [(one.kind, one.before, one.after) for one in found.changes] == told
 
 
 def test_two_identical_copies_give_none(tmp_path: Path) -> None:
@@ -139,3 +192,32 @@ def test_the_feed_is_read_by_an_xml_reader_and_hostile_words_are_words(tmp_path:
     assert len({entry.findtext("{*}id") for entry in entries}) == 8
     assert all(entry.findtext("{*}updated") == "2026-11-20T00:00:00Z" for entry in entries)
     assert atom(found, date(2026, 11, 20)) == atom(found, date(2026, 11, 20))
+
+
+def ids(feed: bytes) -> dict[str, str]:
+    return {
+        entry.findtext("{*}id") or "": f"{entry.findtext('{*}title')}. {entry.findtext('{*}summary')}"
+        for entry in ElementTree.fromstring(feed).findall("{*}entry")
+    }
+
+
+def test_an_id_of_the_feed_means_one_change_whatever_it_is_compared_with_or_chosen(tmp_path: Path) -> None:
+    for studies, day in ((BEFORE[:4], "2026-11-01"), (BEFORE[1:], "2026-11-10"), (AFTER, "2026-11-20")):
+        copy(tmp_path, studies, day)
+    new, between, old = (StudyRegister(found, RELEASE) for found in copies(tmp_path))
+    feeds = [
+        ids(atom(what_changed(RELEASE, earlier, new, therapy, None), new.day))
+        for earlier, therapy in ((old, None), (between, None), (old, "wu-cart-007"))
+    ]
+    assert feeds[0].keys().isdisjoint(feeds[1])
+    assert feeds[2].items() <= feeds[0].items()
+    assert len(feeds[2]) == 4
+    sites = [one for one in feeds[0] if ":NCT90000002:sites:2026-11-01:2026-11-20:" in one]
+    assert len(sites) == 3
+
+
+def test_a_change_keeps_its_id_where_another_one_comes_before_it(tmp_path: Path) -> None:
+    first = ids(atom(compared(tmp_path / "first", BEFORE, AFTER), date(2026, 11, 20)))
+    more = [study(0, "Comes before all"), *AFTER]
+    second = ids(atom(compared(tmp_path / "second", BEFORE, more), date(2026, 11, 20)))
+    assert first.items() < second.items()
