@@ -21,7 +21,7 @@ KEY = (
 )
 # A row has room for three lines of words above its range, and more where one of them has more; pixels from its top.
 _ROW, _MORE_ROOM, _WORD_LINES, _WORDS_END, _RANGE_AT = 86, 18, 3, 48, 64
-_ABOVE, _BELOW, _AXIS_LINE = 8, 26, 24
+_ABOVE, _BELOW, _AXIS_LINE = 16, 26, 24
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
 _NAME_SIGNS, _ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 36, 26, 45, 44, 64
 # A name and its number stand in one line on a telephone; a longer pair has two.

@@ -144,6 +144,7 @@ COVERED = """() => {
         "disease=mg&endpoint=off-medicines",
         "disease=mm&endpoint=never-infused",
         "disease=gastric&endpoint=disease-control",
+        "disease=gbm&endpoint=CR",
     ],
 )
 def test_no_label_of_a_plot_is_cut_or_covers_a_range(whole: Visit, page: Page, query: str, width: int) -> None:
