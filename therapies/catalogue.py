@@ -39,7 +39,7 @@ LABELS = {
     KIND: "Kind of treatment",
     CELLS: "Whose cells",
     STAGE: "Furthest stage",
-    COUNTRY: "Open trial in",
+    COUNTRY: "Trial said to recruit in",
     GROUP: "Group of diseases",
     TARGET: "Target",
     AGES: "Ages studied or approved",

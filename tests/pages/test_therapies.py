@@ -119,4 +119,4 @@ def test_hostile_words_are_only_words(app: AppTest) -> None:
 def test_the_counts_of_each_filter_are_there(app: AppTest) -> None:
     text = text_of(opened(app, disease="t-all"))
     assert "Off-the-shelf, from a donor: 6" in text
-    assert "No open trial in the record: 2" in text
+    assert "No trial said to recruit: 2" in text
