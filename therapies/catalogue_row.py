@@ -93,7 +93,7 @@ def sheet(rows: Sequence[Row]) -> Sheet:
             "For which disease, where",
             "Approvals",
             "Other stages",
-            "Open trials",
+            "Trials",
             "Age of the trial records",
             "Overdue trial records",
         ),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapies import wording
+from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.open_trials import RECRUITING
 from therapies.record_ages import DAYS_RECORD
-from therapies.recruiting import Recruiting, of_lines
+from therapies.recruiting import Recruiting, recruiting
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import candidates
 
@@ -26,7 +27,7 @@ class TherapyTrials:
 def therapy_trials(dataset: Dataset, register: StudyRegister | None, therapy_id: str, today: date) -> TherapyTrials:
     """The trials of a therapy. Raises KeyError for an unknown id."""
     known = candidates(dataset, register, None, therapy_id, today)
-    shown = of_lines(known.records[key].line for key in known.own)
+    shown = recruiting(with_register(dataset, register), therapy_id, today)
     if register is None:
         return TherapyTrials(shown, "")
     others = [record for key, record in known.records.items() if key not in known.own and known.tests(key)]

@@ -14,7 +14,7 @@ from therapies.measures import Measure
 from views import address, badge, note, passport, safe_text, stacked_table, table
 from views.frame import Frame
 
-HEADERS = ("Therapy", "Where it stands", "First result", "First risk", "Open trials")
+HEADERS = ("Therapy", "Where it stands", "First result", "First risk", "Trials")
 _WIDTHS = (19, 19, 24, 24, 14)
 _CAPTION = "Therapies, each with where it stands, its first result and risk, and its trials said to recruit"
 _NOT_RANKED = (

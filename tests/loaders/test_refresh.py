@@ -41,7 +41,7 @@ def register() -> Iterator[Register]:
 
 @pytest.fixture(scope="module")
 def whole(large: Register, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the whole register of 3,000 studies."""
+    """A copy of the register of 3,000 studies."""
     folder = tmp_path_factory.mktemp("registry")
     assert refresh(large, folder, "--all") == 0
     return folder

@@ -37,8 +37,8 @@ def test_what_the_copy_says_later_is_used_and_both_dates_stand_there(register: S
     assert rrex.status.code == "SUSPENDED"
     assert "Record of 10 November 2026" in rrex.record
     assert "copy of the register of 20 November 2026" in rrex.record
-    assert rrex.who[0][0] == "Who, in short, as read on 22 August 2026"
-    assert rrex.title == "<script>alert(1)</script> T-RRex"
+    (other,) = rrex.passport.disagreements
+    assert other.says == "recruiting, by a record of 6 August 2026, read on 22 August 2026"
     # Our record said that it takes people; nobody is told so any more.
     assert shown.recruiting.heading == "Trials: none of 3 is known to take people now"
 
