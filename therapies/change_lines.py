@@ -12,7 +12,7 @@ from typing import Any
 from therapies import wording
 from therapies.access_ladder import access_ladder
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport, source_line
+from therapies.evidence import Passport, passport, said_instead, source_line
 from therapies.fact_changes import Doubt, RestsOn
 from therapies.facts import (
     AccessRoute,
@@ -187,7 +187,7 @@ def _source(dataset: Dataset, source: Source, _: date) -> Lines:
 
 
 def _doubt(dataset: Dataset, doubt: Doubt, _: date) -> Lines:
-    return (f"It says: {doubt.says or wording.NOT_STATED}", _named(dataset, doubt.source_id))
+    return (f"It says: {said_instead(doubt.says or wording.NOT_STATED)}", _named(dataset, doubt.source_id))
 
 
 def _rests(dataset: Dataset, rests: RestsOn, _: date) -> Lines:

@@ -110,6 +110,8 @@ _LABELS = {
 }
 # Told whole on both sides where a value changed; of the others only what differs.
 _WHOLE_ON_BOTH_SIDES = ("regulatory_events", "outcomes", "safety", "participants", "indications", "sites", "access")
+# Told whole where only their words changed too: the words of a number never stand without it.
+_NUMBERS = ("outcomes", "safety")
 _CODES = {"modality": "modality", "cell_source": "cell_source", "kind": "source_kind", "read": "source_read"}
 # Where the words for a column of a trial stand in the line of the trial.
 _OF_TRIALS = {
@@ -165,7 +167,8 @@ def _label(name: str) -> str:
 
 
 def _lines(dataset: Dataset, change: FactChange, record: Any, today: date) -> Lines:
-    if change.verb in (NEW, GONE) or (change.subject in _WHOLE_ON_BOTH_SIDES and not change.wording):
+    told_whole = change.subject in (_NUMBERS if change.wording else _WHOLE_ON_BOTH_SIDES)
+    if change.verb in (NEW, GONE) or told_whole:
         return whole(dataset, change.subject, record, today)
     if change.subject == "citations":
         return whole(dataset, change.subject, record, today)

@@ -15,6 +15,8 @@ HEADERS = ("Therapy", "What changed", "Before", "After")
 _WIDTHS = (14, 22, 32, 32)
 # A change holds two whole numbers: half a list is long enough.
 _SIZE = 25
+# What changed in the sources of a fact: the fact itself is not shown there.
+_OF_SOURCES = ("disagreements", "citations")
 
 
 def show(found: ChangedData, here: Frame) -> None:
@@ -49,7 +51,7 @@ def row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
         _whose(one.told, dataset),
         stacked_table.lines(told.kind) + stacked_table.lines(told.about, differs, since, quiet=True),
         _side(told.before, ""),
-        _side(told.after, told.change.fact_id),
+        _side(told.after, "" if told.change.subject in _OF_SOURCES else told.change.fact_id),
     )
 
 
