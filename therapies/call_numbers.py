@@ -7,6 +7,7 @@ from therapies import wording
 from therapies.call_blocks import HEADING, Count, Step, Text, lines
 from therapies.denominators import Answer, Ladder, Rung
 from therapies.evidence import Passport
+from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
 from therapies.sentences import NO_COMPARISON, NONE_IN_RECORD
@@ -21,6 +22,14 @@ _COUNTED = {
     "randomised": "randomised",
     "not-stated": "not stated which people",
     None: "not stated which people",
+}
+
+# What a heading calls a risk whose people are not those of the result.
+_RISK_OF = {
+    Tie.SEVERAL_DISEASES: "Risk, in several diseases",
+    Tie.NOT_STATED: "Risk, disease not stated",
+    Tie.OTHER_USE: "Risk, in other people",
+    Tie.OTHER_DISEASE: "Risk, in other people",
 }
 
 # A number, its people as icons, and those of its comparison group.
@@ -171,20 +180,23 @@ def none_shown(some: bool, noun: str) -> str:
     return f"The record has no {noun}s. That does not mean that there are none."
 
 
-def pair_heading(good: Number | None, bad: Number | None) -> str:
-    """Both answers in one or two lines, each with its own number of people."""
+def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
+    """Both answers in one or two lines, each with its own number of people; `tie`: whose the risk is."""
     if good is None and bad is None:
         return "There are no numbers yet"
     measures = [one[0] for one in (good, bad) if one]
     named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
-    if lines(named, HEADING) <= _LINES:
+    # A risk alone cannot seem to be of the people of the result.
+    if lines(named, HEADING) <= _LINES and (tie.own or good is None):
         return named
-    sides = (("Result", good), ("Risk", bad))
+    sides = (("Result", good), (_RISK_OF.get(tie, "Risk"), bad))
     return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)
 
 
 def _answer(measure: Measure) -> str:
     """The count; where only a share is known, of how many; a percentage alone is no answer."""
+    if measure.kind not in ("proportion", "rate-at-time"):
+        return _brief(measure.sentence.partition(" (")[0])
     if measure.count:
         return measure.count
     return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {wording.NOT_STATED}"
