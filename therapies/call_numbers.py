@@ -24,6 +24,8 @@ _COUNTED = {
     None: "not stated which people",
 }
 
+# Results that count nobody.
+_NO_COUNT = {"change": "an average change", "duration": "a time"}
 # What a heading calls a risk whose people are not those of the result.
 _RISK_OF = {
     Tie.SEVERAL_DISEASES: "Risk, in several diseases",
@@ -45,12 +47,13 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
     """A number as a family sees it on a screen."""
     head, _, tail = measure.sentence.partition(" (")
     inside, _, after = tail.partition(")")
+    after = _brief(after.strip(" ."))
     from_where = range_origin(measure)
     return Count(
         fact_id=measure.fact_id,
         name=measure.name,
         count=head,
-        rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after.strip(" .")) if part),
+        rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after) if part),
         details=(*details(measure), *(_notes(measure) if harm else ())),
         care=measure.few,
         icons=drawing,
@@ -170,7 +173,7 @@ def living_longer(measure: Measure) -> str | None:
 
 
 def _brief(sentence: str) -> str:
-    return f"{sentence[0].lower()}{sentence[1:]}".rstrip(".")
+    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")
 
 
 def none_shown(some: bool, noun: str) -> str:
@@ -195,8 +198,9 @@ def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
 
 def _answer(measure: Measure) -> str:
     """The count; where only a share is known, of how many; a percentage alone is no answer."""
-    if measure.kind not in ("proportion", "rate-at-time"):
-        return _brief(measure.sentence.partition(" (")[0])
+    if measure.kind in _NO_COUNT:
+        among = f"{_NO_COUNT[measure.kind]}, number of people: {wording.NOT_STATED}"
+        return among if measure.n is None else _brief(measure.sentence.partition(" (")[0])
     if measure.count:
         return measure.count
     return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {wording.NOT_STATED}"

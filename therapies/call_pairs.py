@@ -75,9 +75,8 @@ class _Risks:
         self._all = {measure.fact_id for measure in profile.risks}
         own = [measure for measure in profile.risks if self.tie(measure).own]
         open_to_all = [measure for measure in profile.risks if not self.tie(measure).other]
+        allowed = sorted(own or open_to_all or profile.risks, key=self.tie)
         # What nobody had stands last: it takes no place from what somebody had.
-        found = own or open_to_all or profile.risks
-        allowed = sorted(found, key=lambda measure: (_nobody(measure), self.tie(measure)))
         first = sorted(_recorded(profile, first_risks(dataset, profile.id, use, profile.risks)), key=_nobody)
         self.first = [measure for measure in first if measure in allowed]
         self.rest = [measure for measure in allowed if measure not in first]

@@ -119,8 +119,7 @@ def first_risks(dataset: Dataset, therapy_id: str, use: Use | None, risks: tuple
         return _nobody(fact), foreign, _distance(fact, of_use), _position(dataset, fact)
 
     ordered = sorted(risks, key=place)
-    deaths = [measure for measure in ordered if facts[measure.fact_id].event in DEATHS]
-    deaths = [*(measure for measure in deaths if measure.fact_id in own), *deaths][:1]
+    deaths = [measure for measure in ordered if facts[measure.fact_id].event in DEATHS][:1]
     chosen: dict[str, Measure] = {}
     for kind in _KINDS:
         of_kind = [m for m in ordered if facts[m.fact_id].event in kind and not _nobody(facts[m.fact_id])]

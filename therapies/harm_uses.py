@@ -82,7 +82,7 @@ class HarmUses:
         return {
             Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
             Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",
-            Tie.OTHER_USE: "This risk was seen in another study of the same disease, of another use.",
+            Tie.OTHER_USE: "This risk was seen in people with the same disease, in a study of another use.",
             Tie.OTHER_DISEASE: f"This risk was seen in people with another disease: {names}.",
         }.get(tie, "")
 

@@ -1,6 +1,7 @@
 """No risk of other people stands beside a result as if it were of the same: in the call, and first on a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from tests.releases import changed, one
 from therapies import shelf as shelves
 from therapies.call import call
 from therapies.call_blocks import Count, Screen, Sides, Text
+from therapies.call_numbers import pair_heading
 from therapies.call_pairs import pairs
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
@@ -98,6 +100,11 @@ def test_the_word_all_is_no_leukemia() -> None:
     assert tie(BREXU, "h10", "b-all-adult", named) == Tie.SAME_DISEASE
 
 
+def test_a_word_for_anybody_tells_no_disease() -> None:
+    anybody = changed(RELEASE, safety=one("mivocabtagene-autoleucel/safety/h3", cohort="one person of the study"))
+    assert tie("mivocabtagene-autoleucel", "h3", "sps", anybody) == Tie.NOT_STATED
+
+
 def test_no_screen_shows_a_harm_of_a_study_of_another_use_without_saying_so(
     every: dict[str, tuple[Screen, ...]],
 ) -> None:
@@ -139,6 +146,8 @@ def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_pl
                 assert whose.said(bad.fact_id, use) in said(screen), screen.id
                 assert "Risk, " in screen.heading, screen.id
                 assert not any(whose.tie(harm, use).own for harm in harms), screen.id
+            if found.other:
+                assert all(whose.tie(harm, use).other for harm in harms), screen.id
     assert seen == set(Tie), "every kind of tie is on some screen"
 
 
@@ -149,6 +158,15 @@ def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:
     )
     lete = [said(screen) for screen, _, _ in pairs_of(every["letetresgene-autoleucel"])]
     assert all("different diseases together: synovial sarcoma, myxoid liposarcoma." in text for text in lete)
+
+
+def test_a_heading_names_both_only_where_they_are_of_one_use() -> None:
+    first = profile(RELEASE, "ns7car", TODAY).first
+    good, bad = replace(first.results[0], name="Gone"), replace(first.risks[0], name="Fever")
+    sides = (good, None, None), (bad, None, None)
+    assert pair_heading(*sides, Tie.SAME_STUDY) == "Gone: 19 of 20. Fever: 19 of 20."
+    assert pair_heading(*sides, Tie.OTHER_DISEASE) == "Result: 19 of 20. Risk, in other people: 19 of 20."
+    assert pair_heading(None, sides[1], Tie.NOT_STATED) == "Fever: 19 of 20."
 
 
 @pytest.mark.parametrize(
@@ -196,11 +214,13 @@ def test_there_are_no_numbers_only_where_the_record_has_none(every: dict[str, tu
 
 def test_an_average_change_is_a_result(every: dict[str, tuple[Screen, ...]]) -> None:
     (screen,) = [one for one in every["revakinagene-taroretcel"] if one.section == "saw"]
-    assert screen.heading == "Result: average change 31%, number of people: not stated."
+    assert screen.heading == "Result: an average change, number of people: not stated."
     (sides,) = [block for block in screen.blocks if isinstance(block, Sides)]
     assert sides.left[0].name == "Average slowing of the damage over 24 months"
-    assert "This is not a share of people" in sides.left[0].rest
+    assert sides.left[0].rest == "95% range not stated; this is not a share of people"
     assert "Shown on these screens: 1 of 1 results" in str(screen.blocks[-1])
+    beside_shares = [screen.heading for screen, _, _ in pairs_of(every["mivocabtagene-autoleucel"])]
+    assert any(heading.startswith("Result: average change 46%, among 26 people.") for heading in beside_shares)
 
 
 def test_a_result_in_months_alone_is_a_result() -> None:
