@@ -7,6 +7,7 @@ from therapies import wording
 from therapies.call_blocks import HEADING, Count, Step, Text, lines
 from therapies.denominators import Answer, Ladder, Rung
 from therapies.evidence import Passport
+from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
 from therapies.sentences import NO_COMPARISON, NONE_IN_RECORD
@@ -23,6 +24,16 @@ _COUNTED = {
     None: "not stated which people",
 }
 
+# Results that count nobody.
+_NO_COUNT = {"change": "an average change", "duration": "a time"}
+# What a heading calls a risk whose people are not those of the result.
+_RISK_OF = {
+    Tie.SEVERAL_DISEASES: "Risk, in several diseases",
+    Tie.NOT_STATED: "Risk, disease not stated",
+    Tie.OTHER_USE: "Risk, in other people",
+    Tie.OTHER_DISEASE: "Risk, in other people",
+}
+
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
 
@@ -36,12 +47,13 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
     """A number as a family sees it on a screen."""
     head, _, tail = measure.sentence.partition(" (")
     inside, _, after = tail.partition(")")
+    after = _brief(after.strip(" ."))
     from_where = range_origin(measure)
     return Count(
         fact_id=measure.fact_id,
         name=measure.name,
         count=head,
-        rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after.strip(" .")) if part),
+        rest="; ".join(part for part in (f"{inside}{from_where}" if inside else "", after) if part),
         details=(*details(measure), *(_notes(measure) if harm else ())),
         care=measure.few,
         icons=drawing,
@@ -161,7 +173,7 @@ def living_longer(measure: Measure) -> str | None:
 
 
 def _brief(sentence: str) -> str:
-    return f"{sentence[0].lower()}{sentence[1:]}".rstrip(".")
+    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")
 
 
 def none_shown(some: bool, noun: str) -> str:
@@ -171,20 +183,24 @@ def none_shown(some: bool, noun: str) -> str:
     return f"The record has no {noun}s. That does not mean that there are none."
 
 
-def pair_heading(good: Number | None, bad: Number | None) -> str:
-    """Both answers in one or two lines, each with its own number of people."""
+def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
+    """Both answers in one or two lines, each with its own number of people; `tie`: whose the risk is."""
     if good is None and bad is None:
         return "There are no numbers yet"
     measures = [one[0] for one in (good, bad) if one]
     named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
-    if lines(named, HEADING) <= _LINES:
+    # A risk alone cannot seem to be of the people of the result.
+    if lines(named, HEADING) <= _LINES and (tie.own or good is None):
         return named
-    sides = (("Result", good), ("Risk", bad))
+    sides = (("Result", good), (_RISK_OF.get(tie, "Risk"), bad))
     return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)
 
 
 def _answer(measure: Measure) -> str:
     """The count; where only a share is known, of how many; a percentage alone is no answer."""
+    if measure.kind in _NO_COUNT:
+        among = f"{_NO_COUNT[measure.kind]}, number of people: {wording.NOT_STATED}"
+        return among if measure.n is None else _brief(measure.sentence.partition(" (")[0])
     if measure.count:
         return measure.count
     return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {wording.NOT_STATED}"

@@ -161,9 +161,9 @@ class Screens:
         self._add(
             "saw",
             f"{pair.use}: {SAW[0].lower()}{SAW[1:]}" if pair.use else SAW,
-            pair_heading(pair.good, pair.bad),
+            pair_heading(pair.good, pair.bad, pair.tie),
             (
-                *(Text(text, care=True) for text in opening),
+                *(Text(text, care=True) for text in (*opening, pair.whose) if text),
                 sides,
                 *lived,
                 *(Text(text, care=True) for text in unknown),

@@ -2,7 +2,9 @@
 
 Which risks: one each of what people ask about first, then others in the fixed order of the vocabulary, from the study
 of the results before others, and deaths always where any are recorded. Never by how many had it; only that a harm that
-nobody had takes no place from one that somebody had. Boxed warnings stand above them all.
+nobody had takes no place from one that somebody had. Those of other uses stand here only where this use has none of
+its own, none of a kind that people ask about first, or no death, and say whose they are. Boxed warnings stand above
+them all.
 """
 
 import re
@@ -13,11 +15,12 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
 from therapies.facts import Outcome, SafetyFact
+from therapies.harm_uses import HarmUses, harm_uses
 from therapies.journey import Journey
 from therapies.measures import Measure
 from therapies.uses import Use
 
-_DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause")
+DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause")
 # One of each kind is shown before anything else, where somebody had it.
 _KINDS = (("crs-any",), ("crs-grade-3-plus",), ("infection-serious", "infection-grade-3-plus"))
 _FIRST_RISKS = 3
@@ -61,7 +64,7 @@ def first_numbers(
     use = next((use for use in its_uses if use.headline), its_uses[0] if its_uses else None)
     headline = use.headline if use else ()
     caveats = tuple(dict.fromkeys(caveat for measure in headline for caveat in measure.caveats))
-    chosen = _first_risks(dataset, therapy_id, headline, risks)
+    chosen = first_risks(dataset, therapy_id, use, risks)
     results = len(dataset.outcomes(therapy_id))
     several = sum(bool(one.headline or one.others) for one in its_uses) > 1
     return FirstNumbers(
@@ -100,31 +103,37 @@ def _warnings(journey: Journey) -> tuple[BoxedWarning, ...]:
     )
 
 
-def _first_risks(
-    dataset: Dataset, therapy_id: str, results: tuple[Measure, ...], risks: tuple[Measure, ...]
-) -> tuple[Measure, ...]:
-    ids = {measure.fact_id for measure in results}
+def first_risks(dataset: Dataset, therapy_id: str, use: Use | None, risks: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The harms that stand beside the headline results of a use; their caveats say where the people are others."""
+    ids = {measure.fact_id for measure in (use.headline if use else ())}
     outcomes = dataset.outcomes(therapy_id)
     beside, of_use = [one for one in outcomes if one.fact_id in ids], _of_same_use(outcomes, ids)
     facts = {fact.fact_id: fact for fact in dataset.safety(therapy_id)}
+    whose = harm_uses(dataset, therapy_id)
+    ties = {key: whose.tie(key, use.fact_id) for key in facts} if use else {}
+    own = [key for key, tie in ties.items() if tie.own]
 
-    def place(measure: Measure) -> tuple[bool, int, int]:
+    def place(measure: Measure) -> tuple[bool, bool, int, int]:
         fact = facts[measure.fact_id]
-        return _nobody(fact), _distance(fact, of_use), _position(dataset, fact)
+        foreign = bool(own) and fact.fact_id not in own
+        return _nobody(fact), foreign, _distance(fact, of_use), _position(dataset, fact)
 
     ordered = sorted(risks, key=place)
-    deaths = [measure for measure in ordered if facts[measure.fact_id].event in _DEATHS][:1]
+    deaths = [measure for measure in ordered if facts[measure.fact_id].event in DEATHS][:1]
     chosen: dict[str, Measure] = {}
     for kind in _KINDS:
         of_kind = [m for m in ordered if facts[m.fact_id].event in kind and not _nobody(facts[m.fact_id])]
         chosen |= {measure.name: measure for measure in of_kind[:1]}
     for measure in ordered:
+        if own and ties[measure.fact_id].other:
+            continue
         # One number for each harm: a second study of the same one would hide another harm.
-        if len(chosen) < _FIRST_RISKS and facts[measure.fact_id].event not in _DEATHS:
+        if len(chosen) < _FIRST_RISKS and facts[measure.fact_id].event not in DEATHS:
             chosen.setdefault(measure.name, measure)
     # Which are chosen may depend on whether anybody had them; where they stand never does. Deaths stand last.
     first = (*sorted(chosen.values(), key=lambda measure: place(measure)[1:]), *deaths)
-    return tuple(replace(m, caveats=(*_deadly(m), *_whose(facts[m.fact_id], beside))) for m in first)
+    said = {m.fact_id: _whose(facts[m.fact_id], beside, whose, use) for m in first}
+    return tuple(replace(m, caveats=(*_deadly(m), *said[m.fact_id])) for m in first)
 
 
 def _deadly(measure: Measure) -> tuple[str, ...]:
@@ -162,8 +171,11 @@ def _distance(fact: SafetyFact, beside: Sequence[Outcome]) -> int:
     return _UNKNOWN if fact.trial is None or any(outcome.trial is None for outcome in beside) else _OTHER_STUDY
 
 
-def _whose(fact: SafetyFact, beside: Sequence[Outcome]) -> tuple[str, ...]:
+def _whose(fact: SafetyFact, beside: Sequence[Outcome], whose: HarmUses, use: Use | None) -> tuple[str, ...]:
     """What to say where the people of a harm are not, or not known to be, those of the results."""
+    other = whose.said(fact.fact_id, use.fact_id) if use else ""
+    if other:
+        return (other,)
     if not beside:
         return ()
     distance = _distance(fact, beside)

@@ -13,13 +13,13 @@ def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
     """Whether chance made the groups of this result's or harm's study, by any of its results in the record."""
     if isinstance(fact, Outcome) and by_chance(fact):
         return True
-    return any(by_chance(outcome) and _named_alike(outcome, fact) for outcome in dataset.outcomes(fact.therapy_id))
+    return any(by_chance(outcome) and named_alike(outcome, fact) for outcome in dataset.outcomes(fact.therapy_id))
 
 
 def had_another_group(dataset: Dataset, harm: SafetyFact) -> bool:
     """Whether somebody was compared with somebody in this harm's study, by any of its results in the record."""
     outcomes = dataset.outcomes(harm.therapy_id)
-    return was_randomised(dataset, harm) or any(one.control_type and _named_alike(one, harm) for one in outcomes)
+    return was_randomised(dataset, harm) or any(one.control_type and named_alike(one, harm) for one in outcomes)
 
 
 def has_no_comparison(dataset: Dataset, outcome: Outcome) -> bool:
@@ -54,7 +54,7 @@ def by_chance(outcome: Outcome) -> bool:
     return outcome.analysis_set == "randomised" or outcome.control_type in _BY_CHANCE
 
 
-def _named_alike(outcome: Outcome, fact: Outcome | SafetyFact) -> bool:
+def named_alike(outcome: Outcome, fact: Outcome | SafetyFact) -> bool:
     """Whether both name the same study, by its register number, or by its name where one of them has no number."""
     if outcome.trial and fact.trial:
         return outcome.trial == fact.trial

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from therapies.text_words import words_of
 
-_LEFT_OUT = frozenset(("cell", "cells", "of", "the", "and", "or", "with", "in", "type", "disease"))
+LEFT_OUT = frozenset(("cell", "cells", "of", "the", "and", "or", "with", "in", "type", "disease"))
 _NOT = "non"
 
 
@@ -48,7 +48,7 @@ class DiseaseTerms:
 
     def _find(self, condition: str) -> frozenset[str]:
         words = words_of(condition)
-        kept = frozenset(words) - _LEFT_OUT
+        kept = frozenset(words) - LEFT_OUT
         terms = (term for word in set(words) for term in self._by_word.get(word, ()))
         return frozenset(term.disease_id for term in terms if _holds(term, words, kept))
 
@@ -57,7 +57,7 @@ def _term(disease_id: str, text: str) -> _Term:
     words = words_of(text)
     if all(sum(map(str.isupper, word)) > 1 for word in text.split()):
         return _Term(disease_id, frozenset(), words)
-    return _Term(disease_id, frozenset(words) - _LEFT_OUT, ())
+    return _Term(disease_id, frozenset(words) - LEFT_OUT, ())
 
 
 def _holds(term: _Term, words: tuple[str, ...], kept: frozenset[str]) -> bool:

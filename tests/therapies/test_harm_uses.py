@@ -1,0 +1,249 @@
+"""No risk of other people stands beside a result as if it were of the same: in the call, and first on a page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.releases import changed, one
+from therapies import shelf as shelves
+from therapies.call import call
+from therapies.call_blocks import Count, Screen, Sides, Text
+from therapies.call_numbers import pair_heading
+from therapies.call_pairs import pairs
+from therapies.dataset import Dataset
+from therapies.facts import Outcome
+from therapies.first_numbers import DEATHS
+from therapies.harm_uses import HarmUses, Tie, harm_uses
+from therapies.profile import profile
+
+TODAY = date(2026, 11, 23)
+RELEASE = shelves.open()
+ASKED_FIRST = {"crs-any", "crs-grade-3-plus", "infection-serious", "infection-grade-3-plus"}
+LISO, TISA, BREXU, EXA = (
+    "lisocabtagene-maraleucel",
+    "tisagenlecleucel",
+    "brexucabtagene-autoleucel",
+    "exagamglogene-autotemcel",
+)
+
+
+@pytest.fixture(scope="module")
+def every() -> dict[str, tuple[Screen, ...]]:
+    """The screens of every therapy."""
+    return {key: call(RELEASE, (key,), frozenset(), TODAY).screens for key in RELEASE.therapies}
+
+
+def pairs_of(screens: tuple[Screen, ...]) -> Iterator[tuple[Screen, Count, Count]]:
+    """Each result with the risk beside it."""
+    for screen in screens:
+        for block in screen.blocks:
+            if isinstance(block, Sides) and block.left and block.right:
+                yield screen, block.left[0], block.right[0]
+
+
+def said(screen: Screen) -> str:
+    """What stands before the numbers."""
+    words = []
+    for block in screen.blocks:
+        if isinstance(block, Sides):
+            break
+        words += [block.words] if isinstance(block, Text) and block.care else []
+    return " ".join(words)
+
+
+def outcome(therapy_id: str, fact_id: str) -> Outcome:
+    return next(one for one in RELEASE.outcomes(therapy_id) if one.fact_id == fact_id)
+
+
+def use_of(therapy_id: str, fact_id: str) -> str:
+    result = outcome(therapy_id, fact_id)
+    return next(use.fact_id for use in RELEASE.indications(therapy_id) if use.id == result.indication_id)
+
+
+def tie(therapy_id: str, harm: str, use: str, dataset: Dataset = RELEASE) -> Tie:
+    found = next(one.fact_id for one in dataset.indications(therapy_id) if one.id == use)
+    return HarmUses(dataset, therapy_id).tie(f"{therapy_id}/safety/{harm}", found)
+
+
+@pytest.mark.parametrize(
+    ("therapy_id", "harm", "use", "expected"),
+    [
+        (LISO, "h9", "lbcl-2l", Tie.SAME_STUDY),  # PILOT, named by the words of the group alone
+        (LISO, "h9", "lbcl-3l", Tie.OTHER_USE),
+        (LISO, "h9", "cll-rr", Tie.OTHER_DISEASE),
+        (LISO, "h11", "cll-rr", Tie.SAME_STUDY),
+        (LISO, "h19", "mcl-rr", Tie.SAME_STUDY),  # one study with results of two diseases: the words decide
+        (LISO, "h19", "lbcl-3l", Tie.OTHER_DISEASE),
+        (TISA, "h1", "fl-3l", Tie.OTHER_DISEASE),
+        (TISA, "h13", "fl-3l", Tie.SEVERAL_DISEASES),  # leukemia and lymphoma together
+        (BREXU, "h10", "mcl-rr", Tie.SAME_DISEASE),
+        (EXA, "h1", "tdt-12-plus", Tie.OTHER_DISEASE),
+        (EXA, "h3", "tdt-2-11", Tie.SAME_DISEASE),
+        (EXA, "h4", "tdt-2-11", Tie.NOT_STATED),
+        ("mivocabtagene-autoleucel", "h3", "sps", Tie.OTHER_DISEASE),  # a person with lupus, which is none of its uses
+        ("talicabtagene-autoleucel", "h1", "b-all-rr", Tie.OTHER_DISEASE),
+        ("azer-cel", "h2", "r-r-indolent", Tie.OTHER_DISEASE),  # an abbreviation alone
+        ("cd7-car-t-plus-hsct", "h1", "r-r-cd7", Tie.SAME_STUDY),  # no study is named, but the group is the same
+        ("etranacogene-dezaparvovec", "h2", "hem-b-adults", Tie.SAME_DISEASE),  # made for one disease
+    ],
+)
+def test_how_a_harm_stands_to_a_use(therapy_id: str, harm: str, use: str, expected: Tie) -> None:
+    assert tie(therapy_id, harm, use) == expected
+
+
+def test_the_word_all_is_no_leukemia() -> None:
+    people = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="part B, all treated people"))
+    assert tie(BREXU, "h10", "b-all-adult", people) == Tie.NOT_STATED
+    named = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="people with B-ALL"))
+    assert tie(BREXU, "h10", "b-all-adult", named) == Tie.SAME_DISEASE
+
+
+def test_a_word_for_anybody_tells_no_disease() -> None:
+    anybody = changed(RELEASE, safety=one("mivocabtagene-autoleucel/safety/h3", cohort="one person of the study"))
+    assert tie("mivocabtagene-autoleucel", "h3", "sps", anybody) == Tie.NOT_STATED
+
+
+def test_no_screen_shows_a_harm_of_a_study_of_another_use_without_saying_so(
+    every: dict[str, tuple[Screen, ...]],
+) -> None:
+    """By register numbers alone, so that it does not lean on what it tests."""
+    borrowed = 0
+    for therapy_id, screens in every.items():
+        trials: dict[str, set[str]] = {}
+        for result in RELEASE.outcomes(therapy_id):
+            if result.trial:
+                trials.setdefault(result.trial, set()).add(result.indication_id)
+        harms = {fact.fact_id: fact for fact in RELEASE.safety(therapy_id)}
+        for screen, good, bad in pairs_of(screens):
+            harm = harms.get(bad.fact_id)
+            uses = trials.get(harm.trial or "", set()) if harm else set()
+            if uses and outcome(therapy_id, good.fact_id).indication_id not in uses:
+                borrowed += 1
+                assert "This risk was seen in" in said(screen), screen.id
+                assert "Risk, in other people: " in screen.heading, screen.id
+                assert good.icons is bad.icons is None, "drawn side by side they would look like one group"
+    assert borrowed, "epcoritamab has no risk of its own in follicular lymphoma"
+
+
+def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_place_from_its_own(
+    every: dict[str, tuple[Screen, ...]],
+) -> None:
+    seen = set()
+    for therapy_id, screens in every.items():
+        whose = harm_uses(RELEASE, therapy_id)
+        harms = [fact.fact_id for fact in RELEASE.safety(therapy_id)]
+        for screen, good, bad in pairs_of(screens):
+            use = use_of(therapy_id, good.fact_id)
+            if bad.fact_id not in harms:
+                assert use_of(therapy_id, bad.fact_id) == use, screen.id
+                continue
+            found = whose.tie(bad.fact_id, use)
+            seen.add(found)
+            if not found.own:
+                assert whose.said(bad.fact_id, use)
+                assert whose.said(bad.fact_id, use) in said(screen), screen.id
+                assert "Risk, " in screen.heading, screen.id
+                assert not any(whose.tie(harm, use).own for harm in harms), screen.id
+            if found.other:
+                assert all(whose.tie(harm, use).other for harm in harms), screen.id
+    assert seen == set(Tie), "every kind of tie is on some screen"
+
+
+def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:
+    found = {screen.id: said(screen) for screen, _, _ in pairs_of(every["epcoritamab"])}
+    assert any(
+        text == "This risk was seen in people with another disease: large B-cell lymphoma." for text in found.values()
+    )
+    lete = [said(screen) for screen, _, _ in pairs_of(every["letetresgene-autoleucel"])]
+    assert all("different diseases together: synovial sarcoma, myxoid liposarcoma." in text for text in lete)
+
+
+def test_a_heading_names_both_only_where_they_are_of_one_use() -> None:
+    first = profile(RELEASE, "ns7car", TODAY).first
+    good, bad = replace(first.results[0], name="Gone"), replace(first.risks[0], name="Fever")
+    sides = (good, None, None), (bad, None, None)
+    assert pair_heading(*sides, Tie.SAME_STUDY) == "Gone: 19 of 20. Fever: 19 of 20."
+    assert pair_heading(*sides, Tie.OTHER_DISEASE) == "Result: 19 of 20. Risk, in other people: 19 of 20."
+    assert pair_heading(None, sides[1], Tie.NOT_STATED) == "Fever: 19 of 20."
+
+
+@pytest.mark.parametrize(
+    ("therapy_id", "use", "counts"),
+    [
+        (LISO, "cll-rr", ["83% of 89 people", "9% of 89 people"]),
+        (LISO, "fl-3l", ["58% of 130 people", "1% of 130 people"]),
+        (TISA, "lbcl-3l", ["78 of 106 people", "23% of 106 people"]),
+        (BREXU, "b-all-adult", ["72 of 78 people"]),
+        (EXA, "tdt-12-plus", ["0 of 52 people"]),
+        (EXA, "tdt-2-11", ["1 of 13 people"]),
+    ],
+)
+def test_a_use_shows_its_own_risks(
+    every: dict[str, tuple[Screen, ...]], therapy_id: str, use: str, counts: list[str]
+) -> None:
+    shown = [
+        bad.count
+        for _, good, bad in pairs_of(every[therapy_id])
+        if outcome(therapy_id, good.fact_id).indication_id == use
+    ]
+    assert shown == counts
+
+
+def test_deaths_of_every_use_that_is_shown_are_shown(every: dict[str, tuple[Screen, ...]]) -> None:
+    for therapy_id, screens in every.items():
+        uses = {use_of(therapy_id, good.fact_id) for _, good, _ in pairs_of(screens)}
+        whose = harm_uses(RELEASE, therapy_id)
+        deaths = [fact.fact_id for fact in RELEASE.safety(therapy_id) if fact.event in DEATHS]
+        shown = {one.fact_id for s in screens for b in s.blocks if isinstance(b, Sides) for one in b.right}
+        for use in uses:
+            own = [death for death in deaths if whose.tie(death, use).own]
+            assert not own or shown & set(own), (therapy_id, use)
+
+
+def test_what_nobody_had_takes_no_place_from_what_somebody_had(every: dict[str, tuple[Screen, ...]]) -> None:
+    shown = [bad.count for _, good, bad in pairs_of(every["cema-cel"]) if " 33 " in good.count]
+    assert shown == ["82% of 33 people", "94% of 33 people"]
+
+
+def test_there_are_no_numbers_only_where_the_record_has_none(every: dict[str, tuple[Screen, ...]]) -> None:
+    empty = {key for key, screens in every.items() if any("no numbers yet" in screen.heading for screen in screens)}
+    assert empty == {key for key in RELEASE.therapies if not RELEASE.outcomes(key) and not RELEASE.safety(key)}
+
+
+def test_an_average_change_is_a_result(every: dict[str, tuple[Screen, ...]]) -> None:
+    (screen,) = [one for one in every["revakinagene-taroretcel"] if one.section == "saw"]
+    assert screen.heading == "Result: an average change, number of people: not stated."
+    (sides,) = [block for block in screen.blocks if isinstance(block, Sides)]
+    assert sides.left[0].name == "Average slowing of the damage over 24 months"
+    assert sides.left[0].rest == "95% range not stated; this is not a share of people"
+    assert "Shown on these screens: 1 of 1 results" in str(screen.blocks[-1])
+    beside_shares = [screen.heading for screen, _, _ in pairs_of(every["mivocabtagene-autoleucel"])]
+    assert any(heading.startswith("Result: average change 46%, among 26 people.") for heading in beside_shares)
+
+
+def test_a_result_in_months_alone_is_a_result() -> None:
+    only = "revakinagene-taroretcel/outcome/o1"
+    months = one(only, kind="duration", endpoint="PFS-median", change_percent=None, months=9.0, n=12)
+    dataset = changed(RELEASE, outcomes=months)
+    (pair,) = pairs(dataset, profile(dataset, "revakinagene-taroretcel", TODAY))
+    assert pair.good
+    assert pair.good[0].fact_id == only
+
+
+def test_the_first_risks_of_a_page_are_of_the_use_or_say_whose_they_are() -> None:
+    for therapy_id in RELEASE.therapies:
+        shown = profile(RELEASE, therapy_id, TODAY)
+        use = next((use for use in shown.uses if use.headline), shown.uses[0])
+        whose = harm_uses(RELEASE, therapy_id)
+        facts = {fact.fact_id: fact for fact in RELEASE.safety(therapy_id)}
+        own = {key for key in facts if whose.tie(key, use.fact_id).own}
+        events = {facts[key].event for key in own}
+        for risk in shown.first.risks:
+            assert risk.fact_id in own or whose.said(risk.fact_id, use.fact_id) in risk.caveats, risk.fact_id
+            if own and whose.tie(risk.fact_id, use.fact_id).other:
+                event = facts[risk.fact_id].event
+                assert event in ASKED_FIRST | set(DEATHS), risk.fact_id
+                somebody = [key for key in own if facts[key].event == event and facts[key].n_affected != 0]
+                assert event not in events or not somebody, risk.fact_id

@@ -1,0 +1,164 @@
+"""Which use of a therapy the people of a harm belong to: the record gives a harm a study and a group, never a use.
+
+By the study, where a use has results of it; by the diseases that the words of the group name; by both where both say
+something. A therapy for one disease alone has no other that a harm could be of. Not here: which harm is shown where.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.facts import Disease, Indication, Outcome, SafetyFact
+from therapies.study_design import named_alike
+from therapies.study_diseases import LEFT_OUT, DiseaseTerms
+from therapies.text_words import words_of
+
+_SHORT_FORM = re.compile(r"\w*[A-Z]\w*[A-Z][\w-]*|[A-Z]-[A-Z]{2,}")
+_LONGEST_SIGN = 2
+# Words of a name that any group of people may have.
+_OF_ANYBODY = frozenset(("person", "people"))
+
+
+class Tie(IntEnum):
+    """How a harm stands to a use, the nearest first."""
+
+    SAME_STUDY = 0
+    SAME_DISEASE = 1
+    SEVERAL_DISEASES = 2
+    NOT_STATED = 3
+    OTHER_USE = 4
+    OTHER_DISEASE = 5
+
+    @property
+    def own(self) -> bool:
+        """Whether the people had this use's disease, and nobody of another use is counted among them."""
+        return self <= Tie.SAME_DISEASE
+
+    @property
+    def other(self) -> bool:
+        """Whether the record ties the harm to something else than this use."""
+        return self >= Tie.OTHER_USE
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the record says of the people of a harm."""
+
+    uses: frozenset[str]
+    by_study: bool
+    diseases: tuple[str, ...]
+
+
+class HarmUses:
+    """The ties between all harms and all uses of one therapy."""
+
+    def __init__(self, dataset: Dataset, therapy_id: str) -> None:
+        self._diseases = dataset.diseases
+        self._uses = {use.id: use for use in dataset.indications(therapy_id)}
+        self._use_ids = {use.fact_id: use.id for use in self._uses.values()}
+        names = _Names(dataset.diseases, {use.disease_id for use in self._uses.values()})
+        outcomes = dataset.outcomes(therapy_id)
+        self._found = {harm.fact_id: _find(harm, outcomes, self._uses, names) for harm in dataset.safety(therapy_id)}
+
+    def tie(self, harm: str, use: str) -> Tie:
+        """How a harm stands to a use. Both are ids of facts."""
+        found, use_id = self._found[harm], self._use_ids[use]
+        if use_id in found.uses:
+            if len(found.diseases) > 1:
+                return Tie.SEVERAL_DISEASES
+            return Tie.SAME_STUDY if found.by_study else Tie.SAME_DISEASE
+        if not found.diseases:
+            return Tie.NOT_STATED
+        return Tie.OTHER_USE if self._uses[use_id].disease_id in found.diseases else Tie.OTHER_DISEASE
+
+    def said(self, harm: str, use: str) -> str:
+        """What must be read before a harm that is not of the use beside which it stands; "" for its own."""
+        tie = self.tie(harm, use)
+        names = wording.listing([self._diseases[one].plain_name for one in self._found[harm].diseases])
+        return {
+            Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
+            Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",
+            Tie.OTHER_USE: "This risk was seen in people with the same disease, in a study of another use.",
+            Tie.OTHER_DISEASE: f"This risk was seen in people with another disease: {names}.",
+        }.get(tie, "")
+
+
+@lru_cache(maxsize=256)
+def harm_uses(dataset: Dataset, therapy_id: str) -> HarmUses:
+    """The ties of a therapy. Raises KeyError for an unknown id."""
+    return HarmUses(dataset, therapy_id)
+
+
+def _find(harm: SafetyFact, outcomes: Iterable[Outcome], uses: Mapping[str, Indication], names: "_Names") -> _Found:
+    by_study = {one.indication_id for one in outcomes if _same_study(one, harm)}
+    named = names.in_text(harm.cohort or "")
+    by_words = {use.id for use in uses.values() if use.disease_id in named}
+    if named and not by_words and not by_study:
+        return _Found(frozenset(), False, tuple(sorted(named)))
+    # Where the two disagree, the words are those that tell of the people.
+    both = (by_study & by_words) or by_words or by_study
+    diseases = tuple(dict.fromkeys(use.disease_id for use in uses.values() if use.id in both))
+    return _Found(frozenset(both), bool(both & by_study), diseases)
+
+
+def _same_study(outcome: Outcome, harm: SafetyFact) -> bool:
+    """Whether both are of one study; a harm without a study may name it in the words of its group."""
+    if named_alike(outcome, harm):
+        return True
+    if harm.trial or harm.trial_name or not harm.cohort:
+        return False
+    if not outcome.trial_name:
+        # Where no study is named, the same group of people is taken as the same study.
+        return outcome.trial is None and outcome.cohort == harm.cohort
+    name, said = words_of(outcome.trial_name), words_of(harm.cohort)
+    return any(said[at : at + len(name)] == name for at in range(len(said)))
+
+
+class _Names:
+    """What the diseases are called, and the words that tell those of one therapy apart ("follicular", "mantle")."""
+
+    def __init__(self, diseases: Mapping[str, Disease], own: set[str]) -> None:
+        self._own = frozenset(own)
+        texts = {code: _texts(one) for code, one in diseases.items()}
+        long = {code: [one for one in said if not _SHORT_FORM.fullmatch(one)] for code, said in texts.items()}
+        self._terms = DiseaseTerms(long)
+        self._short = {code: _forms(" ".join((*texts[code], one.plain_name))) for code, one in diseases.items()}
+        # A name that holds the whole of another one is the narrower: large B-cell lymphoma, B-cell lymphoma.
+        self._wider = {
+            code: frozenset(one for text in said for one in self._terms.diseases(text)) - {code}
+            for code, said in long.items()
+        }
+        self._telling: dict[str, frozenset[str]] = {}
+        for code in own:
+            for word in {word for text in long[code] for word in words_of(text)} - LEFT_OUT - _OF_ANYBODY:
+                if len(word) > _LONGEST_SIGN:
+                    self._telling[word] = self._telling.get(word, frozenset()) | {code}
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """The diseases of the therapy that a text names; where it names none of them, others that it names."""
+        if len(self._own) == 1:
+            return self._own
+        found = self._terms.diseases(text) | {code for code, forms in self._short.items() if forms & _forms(text)}
+        wider = frozenset(code for mine in self._own for code in self._wider[mine])
+        if found - wider:
+            return self._nearest(found & self._own or found - wider)
+        told = [self._telling.get(word, self._own) for word in words_of(text)]
+        sets = {*(frozenset((code,)) for code in found & self._own), *told} - {self._own}
+        return frozenset(code for one in sets if not any(other < one for other in sets) for code in one)
+
+    def _nearest(self, found: frozenset[str]) -> frozenset[str]:
+        return found - {wider for code in found for wider in self._wider[code]}
+
+
+def _texts(disease: Disease) -> tuple[str, ...]:
+    """What a disease is called: in the register, and by a family, without what only describes it."""
+    return (*disease.register_terms, re.split(r" \(| that | when ", disease.plain_name)[0])
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The abbreviations of a text, as they are written: "all" is no ALL."""
+    return frozenset(_SHORT_FORM.findall(text))
