@@ -163,9 +163,7 @@ def overdue(papers: Passport, what: str) -> str | None:
 def _record(trial: Trial, today: date) -> str:
     age = record_age(trial.status_as_of, today)
     dated = f"Record of {wording.printed_date(trial.status_as_of)}, {age}." if trial.status_as_of else f"{age}."
-    copy = (
-        f" Read in the copy of the register of {wording.day(trial.registry_copy)}." if trial.registry_copy else ""
-    )
+    copy = f" Read in the copy of the register of {wording.day(trial.registry_copy)}." if trial.registry_copy else ""
     return dated[0].upper() + dated[1:] + copy
 
 
