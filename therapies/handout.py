@@ -205,10 +205,13 @@ def _part(screens: list[Screen], told: Container[str], numbered: Numbered) -> Pa
             blocks[-1] = replace(last, rows=last.rows + block.rows)
         else:
             blocks.append(block)
-    late = tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
+    whose = [one for screen in screens for one in screen.whose]
+    # The cells of therapies side by side say by themselves what in them is overdue.
+    late = () if whose else tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
     aside = screens[0].section == "read" or screens[0].question == STATUSES
-    origin, pieces = numbered.of_part(papers), tuple(blocks)
-    if screens[0].section == "lasted":
+    origin = numbered.of_each(whose) if whose else numbered.of_part(papers)
+    pieces: tuple[Piece, ...] = tuple(blocks)
+    if screens[0].section in ("lasted", "lived"):
         # The heading is the number; these are its details, and its day of check is told with its sources.
         days = [f", {one.check}." for one in papers]
         texts = (without_day(block.words, days) for block in blocks if isinstance(block, Text))

@@ -105,7 +105,7 @@ def numbers_and_words(shown: Call) -> Iterator[str]:
             match block:
                 case Text() if screen.section == "ladder" and block.fact_id in told:
                     pass  # stands among the numbers, piece by piece: see below
-                case Text() if screen.section == "lasted":
+                case Text() if screen.section in ("lasted", "lived"):
                     yield without_day(block.words, [f", {one.check}." for one in screen.passports])
                 case Text():
                     yield said_on_paper(block.words)
