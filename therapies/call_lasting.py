@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from therapies import lasting, wording
 from therapies.call_blocks import Text
-from therapies.call_numbers import details, lived_longer
+from therapies.call_numbers import details, lived_longer, range_origin
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
 from therapies.lasting import OfUse
@@ -41,8 +41,7 @@ def lived(dataset: Dataset, found: Profile) -> Iterator[TimeScreen]:
     """How long people lived, or lived without the disease growing: every result, or that there is none."""
     results = lasting.lived(dataset, found.id, found.uses)
     if not results:
-        said = "The record has no result about how long people lived, or lived without the disease growing."
-        yield TimeScreen("How long people lived is not stated", (Text(said), Text(wording.SURVIVAL_UNKNOWN, care=True)))
+        yield TimeScreen("How long people lived is not stated", (Text(wording.SURVIVAL_UNKNOWN, care=True),))
     about_life = lasting.alive(dataset, found.id, found.uses)
     for use, measure in results:
         yield _screen((use, measure), lasting.survival_unknown(one for one in about_life if one[0] == use))
@@ -50,14 +49,13 @@ def lived(dataset: Dataset, found: Profile) -> Iterator[TimeScreen]:
 
 def _screen(one: OfUse, unknown: str) -> TimeScreen:
     use, measure = one
-    origin = f"{measure.range_origin}." if measure.range_origin else ""
     cares = (measure.few, unknown, *(said for said in measure.caveats if said == wording.SURVIVAL_UNKNOWN))
     texts = (
         *((Text(measure.opening, care=True),) if measure.opening else ()),
-        Text(f"{use.title}. {origin}".strip(), fact_id=measure.fact_id),
+        Text(f"{use.title}.", fact_id=measure.fact_id),
         *map(Text, details(measure)),
         *lived_longer([measure]),
         *(Text(said, care=True) for said in dict.fromkeys(cares) if said),
     )
     papers = (measure.passport, *((measure.survival.passport,) if measure.survival else ()))
-    return TimeScreen(f"{measure.name}: {measure.sentence}", texts, papers)
+    return TimeScreen(f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}.", texts, papers)
