@@ -31,7 +31,7 @@ if ids:
     st.markdown("Keys on the screens: → or space, ←, Home, S for sources, B to blank, Esc to end, ? for all keys.")
 
     st.header("The page to take away")
-    handout_buttons.show(shown)
+    handout_buttons.show(shown, model.HOLDS)
 
     st.header("Notes for the call (for staff)")
     notes.show(call_notes.call_notes(here.dataset, tuple(ids), here.today))

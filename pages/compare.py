@@ -29,7 +29,8 @@ if len(chosen) >= comparing.FEWEST:
     table.download_button(
         found.sheet.title, found.sheet.headers, found.sheet.rows, here.dataset, here.today, found.filters
     )
-    handout_buttons.show(call.comparison_only(here.dataset, tuple(chosen), here.today))
+    paper = call.comparison_only(here.dataset, tuple(chosen), here.today)
+    handout_buttons.show(paper, call.comparison_holds(paper))
     for column in found.columns:
         address.link("sources_and_checks", f"Sources of {column.title}", therapy=column.therapy_id)
     address.clear_button("Compare the classes instead", [address.THERAPIES])
@@ -45,7 +46,7 @@ elif comparison:
     side_by_side.show(shown.title, shown.columns, shown.rows)
     note.show(shown.checked)
     table.download_button(shown.sheet.title, shown.sheet.headers, shown.sheet.rows, here.dataset, here.today)
-    handout_buttons.show(class_call.class_call(here.dataset, comparison, here.today))
+    handout_buttons.show(class_call.class_call(here.dataset, comparison, here.today), class_call.HOLDS)
 
     st.header("One example of each, not ranked")
     for column, one in zip(st.columns(len(shown.classes)), shown.classes, strict=True):

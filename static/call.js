@@ -4,8 +4,16 @@
   const call = document.querySelector(".call");
   if (!call || call.dataset.ready) return;
   call.dataset.ready = "yes";
-  const screens = [...call.querySelectorAll(".call-screen")];
-  if (!screens.length) return;
+  const screens = [...call.querySelectorAll(".call-screen[data-screen]")];
+  const leave = () => { location.href = call.dataset.leave; };
+  if (!screens.length) {
+    const away = (event) => {
+      if (!call.isConnected) window.removeEventListener("keydown", away, true);
+      else if (event.key === "Escape") leave();
+    };
+    window.addEventListener("keydown", away, true);
+    return;
+  }
   const blank = call.querySelector(".call-blank");
   const keys = call.querySelector(".call-keys");
   let place = Math.max(0, screens.findIndex((screen) => !screen.hidden));
@@ -44,7 +52,7 @@
     s: () => { keys.hidden = true; from().hidden = !from().hidden; },
     "?": () => { keys.hidden = !keys.hidden; },
     f: () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(); },
-    Escape: () => { if (!close()) location.href = call.dataset.leave; },
+    Escape: () => { if (!close()) leave(); },
   };
 
   // Sources can be longer than the window: while they are open, the keys that move screens move them.

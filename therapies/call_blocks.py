@@ -153,7 +153,8 @@ Block = Text | Points | Labelled | Sides | Steps | Drawing | Compared
 class Screen:
     """One screen of the call: a question, the answer as its heading, the pieces, and where its facts come from.
 
-    `id` is the address of the screen and stays the same; `section` is what can be chosen before the call.
+    `id` is the address of the screen and stays the same; `section` is what can be chosen before the call; `whose` sorts
+    the passports by what their facts are about, where a screen is about several therapies.
     """
 
     id: str
@@ -165,3 +166,4 @@ class Screen:
     blocks: tuple[Block, ...]
     passports: tuple[Passport, ...]
     overdue: tuple[str, ...]
+    whose: tuple[tuple[str, tuple[Passport, ...]], ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from therapies import wording
+from therapies import call_lasting, wording
 from therapies.access_ladder import Rung
 from therapies.call_blocks import (
     HEADING,
@@ -26,7 +26,6 @@ from therapies.call_blocks import (
 )
 from therapies.call_numbers import (
     count,
-    details,
     in_full,
     ladder_heading,
     ladder_steps,
@@ -39,6 +38,7 @@ from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
 from therapies.evidence import Passport, check_dates, passport
+from therapies.lasting import LIVED
 from therapies.making import making
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
@@ -49,13 +49,14 @@ SECTIONS = {
     "saw": "What the studies saw, and the risks",
     "ladder": "Who was counted",
     "lasted": "How long it lasted",
+    "lived": "How long people lived",
     "unknown": "What nobody knows yet",
     "stands": "Where it stands",
     "access": "How it can be had",
 }
 SAW = "What did the studies see, and what were the risks?"
 STATUSES = "What does its special status mean?"
-_MOST_LADDERS, _MOST_LASTED = 4, 6
+_MOST_LADDERS = 4
 
 
 class Screens:
@@ -74,7 +75,7 @@ class Screens:
         self._how()
         self._saw()
         self._ladder()
-        self._lasted()
+        self._times()
         self._unknown()
         self._stands()
         self._access()
@@ -181,28 +182,11 @@ class Screens:
             blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *(b for m in measures for b in in_full(m)))
             self._add("ladder", "Out of how many people?", ladder_heading(ladder), blocks, papers)
 
-    def _lasted(self) -> None:
-        found = [
-            (use, measure)
-            for use in self.profile.uses
-            for measure in (*use.headline, *(m for group in use.others for m in group.measures))
-            if measure.kind == "duration"
-        ]
-        if not found:
-            said = "The record has no result in months or days about how long it lasted."
-            self._add("lasted", "How long did it last?", "How long it lasted is not stated", (Text(said),), self._own())
-        kept = sorted(found, key=lambda one: not one[1].headline)[:_MOST_LASTED]
-        for use, measure in kept:
-            opening = [Text(measure.opening, care=True)] if measure.opening else []
-            origin = f"{measure.range_origin}." if measure.range_origin else ""
-            said = Text(f"{measure.name}: {use.title}. {origin}".strip(), fact_id=measure.fact_id)
-            blocks = [*opening, said, *(Text(text) for text in details(measure))]
-            blocks += [Text(measure.few, care=True)] if measure.few else []
-            self._add("lasted", "How long did it last?", measure.sentence, blocks, (measure.passport,))
-        if len(found) > len(kept):
-            last = self.made.pop()
-            said = f"{len(found) - len(kept)} more results of this kind are in the record."
-            self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
+    def _times(self) -> None:
+        for one in call_lasting.lasted(self.dataset, self.profile):
+            self._add("lasted", call_lasting.LASTED, one.heading, one.texts, one.passports or self._own())
+        for one in call_lasting.lived(self.dataset, self.profile):
+            self._add("lived", LIVED, one.heading, one.texts, one.passports or self._own())
 
     def _unknown(self) -> None:
         found = self.profile.unknown

@@ -14,6 +14,8 @@ from therapies.evidence import Passport
 from therapies.side_by_side import Cell
 from therapies.words_used import words_used
 
+HOLDS = "the rows above with their sources. The examples and the lists of therapies below are not in it."
+
 
 @lru_cache(maxsize=2)
 def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:

@@ -5,7 +5,7 @@ Each number stands in exactly one row. What is shortened says so. Not here: whic
 
 from collections.abc import Sequence
 
-from therapies import wording
+from therapies import lasting, wording
 from therapies.class_comparison import approval_lines
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
@@ -15,11 +15,6 @@ from therapies.side_by_side import Cell, Line
 from therapies.status_words import status_words
 from therapies.uses import Group
 
-_LASTING = (
-    *("DOR-median", "DOR-rate", "ongoing-remission", "relapsed", "RFS-median", "RFS-rate", "DFS-rate"),
-    *("PFS-median", "PFS-rate", "EFS-median", "EFS-rate"),
-)
-_ALIVE = ("alive-at-report", "died-by-timepoint")
 _NOT_SERIOUS = (
     *("crs-any", "icans-any", "neurotoxicity-any", "gvhd-any", "infection-any", "any-side-effect"),
     *("low-blood-counts", "blood-count-recovery-time", "skin-effects", "named-effect", "tumour-flare"),
@@ -39,12 +34,15 @@ class Compared:
         self.main = [outcome for outcome in outcomes.values() if outcome.headline] or list(outcomes.values())
         self.population = {key: self._population(outcome) for key, outcome in outcomes.items()}
         numbers = {m.fact_id: m for use in found.uses for m in (*use.headline, *_of(use.others))}
-        self.alive = [m for key, m in numbers.items() if _about_life(dataset, outcomes[key])]
-        self.lasting = [m for key, m in numbers.items() if outcomes[key].endpoint in _LASTING]
-        rest = [m for m in numbers.values() if m not in self.alive and m not in self.lasting]
+        self.lasting = [measure for _, measure in lasting.lasted(dataset, found.id, found.uses)]
+        self.not_grown = [measure for _, measure in lasting.not_grown(dataset, found.id, found.uses)]
+        self.about_life = lasting.alive(dataset, found.id, found.uses)
+        self.alive = [measure for _, measure in self.about_life]
+        told = {measure.fact_id for measure in (*self.lasting, *self.not_grown, *self.alive)}
+        rest = [measure for key, measure in numbers.items() if key not in told]
         self.first = [m for m in rest if m.headline]
         self.other = [m for m in rest if not m.headline]
-        self.results = (*self.first, *self.lasting, *self.alive)
+        self.results = (*self.first, *self.lasting, *self.not_grown, *self.alive)
         events = {fact.fact_id: fact.event for fact in dataset.safety(found.id)}
         self.serious = [m for m in found.risks if events[m.fact_id] not in _NOT_SERIOUS]
         self.milder = [m for m in found.risks if events[m.fact_id] in _NOT_SERIOUS]
@@ -55,10 +53,6 @@ class Compared:
 
 def _of(groups: Sequence[Group]) -> list[Measure]:
     return [measure for group in groups for measure in group.measures]
-
-
-def _about_life(dataset: Dataset, outcome: Outcome) -> bool:
-    return dataset.word("endpoint", outcome.endpoint).survival or outcome.endpoint in _ALIVE
 
 
 def what(one: Compared) -> Cell:
@@ -117,21 +111,25 @@ def lasted(one: Compared) -> Cell:
     return _numbers(one, one.lasting, "How long it lasted: not stated.")
 
 
+def not_grown(one: Compared) -> Cell:
+    """How long people lived without the disease growing or another bad event."""
+    return _numbers(one, one.not_grown, "How long people lived without the disease growing: not stated.")
+
+
 def alive(one: Compared) -> Cell:
     """Results about staying alive; and the sentence that it is not known, unless one has a comparison."""
     found = _numbers(one, one.alive, "No result about living longer is recorded.")
-    compared = any(measure.control for measure in one.alive)
-    return found if compared else Cell((*found.lines, Line(wording.SURVIVAL_UNKNOWN)), found.groups)
+    unknown = lasting.survival_unknown(one.about_life)
+    return Cell((*found.lines, Line(unknown)), found.groups) if unknown else found
 
 
 def _numbers(one: Compared, measures: Sequence[Measure], empty: str) -> Cell:
-    """The first numbers, those marked as main results before the others; how many more there are is said."""
-    ordered = sorted(measures, key=lambda measure: not measure.headline)
-    hidden = len(ordered) - _MOST_NUMBERS
-    lines = [Line(empty)] if not ordered else []
+    """The first numbers; how many more there are is said."""
+    hidden = len(measures) - _MOST_NUMBERS
+    lines = [Line(empty)] if not measures else []
     if hidden > 0:
-        lines.append(Line(f"{_more(hidden, 'result')} of this kind on the therapy page ({len(ordered)} in all)."))
-    return Cell(tuple(lines), _by_use(one, ordered[:_MOST_NUMBERS]))
+        lines.append(Line(f"{_more(hidden, 'result')} of this kind on the therapy page ({len(measures)} in all)."))
+    return Cell(tuple(lines), _by_use(one, measures[:_MOST_NUMBERS]))
 
 
 def _by_use(one: Compared, measures: Sequence[Measure]) -> tuple[Group, ...]:

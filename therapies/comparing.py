@@ -109,6 +109,7 @@ _ROWS: tuple[tuple[str, str, str, Callable[[Compared], Cell]], ...] = (
     ("what", "How it is given", "", compared_therapy.given),
     ("numbers", "Main results", "each out of its own number of people", compared_therapy.results),
     ("numbers", "How long it lasted", "", compared_therapy.lasted),
+    ("numbers", "Living without the disease growing", "or without another bad event", compared_therapy.not_grown),
     ("numbers", "Living longer", "", compared_therapy.alive),
     ("numbers", "Serious risks", "in the same form as the results", compared_therapy.risks),
     ("numbers", "Other side effects", "", compared_therapy.other_risks),

@@ -5,7 +5,7 @@ added, counted or left out here; every number is the `Call`'s (`therapies.handou
 comes from (`therapies.handout_sources`). How it looks: `views.leave_behind`.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -24,6 +24,7 @@ _ON_PAPER = (
     ("The page to take away has those of every number.", "Those of every number stand at the end."),
 )
 _NO_USE = "More risks in the record"
+_IN_FULL = "In full among the numbers above."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,17 @@ class Handout:
     valid_until: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What stands among the numbers: results in full, with all that belongs to them; results in brief; and what is said
+    before them all.
+    """
+
+    full: frozenset[str]
+    brief: frozenset[str]
+    cares: tuple[str, ...]
+
+
 def handout(call: Call) -> Handout:
     """The document of a call."""
     numbered = Numbered(call.sources)
@@ -125,11 +137,12 @@ def _topic(screen: Screen) -> str:
     return "warning" if warns else screen.section
 
 
-def _told(screens: Iterable[Screen]) -> frozenset[str]:
-    """The results that stand in full, with all that belongs to them, among the numbers."""
-    blocks = [block for screen in screens if screen.section == "saw" for block in screen.blocks]
+def _told(screens: Sequence[Screen]) -> _Told:
+    saw = [screen for screen in screens if _topic(screen) == "saw"]
+    blocks = [block for screen in saw for block in screen.blocks]
     counts = (one.fact_id for block in blocks if isinstance(block, Sides) for one in (*block.left, *block.right))
-    return frozenset((*counts, *(block.fact_id for block in blocks if isinstance(block, Text) and block.fact_id)))
+    texts = (block.fact_id for block in blocks if isinstance(block, Text) and block.fact_id)
+    return _Told(frozenset(counts), frozenset(texts), shared_cares(saw) if saw else ())
 
 
 def _on_paper(screen: Screen) -> Screen:
@@ -148,7 +161,7 @@ def _on_paper(screen: Screen) -> Screen:
     return replace(screen, blocks=tuple(map(block, screen.blocks)))
 
 
-def _section(screens: list[Screen], told: Container[str], numbered: Numbered) -> Section:
+def _section(screens: list[Screen], told: _Told, numbered: Numbered) -> Section:
     first = screens[0]
     if _topic(first) == "saw":
         return _numbers(screens, numbered)
@@ -158,6 +171,8 @@ def _section(screens: list[Screen], told: Container[str], numbered: Numbered) ->
         # What a drawing shows is read more easily once it is said how it works.
         groups, parts = groups[::-1], parts[::-1]
         first = groups[0][0]
+    if first.section in ("lasted", "lived"):
+        return _times(groups, told, numbered)
     if first.section == "ladder":
         # The headings of these screens are their steps.
         return Section("", first.question, tuple(replace(part, heading="") for part in parts))
@@ -167,6 +182,26 @@ def _section(screens: list[Screen], told: Container[str], numbered: Numbered) ->
         return Section("", first.question, tuple(parts))
     others = (replace(part, heading=_asked(group[0], part)) for part, group in zip(parts, groups, strict=True))
     return Section(first.question, first.heading, (replace(parts[0], heading=""), *tuple(others)[1:]))
+
+
+def _times(groups: Sequence[list[Screen]], told: _Told, numbered: Numbered) -> Section:
+    """Results about time in a list, each with its details; what stands among the numbers in full is named alone."""
+    first = groups[0][0]
+    if not any(isinstance(block, Text) and block.fact_id for block in first.blocks):
+        return Section("", first.heading, (replace(_part(groups[0], told, numbered), heading=""),))
+    return Section("", first.question, tuple(_time(screens[0], told, numbered) for screens in groups))
+
+
+def _time(screen: Screen, told: _Told, numbered: Numbered) -> Part:
+    texts = [block for block in screen.blocks if isinstance(block, Text)]
+    late = tuple(dict.fromkeys(overdue(one) for one in screen.passports if one.overdue))
+    if next(text.fact_id for text in texts if text.fact_id) in told.full:
+        return Part("", (Explained(((screen.heading, _IN_FULL),)),), late, "")
+    # Its day of check is told with its sources.
+    days = [f", {one.check}." for one in screen.passports]
+    own = (text for text in texts if not (text.care and text.words in told.cares))
+    said = (*(without_day(text.words, days) for text in own), numbered.of_part(screen.passports))
+    return Part("", (Explained(((screen.heading, " ".join(said)),)),), late, "")
 
 
 def _asked(screen: Screen, part: Part) -> str:
@@ -192,7 +227,7 @@ def _said_once(sections: Sequence[Section]) -> tuple[Section, ...]:
     )
 
 
-def _part(screens: list[Screen], told: Container[str], numbered: Numbered) -> Part:
+def _part(screens: list[Screen], told: _Told, numbered: Numbered) -> Part:
     papers = tuple({one.fact_id: one for screen in screens for one in screen.passports}.values())
     blocks: list[Block] = []
     for block in (block for screen in screens for block in _new(screen, told)):
@@ -205,14 +240,12 @@ def _part(screens: list[Screen], told: Container[str], numbered: Numbered) -> Pa
             blocks[-1] = replace(last, rows=last.rows + block.rows)
         else:
             blocks.append(block)
-    late = tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
+    whose = [one for screen in screens for one in screen.whose]
+    # The cells of therapies side by side say by themselves what in them is overdue.
+    late = () if whose else tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
     aside = screens[0].section == "read" or screens[0].question == STATUSES
-    origin, pieces = numbered.of_part(papers), tuple(blocks)
-    if screens[0].section == "lasted":
-        # The heading is the number; these are its details, and its day of check is told with its sources.
-        days = [f", {one.check}." for one in papers]
-        texts = (without_day(block.words, days) for block in blocks if isinstance(block, Text))
-        origin, pieces = "", (Text(" ".join((*texts, origin)), quiet=True),)
+    origin = numbered.of_each(whose) if whose else numbered.of_part(papers)
+    pieces: tuple[Piece, ...] = tuple(blocks)
     if screens[0].section == "unknown":
         pieces = tuple(_explained(block) if isinstance(block, Points) else block for block in blocks)
     return Part(screens[0].heading, pieces, late, origin, aside)
@@ -223,11 +256,11 @@ def _explained(points: Points) -> Explained:
     return Explained(tuple((f"{said}{dot.strip()}", why) for said, dot, why in parts))
 
 
-def _new(screen: Screen, told: Container[str]) -> Sequence[Block]:
+def _new(screen: Screen, told: _Told) -> Sequence[Block]:
     """The pieces of a screen; behind steps, no result that stands among the numbers in full, with its warnings."""
     place = next((at + 1 for at, block in enumerate(screen.blocks) if isinstance(block, Steps)), 0)
     results = [block for block in screen.blocks[place:] if isinstance(block, Text) and block.fact_id]
-    if place and all(block.fact_id in told for block in results):
+    if place and all(block.fact_id in told.full | told.brief for block in results):
         return screen.blocks[:place]
     return screen.blocks
 

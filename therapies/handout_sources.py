@@ -32,17 +32,22 @@ class Numbered:
 
     def of_part(self, papers: Iterable[Passport]) -> str:
         """Where a part comes from, in sentences: what was checked on one day and is due on one day stands together."""
-        dated: dict[tuple[str, str], list[Passport]] = {}
-        for one in papers:
-            dated.setdefault((one.checked_on, one.due_on), []).append(one)
-        return " ".join(self._of_days(together) for together in dated.values())
+        # The mark in front of the part says since when something is overdue, and when it was read.
+        return " ".join(self._of_days(together, marked=together[0].overdue) for together in _by_day(papers))
 
-    def _of_days(self, together: Sequence[Passport]) -> str:
+    def of_each(self, whose: Iterable[tuple[str, Iterable[Passport]]]) -> str:
+        """The same for a part about several therapies, with the name of each before where its facts come from."""
+        said = (
+            (name, " ".join(self._of_days(together, marked=False) for together in _by_day(papers)))
+            for name, papers in whose
+        )
+        return " ".join(f"{name}: {text}" for name, text in said)
+
+    def _of_days(self, together: Sequence[Passport], *, marked: bool) -> str:
         numbers = self._of(line for one in together for line in one.sources)
         # Some facts follow from others or are the record's own: they have days alone.
         said = [sources_said(numbers), checked(together[0])]
-        if together[0].overdue:
-            # The mark in front of the part says since when, and when it was read.
+        if marked:
             said = [f"Overdue: {sources_said(numbers)}" if numbers else ""]
         for one in together:
             instead = sources_said(self._of(one.sources)).removesuffix(".")
@@ -56,6 +61,13 @@ class Numbered:
 
     def _of(self, lines: Iterable[SourceLine]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._numbers[line.title, line.url] for line in lines))
+
+
+def _by_day(papers: Iterable[Passport]) -> list[list[Passport]]:
+    dated: dict[tuple[str, str], list[Passport]] = {}
+    for one in papers:
+        dated.setdefault((one.checked_on, one.due_on), []).append(one)
+    return list(dated.values())
 
 
 def checked(papers: Passport) -> str:

@@ -47,6 +47,7 @@ def likely_questions(dataset: Dataset, one: Profile, today: date) -> tuple[Likel
         LikelyQuestion("What are the worst risks?", _risks(one)),
         LikelyQuestion("How long did it last?", _lasted(compared)),
         LikelyQuestion("Do people live longer with it?", _alive(compared)),
+        *_not_grown(compared),
         LikelyQuestion("Can we get it outside a trial?", _outside_a_trial(dataset, one)),
         LikelyQuestion("What is not known?", _unknown(one)),
     )
@@ -111,6 +112,12 @@ def _alive(compared: Compared) -> tuple[Note, ...]:
     elif any(wording.SURVIVAL_UNKNOWN in measure.caveats for measure in compared.results):
         doubt = (Note(f"{wording.SURVIVAL_UNKNOWN} This is so for some studies; for another there is a result:"),)
     return *doubt, *_first_ones(compared.alive)
+
+
+def _not_grown(compared: Compared) -> tuple[LikelyQuestion, ...]:
+    if not compared.not_grown:
+        return ()
+    return (LikelyQuestion("How long did people live without the disease growing?", _first_ones(compared.not_grown)),)
 
 
 def _first_ones(measures: Sequence[Measure]) -> tuple[Note, ...]:

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Indication, Outcome, SafetyFact
+from therapies.lasting import LASTED, NOT_GROWN
 from therapies.study_design import has_no_comparison, is_compared_survival
 
-_HOW_LONG = (
-    *("ongoing-remission", "relapsed", "event-free", "DOR-median", "DOR-rate", "DFS-rate"),
-    *("PFS-median", "PFS-rate", "EFS-median", "EFS-rate", "RFS-median", "RFS-rate"),
-)
+_HOW_LONG = (*LASTED, *NOT_GROWN, "event-free")
 _SHORT_MONTHS, _ADULT_YEARS = 12, 18
 _NOT_REVIEWED = (
     *("conference", "press-release", "company", "medical-news"),

@@ -118,7 +118,7 @@ def _age(years: float) -> str:
     if years == 0:
         return "birth"
     if years < 1:
-        return f"{round(years * 12)} months"
+        return months(max(1, round(years * 12)))
     return f"{plain_number(years)} {'year' if years == 1 else 'years'}"
 
 

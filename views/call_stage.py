@@ -48,6 +48,7 @@ def html(call: Call, start: int, leave: str) -> str:
     """HTML of all screens, of which the one at `start` is shown."""
     total = len(call.screens)
     screens = "".join(_screen(screen, place, total, place == start) for place, screen in enumerate(call.screens))
+    screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
         f'<main class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
@@ -57,11 +58,21 @@ def html(call: Call, start: int, leave: str) -> str:
     )
 
 
+def _no_screen(leave: str) -> str:
+    """What is shown where every section was left out: never an empty window."""
+    return (
+        '<section class="call-screen"><h1>No screen is left to show</h1><div class="call-body">'
+        '<p class="call-text">All of them were left out before the call.</p>'
+        f'<p class="call-text"><a href="{safe_text.html(leave)}">Back to the choice of screens</a> (or press Esc)</p>'
+        "</div></section>"
+    )
+
+
 def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
     who = f"{screen.therapy} ·" if screen.therapy else ""
-    # A number says by itself that its check is overdue.
-    numbers = any(isinstance(block, Sides) for block in screen.blocks)
-    late = "" if numbers else _late(screen.overdue)
+    # A number and a cell of a table say by themselves that a check is overdue.
+    said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
+    late = "" if said else _late(screen.overdue)
     return (
         f'<section class="call-screen" data-screen="{safe_text.html(screen.id)}" '
         f'aria-label="Screen {place + 1} of {total}"{"" if shown else " hidden"}>'
@@ -86,7 +97,8 @@ def _from(screen: Screen) -> str:
     if not screen.passports:
         return "<p>This screen says nothing that needs a source of its own.</p>"
     sides = (block for block in screen.blocks if isinstance(block, Sides))
-    names = {one.fact_id: one.name for side in sides for one in (*side.left, *side.right)}
+    names = {one.fact_id: name for name, papers in screen.whose for one in papers}
+    names |= {one.fact_id: one.name for side in sides for one in (*side.left, *side.right)}
     items = (_source(names.get(one.fact_id, ""), one) for one in screen.passports)
     return f"<ul>{''.join(items)}</ul>"
 

@@ -6,11 +6,12 @@ from therapies.call import Call
 from views import leave_behind, safe_text
 
 
-def show(call: Call) -> None:
-    """Draw the buttons, how long the page is valid, and which facts in it are overdue."""
+def show(call: Call, holds: str) -> None:
+    """Draw the buttons, what the page `holds`, how long it is valid, and how many facts in it are overdue."""
     st.markdown(
-        f"Exactly what is shown, dated {safe_text.markdown(call.made_on)} and valid until "
-        f"{safe_text.markdown(call.valid_until)}. It has no name in it and nothing about a patient."
+        f"The page to take away holds: {safe_text.markdown(holds)} It is dated "
+        f"{safe_text.markdown(call.made_on)} and valid until {safe_text.markdown(call.valid_until)}. "
+        "It has no name in it and nothing about a patient."
     )
     if call.expired:
         late = "1 fact shown is" if len(call.expired) == 1 else f"{len(call.expired)} facts shown are"

@@ -10,6 +10,7 @@ from benchmarks.server import Server
 from tests.browser.conftest import Visit
 from therapies import shelf as shelves
 from therapies.call import call
+from therapies.call_screens import SECTIONS
 from views import call_stage, style
 
 RELEASE = shelves.open()
@@ -102,6 +103,18 @@ def test_the_whole_call_by_keys_alone(visit: Visit, stage: Page) -> None:
     expect(page.locator(".call-blank")).to_be_hidden()
     page.keyboard.press("Escape")
     page.wait_for_url("**/call?call=wu-cart-007")
+
+
+def test_without_a_screen_it_says_so_and_esc_and_a_link_lead_back(visit: Visit, stage: Page) -> None:
+    there = f"/present?call=wu-cart-007&hide={','.join(SECTIONS)},ask,read"
+    page = ready(visit(there))
+    expect(page.get_by_role("heading", name="No screen is left to show")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/call?call=wu-cart-007&hide=*")
+    page = ready(visit(there))
+    page.get_by_role("link", name="Back to the choice of screens").click()
+    page.wait_for_url("**/call?call=wu-cart-007&hide=*")
 
 
 def test_a_reload_and_a_link_keep_the_screen(visit: Visit, stage: Page) -> None:
@@ -199,13 +212,16 @@ def test_every_screen_of_every_therapy_fits_and_can_be_read(browser: Browser, pa
     assert wrong == []
 
 
-def test_four_side_by_side_fit_and_can_be_read(browser: Browser) -> None:
+@pytest.mark.parametrize("day", [TODAY, LATE], ids=["today", "all overdue"])
+def test_four_side_by_side_fit_and_can_be_read(browser: Browser, day: date) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.set_content(
-        style.sheet() + call_stage.sheet() + call_stage.html(call(RELEASE, FOUR, frozenset(), TODAY), 0, "call")
-    )
-    assert page.evaluate(MEASURE) == []
+    wrong = []
+    for ids in (FOUR, *(tuple((*IDS[start : start + 4], *IDS)[:4]) for start in range(0, len(IDS), 4))):
+        made = call(RELEASE, ids, frozenset((*SECTIONS, "ask", "read")), day)
+        page.set_content(style.sheet() + call_stage.sheet() + call_stage.html(made, 0, "call"))
+        wrong += page.evaluate(MEASURE)
     page.close()
+    assert wrong == []
 
 
 def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:

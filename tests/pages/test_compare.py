@@ -27,6 +27,7 @@ def test_it_opens_with_the_story_of_the_two_classes(app: AppTest, query: dict[st
     labels = [button.proto.label for button in page.get("download_button")]
     assert labels.count("Download as CSV") == 2
     assert {"Save as PDF (A4)", "Save as PDF (US Letter)"} <= set(labels)
+    assert "The examples and the lists of therapies below are not in it." in text
 
 
 def test_four_therapies_stand_in_the_order_of_the_address(app: AppTest) -> None:
@@ -34,7 +35,8 @@ def test_four_therapies_stand_in_the_order_of_the_address(app: AppTest) -> None:
     assert headings(page) == ["Topic", "sofi-cel", "tisa-cel", "blinatumomab", "nelarabine"]
     text = text_of(page)
     assert text.index("The diseases differ") < text.index("10 of 11 people"), "reasons stand above the numbers"
-    assert "Rows shown: 16. Hidden: 0. Total: 16." in text
+    assert "Rows shown: 17. Hidden: 0. Total: 17." in text
+    assert "The page to take away holds: not every row of this page, but why these cannot be ranked, 9 topics" in text
     assert page.multiselect(key="therapies").value == FOUR.split(",")
     page = opened(app, therapies="nelarabine,wu-cart-007")
     assert headings(page) == ["Topic", "nelarabine", "sofi-cel"]
@@ -44,7 +46,7 @@ def test_one_part_of_the_rows_keeps_benefit_and_harm_together(app: AppTest) -> N
     text = text_of(opened(app, therapies=FOUR, show="numbers"))
     assert "Main results" in text
     assert "Serious risks" in text
-    assert "Rows shown: 7. Hidden: 9. Total: 16." in text
+    assert "Rows shown: 8. Hidden: 9. Total: 17." in text
 
 
 def test_a_choice_changes_the_address(app: AppTest) -> None:

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.elements import page
 from tests.pages.session import LEAKED, html_of, opened, text_of
 from therapies import shelf as shelves
+from therapies.call_screens import SECTIONS
 
 RELEASE = shelves.open()
 
@@ -39,3 +40,12 @@ def test_hidden_sections_are_not_sent(app: AppTest) -> None:
     text = text_of(opened(app, call="wu-cart-007", hide="unknown,access"))
     assert "What does nobody know yet?" not in text
     assert "How can it be had" not in text
+
+
+def test_with_every_screen_left_out_it_says_so_and_leads_back(app: AppTest) -> None:
+    everything = ",".join(SECTIONS) + ",ask,read"
+    opened(app, call="wu-cart-007", hide=everything)
+    assert not app.exception
+    assert "No screen is left to show" in text_of(app)
+    links = [one.attributes["href"] for one in page(html_of(app)).all() if one.attributes.get("href")]
+    assert f"call?call=wu-cart-007&amp;hide={everything}" in html_of(app), links

@@ -66,9 +66,9 @@ def test_every_therapy_has_every_section_and_every_screen_an_id_of_its_own(
     every: dict[str, tuple[Screen, ...]],
 ) -> None:
     for therapy_id, screens in every.items():
-        assert {"what", "how", "saw", "unknown", "stands", "access"} <= {screen.section for screen in screens}, (
-            therapy_id
-        )
+        assert {"what", "how", "saw", "lasted", "lived", "unknown", "stands", "access"} <= {
+            screen.section for screen in screens
+        }, therapy_id
         assert len({screen.id for screen in screens}) == len(screens)
         assert all(screen.heading.strip() and screen.question.strip() for screen in screens)
 
@@ -125,7 +125,7 @@ def test_lists_and_tables_are_cut_into_screens_and_nothing_is_lost(dataset: Data
         for item in block.items
     ]
     assert tuple(reasons) == comparing.therapy_comparison(dataset, FOUR, today).reasons
-    for question in ("cells", "wait", "numbers", "unknown", "stands", "access"):
+    for question in ("cells", "whom", "wait", "numbers", "lasted", "lived", "unknown", "stands", "access"):
         rows = [
             name
             for screen in made.screens
@@ -200,7 +200,7 @@ def test_no_screen_shows_a_share_without_what_belongs_to_it(
     together = call(dataset, FOUR, NOTHING, date(2026, 11, 23)).screens
     for screen in (*(screen for screens in every.values() for screen in screens), *together):
         said = f"{screen.heading} {words_of(screen.blocks)}"
-        if screen.section not in ("saw", "ladder", "lasted", "compare") or "95% range" not in said:
+        if screen.section not in ("saw", "ladder", "lasted", "lived", "compare") or "95% range" not in said:
             continue
         assert re.search(r"Counted: |same study \(", said), screen.id
         assert re.search(r"as printed|computed|range:? not stated", said), screen.id

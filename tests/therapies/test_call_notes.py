@@ -107,6 +107,14 @@ def test_the_model_case_answers_what_families_ask() -> None:
     assert "FDA and an ethics board (IRB) must allow it." in answer(sofi, "Can we get it outside a trial?")
 
 
+def test_times_without_the_disease_growing_have_a_question_of_their_own() -> None:
+    ask = "How long did people live without the disease growing?"
+    glofitamab = about("glofitamab")
+    assert "Time without the disease getting worse" in answer(glofitamab, ask)
+    assert "Time without the disease getting worse" not in answer(glofitamab, "How long did it last?")
+    assert ask not in [question.ask for question in about("wu-cart-007").questions]
+
+
 def test_an_approval_is_answered_with_place_people_way_and_evidence() -> None:
     said = answer(about("tisagenlecleucel"), "Is it approved?")
     for words in ("European Union", "Adults with follicular lymphoma", "Accelerated approval", "single-arm"):

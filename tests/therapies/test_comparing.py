@@ -16,6 +16,7 @@ ROWS = [
     "How it is given",
     "Main results",
     "How long it lasted",
+    "Living without the disease growing",
     "Living longer",
     "Serious risks",
     "Other side effects",

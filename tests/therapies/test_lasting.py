@@ -1,0 +1,139 @@
+"""How long it lasted and how long people lived: Compare, Present, its comparison and the paper say the same."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from therapies import comparing, lasting, wording
+from therapies import shelf as shelves
+from therapies.call import call
+from therapies.call_blocks import Compared, Screen, Text
+from therapies.dataset import Dataset
+from therapies.handout import Explained, handout
+from therapies.measures import Measure
+from therapies.profile import profile
+
+TODAY = date(2026, 11, 25)
+RELEASE = shelves.open()
+NOTHING: frozenset[str] = frozenset()
+ROWS = {
+    "lasted": ("How long it lasted",),
+    "lived": ("Living longer", "Living without the disease growing"),
+}
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[tuple[str, str]]:
+    """All therapies, two by two."""
+    ids = sorted(RELEASE.therapies)
+    return list(zip(ids, [*ids[1:], ids[0]], strict=True))
+
+
+def on_compare(dataset: Dataset, ids: tuple[str, ...], section: str) -> Iterator[tuple[list[Measure], str]]:
+    """For each therapy the numbers of these rows of the page Compare, main ones first, and the words beside them."""
+    rows = [row for row in comparing.therapy_comparison(dataset, ids, TODAY).rows if row.title in ROWS[section]]
+    assert len(rows) == len(ROWS[section])
+    for place in range(len(ids)):
+        cells = [row.cells[place] for row in rows]
+        numbers = [measure for cell in cells for group in cell.groups for measure in group.measures]
+        yield numbers, " ".join(line.words for cell in cells for line in cell.lines)
+
+
+def facts(screen: Screen) -> list[str]:
+    return [block.fact_id for block in screen.blocks if isinstance(block, Text) and block.fact_id]
+
+
+def words(screen: Screen) -> str:
+    return " ".join((screen.heading, *(block.words for block in screen.blocks if isinstance(block, Text))))
+
+
+@pytest.mark.parametrize("section", ROWS)
+def test_compare_present_and_its_comparison_say_the_same(pairs: list[tuple[str, str]], section: str) -> None:
+    found = 0
+    for ids in pairs:
+        made = call(RELEASE, ids, NOTHING, TODAY).screens
+        rows = dict(
+            row
+            for screen in made
+            if screen.id.startswith(f"compare-{section}-")
+            for block in screen.blocks
+            if isinstance(block, Compared)
+            for row in block.rows
+        )
+        for therapy_id, (numbers, said) in zip(ids, on_compare(RELEASE, ids, section), strict=True):
+            screens = [one for one in made if one.section == section and one.therapy_id == therapy_id]
+            shown = [fact for screen in screens for fact in facts(screen)[:1]]
+            (cell,) = rows[RELEASE.therapies[therapy_id].short_name]
+            assert screens[0].heading.endswith("is not stated") == (not numbers) == (cell.startswith("Not stated.")), (
+                therapy_id
+            )
+            assert {measure.fact_id for measure in numbers} <= set(shown), therapy_id
+            assert len(shown) == len(numbers) or "on the therapy page" in said, therapy_id
+            for measure in numbers:
+                screen = next(one for one in screens if facts(one)[:1] == [measure.fact_id])
+                assert screen.heading.startswith(f"{measure.name}: {measure.sentence.rstrip('.')}")
+                assert measure.passport in screen.passports
+            if numbers:
+                first = next(one for one in numbers if one.fact_id == shown[0])
+                assert first.name in cell
+                assert first.sentence.rstrip(".") in cell
+                assert (f"{len(shown) - 1} more in the record." in cell) == (len(shown) > 1), therapy_id
+            if section == "lived" and wording.SURVIVAL_UNKNOWN in said:
+                assert wording.SURVIVAL_UNKNOWN in cell
+                assert all(wording.SURVIVAL_UNKNOWN in words(screen) for screen in screens), therapy_id
+            found += len(shown)
+    assert found > 60
+
+
+def test_the_paper_has_every_one_of_them(pairs: list[tuple[str, str]]) -> None:
+    for therapy_id, _ in pairs:
+        made = call(RELEASE, (therapy_id,), NOTHING, TODAY)
+        kept = [one.heading for one in made.screens if one.section in ROWS]
+        chapter = handout(made).chapters[0]
+        items = [b.items for one in chapter.sections for p in one.parts for b in p.blocks if isinstance(b, Explained)]
+        told = [*(one.heading for one in chapter.sections), *(said for several in items for said, _ in several)]
+        assert [heading for heading in kept if heading not in told] == [], therapy_id
+
+
+def test_every_median_time_is_told_and_what_is_told_of_life_is_not_called_lasting() -> None:
+    for therapy_id in RELEASE.therapies:
+        made = call(RELEASE, (therapy_id,), NOTHING, TODAY).screens
+        told = {section: {fact for one in made if one.section == section for fact in facts(one)} for section in ROWS}
+        for outcome in RELEASE.outcomes(therapy_id):
+            life = outcome.endpoint[:3] in ("OS-", "PFS", "EFS") or outcome.endpoint == "alive-at-report"
+            if outcome.kind == "duration" or life:
+                assert (outcome.fact_id in told["lived"]) == life, outcome.fact_id
+            if outcome.kind == "duration" and not life:
+                assert outcome.fact_id in told["lasted"], outcome.fact_id
+
+
+def test_a_share_has_all_that_belongs_to_it() -> None:
+    screens = call(RELEASE, ("wu-cart-007",), NOTHING, TODAY).screens
+    lasted = [one for one in screens if one.section == "lasted"]
+    assert lasted[0].heading == (
+        "Still in remission at least six months later: 6 of 8 people (75%; 95% range 35 to 97) (computed)."
+    )
+    said = words(lasted[0])
+    for text in (
+        wording.FIRST_STUDY,
+        "Counted: people who could be checked (evaluable).",
+        "too few to be sure",
+        "single-arm",
+        wording.SURVIVAL_UNKNOWN,
+    ):
+        assert text in said, text
+    assert len(lasted) == 2
+
+
+def test_main_results_stand_first_and_nothing_is_sorted_by_outcome() -> None:
+    for therapy_id in RELEASE.therapies:
+        found = profile(RELEASE, therapy_id, TODAY)
+        order = [m.fact_id for use in found.uses for m in (*use.headline, *(m for g in use.others for m in g.measures))]
+        for results in (lasting.lasted, lasting.lived, lasting.alive, lasting.not_grown):
+            shown = [measure for _, measure in results(RELEASE, therapy_id, found.uses)]
+            assert [m.headline for m in shown] == sorted((m.headline for m in shown), reverse=True)
+        lasted = [m for _, m in lasting.lasted(RELEASE, therapy_id, found.uses)]
+        for main in (True, False):
+            places = [order.index(m.fact_id) for m in lasted if m.headline == main]
+            assert places == sorted(places)

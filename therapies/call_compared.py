@@ -1,0 +1,218 @@
+"""The screens of a call that put its therapies side by side: a question on each, a row for each therapy, no order.
+
+Every cell has where it was read, and says itself what in it is overdue for a check: below the table nobody could tell
+whose fact that is. Not here: what follows the therapies besides (`therapies.call`).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from therapies import lasting, wording
+from therapies.call_blocks import TABLE_ROOM, Compared, Points, Screen
+from therapies.call_lasting import LASTED
+from therapies.call_numbers import living_longer, overdue, people_in_short, range_origin
+from therapies.call_screens import fitting
+from therapies.comparing import why_not_ranked
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, check_dates, passport
+from therapies.lasting import LIVED, OfUse
+from therapies.measures import Measure
+from therapies.profile import Profile
+from therapies.status_words import status_words
+
+# What one therapy says in the columns of a row, with where each of them was read.
+Cell = tuple[str, tuple[Passport, ...]]
+Cells = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One therapy of the comparison."""
+
+    dataset: Dataset
+    profile: Profile
+    today: date
+
+    @property
+    def own(self) -> tuple[Passport, ...]:
+        """Where what the record says of the therapy as such was read."""
+        return (passport(self.dataset, self.dataset.therapies[self.profile.id], self.today),)
+
+    @property
+    def uses(self) -> tuple[Passport, ...]:
+        """When its uses were checked."""
+        found = self.dataset.indications(self.profile.id)
+        return tuple(check_dates(use.fact_id, use.checked_on, use.due_on, self.today) for use in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One therapy on a screen."""
+
+    name: str
+    said: tuple[str, ...]
+    passports: tuple[Passport, ...]
+
+
+def compared(dataset: Dataset, profiles: Sequence[Profile], today: date) -> Iterator[Screen]:
+    """Why they have no order, then the screens of each question."""
+    reasons = why_not_ranked(dataset, [one.id for one in profiles], today)
+    for number, part in enumerate(fitting(reasons), 1):
+        block = Points(part)
+        yield _screen(f"why-{number}", "Which one is better?", "These numbers cannot be ranked", block)
+    for code, (question, heading, heads, cells_of) in _ROWS.items():
+        rows = [_row(one.title, cells_of(_One(dataset, one, today))) for one in profiles]
+        for number, part in enumerate(_parts(heads, rows), 1):
+            yield _screen(f"{code}-{number}", question, heading, _table(heads, part), part)
+
+
+def _screen(name: str, question: str, heading: str, block: Points | Compared, rows: Sequence[_Row] = ()) -> Screen:
+    papers = tuple({one.fact_id: one for row in rows for one in row.passports}.values())
+    return Screen(
+        id=f"compare-{name}",
+        section="compare",
+        therapy_id=None,
+        therapy="",
+        question=question,
+        heading=heading,
+        blocks=(block,),
+        passports=papers,
+        overdue=tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue)),
+        whose=tuple((row.name, row.passports) for row in rows if row.passports),
+    )
+
+
+def _row(name: str, cells: Cells) -> _Row:
+    return _Row(name, tuple(said for said, _ in cells), tuple(one for _, papers in cells for one in papers))
+
+
+def _marked(said: str, papers: tuple[Passport, ...]) -> Cell:
+    """What a cell says, and the mark of what in it is overdue: how many of its facts where that is not all of them."""
+    different = {one.fact_id: one for one in papers}.values()
+    late = [overdue(one) for one in different if one.overdue]
+    marks = (
+        f"◷ {mark}" if late.count(mark) == len(different) else f"◷ {late.count(mark)} of {len(different)} facts: {mark}"
+        for mark in dict.fromkeys(late)
+    )
+    return " ".join((said, *marks)), papers
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[_Row]) -> Compared:
+    return Compared(heads, tuple((row.name, row.said) for row in rows))
+
+
+def _parts(heads: tuple[str, ...], rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The rows in parts that fit on a screen, in their order."""
+    parts: list[list[_Row]] = [[]]
+    for row in rows:
+        if parts[-1] and _table(heads, (*parts[-1], row)).room > TABLE_ROOM:
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _whose_cells(one: _One) -> Cells:
+    return (_marked(dict(one.profile.about)["Whose cells"], one.own),)
+
+
+def _for_whom(one: _One) -> Cells:
+    said = " ".join(f"{use.title}: {use.for_whom.removesuffix('.')}." for use in one.profile.uses)
+    return (_marked(said, one.uses),)
+
+
+def _wait(one: _One) -> Cells:
+    wait = one.profile.wait
+    basis = f" {wait.basis[0].upper()}{wait.basis[1:]}" if wait.basis else ""
+    return (_marked(f"{wait.heading.removeprefix('The wait: ').capitalize()}.{basis}", one.own),)
+
+
+def _numbers(one: _One) -> Cells:
+    found = [next(iter(measures), None) for measures in (one.profile.first.results, one.profile.first.risks)]
+    return tuple(_number(measure) if measure else _marked("None in the record.", one.own) for measure in found)
+
+
+def _lasted(one: _One) -> Cells:
+    return (_first(one, lasting.lasted(one.dataset, one.profile.id, one.profile.uses), ""),)
+
+
+def _lived(one: _One) -> Cells:
+    about_life = lasting.alive(one.dataset, one.profile.id, one.profile.uses)
+    results = lasting.lived(one.dataset, one.profile.id, one.profile.uses)
+    return (_first(one, results, lasting.survival_unknown(about_life)),)
+
+
+def _first(one: _One, results: Sequence[OfUse], unknown: str) -> Cell:
+    """The first of these results and how many more there are; or that there is none."""
+    if not results:
+        return _marked(f"Not stated. {unknown}".strip(), one.own)
+    said, papers = _number(results[0][1])
+    more = f"{len(results) - 1} more in the record." if len(results) > 1 else ""
+    return " ".join(text for text in (said, unknown if unknown not in said else "", more) if text), papers
+
+
+def _unknown(one: _One) -> Cells:
+    found = one.profile.unknown
+    first = found[0].said if found else "Nothing is on the list."
+    more = len(found) - 1
+    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.own),)
+
+
+def _stands(one: _One) -> Cells:
+    approvals = one.profile.standing.approvals
+    papers = (*(paper for approval in approvals for paper in approval.passports), *one.uses)
+    # What is overdue is what somebody read on a day that is past, and no more.
+    late = any(paper.overdue for paper in papers)
+    return (_marked(f"{'When last checked: ' if late else ''}{one.profile.standing.line}.", papers),)
+
+
+def _access(one: _One) -> Cells:
+    rungs = one.profile.access.rungs
+    said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
+    papers = tuple(rung.passport for rung in rungs) or one.own
+    return (_marked(said or "No way is in the record.", papers),)
+
+
+def _number(measure: Measure) -> Cell:
+    """A number in a narrow column; it says itself that its check is overdue."""
+    return _in_short(measure), (measure.passport, *((measure.survival.passport,) if measure.survival else ()))
+
+
+def _in_short(measure: Measure) -> str:
+    """A number in a narrow column: all that it may not stand without, in few words."""
+    few = "Too few to be sure." if measure.few else ""
+    other = f"Comparison group, {measure.control.group}: {measure.control.sentence}" if measure.control else ""
+    control = other or ("" if "no comparison" in measure.design else measure.comparison)
+    design = measure.design.removesuffix(" in the record")
+    number = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}."
+    longer = wording.SURVIVAL_UNKNOWN if wording.SURVIVAL_UNKNOWN in measure.caveats else living_longer(measure)
+    papers = measure.passport
+    checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
+    said = (
+        measure.opening,
+        number,
+        few,
+        f"Counted: {people_in_short(measure.people)}.",
+        control,
+        f"{measure.evidence}, {design}, {checked}.",
+    )
+    return " ".join(text for text in (*said, longer) if text)
+
+
+_ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], Cells]]] = {
+    "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _whose_cells),
+    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _for_whom),
+    "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _wait),
+    "numbers": (
+        *("What did the studies see, and at what risk?", "The first result and the first risk of each, not ranked"),
+        *(("First result of the record", "First risk of the record"), _numbers),
+    ),
+    "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _lasted),
+    "lived": (
+        *(LIVED, "How long people lived, or lived without the disease growing"),
+        *(("The first result of this kind in the record",), _lived),
+    ),
+    "unknown": ("What is not known?", "What is not known", ("Not known",), _unknown),
+    "stands": ("Where does each one stand?", "Where each one stands", ("Where it stands",), _stands),
+    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _access),
+}
