@@ -46,10 +46,10 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     rows = dict(dataset.rows)
     kept = [trial for trial in dataset.all_trials if trial.fact_id in newer]
     rows["trials"] = tuple(
-        _trial(trial, newer[trial.fact_id], register.day) if trial.fact_id in newer else trial
+        _trial(dataset, trial, newer[trial.fact_id], register.day) if trial.fact_id in newer else trial
         for trial in dataset.all_trials
     )
-    theirs = (site for trial in kept for site in _sites(trial, newer[trial.fact_id], register.day))
+    theirs = (site for trial in kept for site in _sites(dataset, trial, newer[trial.fact_id], register.day))
     rows["sites"] = (*(site for site in dataset.all_sites if site.trial_id not in newer), *theirs)
     sources = (_source(trial, newer[trial.fact_id], register.day) for trial in kept)
     rows["sources"] = (*dataset.rows["sources"], *{source.id: source for source in sources}.values())
@@ -73,10 +73,15 @@ def _closed(access: AccessRoute, day: date) -> AccessRoute:
     return replace(access, status="unknown", detail=" ".join(text for text in (said, access.detail) if text))
 
 
-def _trial(own: Trial, study: RegisteredStudy, day: date) -> Trial:
+def _known(dataset: Dataset, field: str, status: str | None) -> str | None:
+    """A status that has a word here; None for another one, of which nothing can be said."""
+    return status if status in {word.code for word in dataset.words(field)} else None
+
+
+def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Trial:
     return replace(
         own,
-        status=study.status or "UNKNOWN",
+        status=_known(dataset, "trial_status", study.status) or "UNKNOWN",
         status_as_of=study.updated,
         registry_copy=day,
         enrollment=own.enrollment if study.enrollment is None else study.enrollment,
@@ -88,7 +93,7 @@ def _trial(own: Trial, study: RegisteredStudy, day: date) -> Trial:
     )
 
 
-def _sites(own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:
+def _sites(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:
     for position, site in enumerate(study.sites, 1):
         yield Site(
             fact_id=f"{own.fact_id}/site/{position}",
@@ -99,7 +104,7 @@ def _sites(own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:
             city=site.city,
             region=site.state,
             country=country_code(site.country),
-            status=site.status,
+            status=_known(dataset, "site_status", site.status),
             lat=site.lat,
             lon=site.lon,
             checked_on=day,

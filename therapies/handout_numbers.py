@@ -11,6 +11,7 @@ from itertools import groupby
 from therapies.call_blocks import Block, Count, Screen, Sides, Text
 from therapies.evidence import Passport
 from therapies.handout_sources import Numbered, checked, due_alone, without_day
+from therapies.harm_uses import says_whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def numbers(screens: Sequence[Screen], shared: Sequence[str], numbered: Numbered
     rest: list[Block] = []
     first: Sides | None = None
     for screen in screens:
-        own = [text for text in cares(screen) if text not in shared]
+        said = [text for text in cares(screen) if text not in shared]
+        # Whose risk it is belongs to the risk; all else to the result.
+        own, whose = ([text for text in said if says_whose(text) is risk] for risk in (False, True))
         for block in screen.blocks:
             if isinstance(block, Sides):
                 first = first or block
                 good += [_told(one, own, papers, numbered) for one in block.left]
-                bad += [_told(one, () if block.left else own, papers, numbered) for one in block.right]
+                bad += [_told(one, whose if block.left else said, papers, numbered) for one in block.right]
             elif isinstance(block, Text) and block.fact_id in papers:
                 rest.append(_dated(block, papers[block.fact_id], numbered))
             elif not (isinstance(block, Text) and block.care):

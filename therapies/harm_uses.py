@@ -19,6 +19,7 @@ from therapies.text_words import words_of
 
 _SHORT_FORM = re.compile(r"\w*[A-Z]\w*[A-Z][\w-]*|[A-Z]-[A-Z]{2,}")
 _LONGEST_SIGN = 2
+_WHOSE = re.compile(r"\bthis risk was (?:seen|counted)\b", re.IGNORECASE)
 # Words of a name that any group of people may have.
 _OF_ANYBODY = frozenset(("person", "people"))
 
@@ -85,6 +86,11 @@ class HarmUses:
             Tie.OTHER_USE: "This risk was seen in people with the same disease, in a study of another use.",
             Tie.OTHER_DISEASE: f"This risk was seen in people with another disease: {names}.",
         }.get(tie, "")
+
+
+def says_whose(text: str) -> bool:
+    """Whether a sentence is one of `HarmUses.said`."""
+    return _WHOSE.search(text) is not None
 
 
 @lru_cache(maxsize=256)

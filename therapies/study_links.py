@@ -25,9 +25,15 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
 _ALSO = re.compile(r"\(also known as ([^()]*)\)")
 _FOLLOW_UP = re.compile(r"\blong[- ]?term\b.*\bfollow[- ]?up\b|\bregistry\b|\bpost[- ]?marketing\b", re.IGNORECASE)
+# Follows people, whatever the trial was in which they had it.
+_OF_PEOPLE = re.compile(
+    r"^(?:an?\s+)?long[- ]?term\b.*\bfollow[- ]?up\b"
+    r"|\bfollow[- ]?up\b[^.]{0,30}\b(?:of|for)\s+(?:\w+\s+){0,2}(?:people|patients|participants|subjects|children)\b",
+    re.IGNORECASE,
+)
 # A trial that gives the product can have a long follow-up, or people of a registry.
 _TRIAL = re.compile(
-    r"\bwith (?:a )?long[- ]?term\b|\bregistry[- ]based\b|\brandomi[sz]ed\b|\bphase\s*(?:[1-4]|i{1,3}|iv)\b",
+    r"\b(?:with|and) (?:a )?long[- ]?term\b|\bregistry[- ]based\b|\brandomi[sz]ed\b|\bphase\s*(?:[1-4]|i{1,3}|iv)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
@@ -136,7 +142,9 @@ class ProductNames:
 
 def _follows(titles: Iterable[str]) -> bool:
     """Whether a study calls itself a long-term follow-up: it lists the product as its intervention and gives none."""
-    return any(map(_FOLLOW_UP.search, titles)) and not any(map(_TRIAL.search, titles))
+    titles = list(titles)
+    follows = any(map(_FOLLOW_UP.search, titles)) and not any(map(_TRIAL.search, titles))
+    return follows or any(map(_OF_PEOPLE.search, titles))
 
 
 def _joined(name: str, shortest: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from therapies.sheet import Sheet
 from therapies.study_register import RegisteredStudy, StudyRegister
 from therapies.trial_records import phase_title
 
-_CODE = re.compile(r"\b[A-Z]{4,}(?:_[A-Z]+)*\b")
+_CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b|\b[A-Z]{4,}\b")
 NONE_YET = (
     "Two copies of the register are needed to say what changed. Staff can fetch one with “python -m loaders refresh”, "
     "and the next one another day."

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.releases import changed, one
+from tests.therapies.test_call import words_of
 from therapies import shelf as shelves
 from therapies.call import call
 from therapies.call_blocks import Count, Screen, Sides, Text
@@ -15,7 +16,9 @@ from therapies.call_pairs import pairs
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.first_numbers import DEATHS
-from therapies.harm_uses import HarmUses, Tie, harm_uses
+from therapies.handout import handout
+from therapies.handout_numbers import Numbers
+from therapies.harm_uses import HarmUses, Tie, harm_uses, says_whose
 from therapies.profile import profile
 
 TODAY = date(2026, 11, 23)
@@ -247,3 +250,14 @@ def test_the_first_risks_of_a_page_are_of_the_use_or_say_whose_they_are() -> Non
                 assert event in ASKED_FIRST | set(DEATHS), risk.fact_id
                 somebody = [key for key in own if facts[key].event == event and facts[key].n_affected != 0]
                 assert event not in events or not somebody, risk.fact_id
+
+
+def test_on_paper_whose_risk_it_is_stands_with_the_risk() -> None:
+    seen = 0
+    for therapy_id in ("satricabtagene-autoleucel", "mivocabtagene-autoleucel", "relmacabtagene-autoleucel"):
+        paper = handout(call(RELEASE, (therapy_id,), frozenset(), TODAY))
+        parts = [part for chapter in paper.chapters for section in chapter.sections for part in section.parts]
+        for numbers in (block for part in parts for block in part.blocks if isinstance(block, Numbers)):
+            assert not says_whose(words_of(numbers.left)), therapy_id
+            seen += says_whose(words_of(numbers.right))
+    assert seen

@@ -221,3 +221,12 @@ def test_a_change_keeps_its_id_where_another_one_comes_before_it(tmp_path: Path)
     more = [study(0, "Comes before all"), *AFTER]
     second = ids(atom(compared(tmp_path / "second", BEFORE, more), date(2026, 11, 20)))
     assert first.items() < second.items()
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("NOT_YET_RECRUITING", "Not yet recruiting"), ("NO_LONGER_AVAILABLE", "Expanded access ended")],
+)
+def test_every_status_is_told_in_words(tmp_path: Path, before: str, said: str) -> None:
+    (change,) = compared(tmp_path, [study(1, "One", status=before)], [study(1, "One")]).changes
+    assert (change.before, change.after) == (said, "Recruiting")

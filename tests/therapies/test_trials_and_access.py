@@ -233,6 +233,9 @@ def test_a_trial_that_gives_the_product_and_follows_long_is_no_follow_up(tmp_pat
         "Registry-based Randomized Trial of WU-CART-007",
         "Long-Term Follow-Up of People Who Had WU-CART-007",
         "A Registry of People After WU-CART-007",
+        "Long-Term Follow-up of Participants of the Phase 2 Trial of WU-CART-007",
+        "15-year follow-up of patients treated with WU-CART-007",
+        "A Study of WU-CART-007 and Long Term Follow-up in T-ALL",
     )
     found = asked(
         tmp_path,
@@ -243,7 +246,7 @@ def test_a_trial_that_gives_the_product_and_follows_long_is_no_follow_up(tmp_pat
         ),
     )
     follows = "Follows people only: it gives no treatment"
-    assert [found[title] for title in titles_of] == ["", "", "", follows, follows]
+    assert [found[title] for title in titles_of] == ["", "", "", *[follows] * 4, ""]
 
 
 @pytest.mark.parametrize(("age", "holds"), [(8, True), (9, None), (10, False)])
