@@ -18,8 +18,8 @@ from loaders.label_report import report, text
 from loaders.label_watch import LabelCopy, watch
 from loaders.outside_service import Manners
 from loaders.registry_stops import RefreshStoppedError
-from loaders.report_copy import publish
-from loaders.report_shelf import REPORT, SavedReport, saved_reports
+from loaders.report_copy import last_copy, publish
+from loaders.report_shelf import REPORT
 from loaders.resting_facts import RestingFacts
 from loaders.stoppable import Words, curated_files, run, show, tell
 
@@ -37,7 +37,7 @@ def labels(options: argparse.Namespace) -> int:
 
 
 def _still_works(folder: Path) -> str:
-    last = _last(folder)
+    last = last_copy(folder, _LABELS, LabelCopy)
     kept = f"the copy of the labels of {last[0].folder.name} stays" if last else "there was no copy of the labels yet"
     return f"What still works: the dashboard as before; {kept}."
 
@@ -48,7 +48,7 @@ def _report(options: argparse.Namespace) -> None:
     products = watched_products(curated)
     if not products:
         raise RefreshStoppedError("No therapy of the curated files has an approval of the FDA.", "Look at --curated.")
-    last = _last(options.to)
+    last = last_copy(options.to, _LABELS, LabelCopy)
     before = last[1] if last else None
     manners = Manners(options.pause, options.timeout, options.attempts, options.first_wait)
     with LabelClient(options.base_url, manners, tell) as client:
@@ -65,13 +65,3 @@ def _report(options: argparse.Namespace) -> None:
     saved = publish(options.to, today.isoformat(), files, source)
     show(words)
     tell(f"Written: {saved.folder}")
-
-
-def _last(folder: Path) -> tuple[SavedReport, LabelCopy] | None:
-    """The newest good copy; one of another form is passed over."""
-    for saved in saved_reports(folder):
-        try:
-            return saved, msgspec.json.decode(saved.content(_LABELS), type=LabelCopy)
-        except (OSError, msgspec.MsgspecError):
-            continue
-    return None

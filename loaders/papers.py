@@ -17,8 +17,8 @@ from loaders.paper_findings import Resolved, findings, resolve
 from loaders.paper_report import PaperCopy, report, text
 from loaders.paper_sources import CitedPaper, cited_papers
 from loaders.registry_stops import RefreshStoppedError
-from loaders.report_copy import publish
-from loaders.report_shelf import REPORT, SavedReport, saved_reports
+from loaders.report_copy import last_copy, publish
+from loaders.report_shelf import REPORT
 from loaders.resting_facts import RestingFacts
 from loaders.stoppable import Words, curated_files, run, show, tell
 
@@ -37,7 +37,7 @@ def papers(options: argparse.Namespace) -> int:
 
 
 def _still_works(folder: Path) -> str:
-    last = _last(folder)
+    last = last_copy(folder, _PAPERS, PaperCopy)
     kept = f"the report on papers of {last[0].folder.name} stays" if last else "there was no report on papers yet"
     return f"What still works: the dashboard as before; {kept}."
 
@@ -48,7 +48,7 @@ def _report(options: argparse.Namespace) -> None:
     cited = cited_papers(curated)
     if not cited:
         raise RefreshStoppedError("No source of the curated files has a PubMed number or a DOI.", "Look at --curated.")
-    last = _last(options.to)
+    last = last_copy(options.to, _PAPERS, PaperCopy)
     before = last[1] if last else None
     tell(f"{len(cited)} sources with a PubMed number or a DOI")
     manners = Manners(options.pause, options.timeout, options.attempts, options.first_wait)
@@ -85,13 +85,3 @@ def _plausible(after: PaperCopy, before: PaperCopy | None) -> None:
     if before and before.resolved > _FEW and after.resolved * 2 < before.resolved:
         happened = f"PubMed knew {after.resolved} papers where it knew {before.resolved} on {before.asked_on}."
         raise RefreshStoppedError(happened, later)
-
-
-def _last(folder: Path) -> tuple[SavedReport, PaperCopy] | None:
-    """The newest good report; one of another form is passed over."""
-    for saved in saved_reports(folder):
-        try:
-            return saved, msgspec.json.decode(saved.content(_PAPERS), type=PaperCopy)
-        except (OSError, msgspec.MsgspecError):
-            continue
-    return None

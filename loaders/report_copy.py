@@ -1,15 +1,28 @@
-"""Writing a copy of a watch (`loaders.report_shelf` says what one is): in a hidden folder, then one rename."""
+"""A copy of a watch (`loaders.report_shelf` says what one is): its records, and writing one as a whole."""
 
 import hashlib
 import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from loaders.report_shelf import MANIFEST, REPORT_VERSION, SavedReport
+import msgspec
+
+from loaders.report_shelf import MANIFEST, REPORT_VERSION, SavedReport, saved_reports
 
 _NEW = ".new"
+Kind = TypeVar("Kind")
+
+
+def last_copy(folder: Path, name: str, kind: type[Kind]) -> tuple[SavedReport, Kind] | None:
+    """The newest good copy and the records in its file of that name; one of another form is passed over."""
+    for saved in saved_reports(folder):
+        try:
+            return saved, msgspec.json.decode(saved.content(name), type=kind)
+        except (OSError, msgspec.MsgspecError):
+            continue
+    return None
 
 
 def publish(folder: Path, day: str, files: dict[str, str], words: dict[str, Any]) -> SavedReport:

@@ -12,8 +12,8 @@ from therapies.evidence import Passport, is_overdue, passport
 from therapies.facts import AccessMeaning, AccessRoute, Word
 from therapies.places import places
 from therapies.record_ages import is_old, of_record
-from therapies.recruiting import TAKES_PEOPLE
 from therapies.status_words import as_read
+from therapies.takes_people import takes_people
 from therapies.terms import reading_passport
 
 _TRIAL = "clinical-trial"
@@ -100,7 +100,8 @@ def _old_trials(dataset: Dataset, access: AccessRoute, today: date) -> str | Non
     """What the trials that keep this way open rest on, if none of their records may be said as of today; else None."""
     if (access.route, access.status) != (_TRIAL, "open"):
         return None
-    taking = [trial for trial in dataset.trials(access.therapy_id) if trial.status in TAKES_PEOPLE]
+    trials = dataset.trials(access.therapy_id)
+    taking = [t for t in trials if takes_people(t.status, (site.status for site in dataset.sites(t.fact_id)))]
     if not taking or not all(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in taking):
         return None
     if all(is_overdue(trial, today) for trial in taking):

@@ -5,7 +5,7 @@ record as what another source says. Nothing of the curated data is changed. Not 
 have (`therapies.trial_candidates`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,12 +14,14 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import AccessRoute, Citation, Site, Source, Trial
 from therapies.places import country_code
-from therapies.recruiting import TAKES_PEOPLE
 from therapies.study_register import RegisteredStudy, StudyRegister
+from therapies.takes_people import AVAILABLE, RECRUITING, takes_people
+from therapies.trial_ages import registered_ages
 
 # A status is current for so many days after it was read (honesty.md, rule 15).
 DAYS_STATUS = 30
 REGISTER_NAME = "ClinicalTrials.gov"
+_WAYS = {RECRUITING: "clinical-trial", AVAILABLE: "expanded-access"}
 
 
 def copy_is_newer(own: Trial, study: RegisteredStudy, day: date) -> bool:
@@ -57,20 +59,32 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
         *(citation for citation in dataset.all_citations if citation.fact_id not in newer),
         *(cited for trial in kept for cited in _citations(dataset, trial, newer[trial.fact_id])),
     )
-    taking = {trial.therapy_id for trial in rows["trials"] if trial.status in TAKES_PEOPLE}
-    took = {trial.therapy_id for trial in dataset.all_trials if trial.status in TAKES_PEOPLE}
-    rows["access"] = tuple(
-        _closed(access, register.day) if access.therapy_id in took - taking else access for access in dataset.all_access
-    )
+    before, after = _open_ways(dataset.all_trials, dataset.all_sites), _open_ways(rows["trials"], rows["sites"])
+    rows["access"] = tuple(_way(access, before, after, register.day) for access in dataset.all_access)
     return Dataset(rows, dataset.release, dataset.built_at, dataset.fingerprint)
 
 
-def _closed(access: AccessRoute, day: date) -> AccessRoute:
-    """A trial as the way of access, where no trial of the therapy takes people any more."""
-    if (access.route, access.status) != ("clinical-trial", "open"):
+def _open_ways(trials: Iterable[Trial], sites: Iterable[Site]) -> set[tuple[str, str]]:
+    """The therapies and the ways of access to them that a trial or a programme keeps open."""
+    statuses: dict[str, list[str | None]] = {}
+    for site in sites:
+        statuses.setdefault(site.trial_id, []).append(site.status)
+    return {
+        (trial.therapy_id, _WAYS[trial.status])
+        for trial in trials
+        if trial.status in _WAYS and takes_people(trial.status, statuses.get(trial.fact_id, ()))
+    }
+
+
+def _way(access: AccessRoute, before: set[tuple[str, str]], after: set[tuple[str, str]], day: date) -> AccessRoute:
+    """A way of access that the copy opened or closed; another one stays as it is."""
+    way = access.therapy_id, access.route
+    if (way in before) == (way in after):
         return access
-    said = f"By the copy of the register of {wording.day(day)} no trial in our record takes people now."
-    return replace(access, status="unknown", detail=" ".join(text for text in (said, access.detail) if text))
+    copy = f"By the copy of the register of {wording.day(day)}"
+    said = f"{copy} it takes people now." if way in after else f"{copy} none in our record takes people now."
+    status = "open" if way in after else "unknown"
+    return replace(access, status=status, detail=" ".join(text for text in (said, access.detail) if text))
 
 
 def _known(dataset: Dataset, field: str, status: str | None) -> str | None:
@@ -79,8 +93,12 @@ def _known(dataset: Dataset, field: str, status: str | None) -> str | None:
 
 
 def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Trial:
+    ages = registered_ages(study)
+    known = ages.known and not ages.doubtful
     return replace(
         own,
+        age_min_years=ages.youngest if known else own.age_min_years,
+        age_max_years=ages.oldest if known else own.age_max_years,
         status=_known(dataset, "trial_status", study.status) or "UNKNOWN",
         status_as_of=study.updated,
         registry_copy=day,

@@ -14,8 +14,8 @@ from therapies.evidence import is_overdue
 from therapies.facts import Trial
 from therapies.places import places
 from therapies.record_ages import is_old, record_age
+from therapies.takes_people import RECRUITING, takes_people
 
-RECRUITING = "RECRUITING"
 NO_OPEN_TRIAL = "no-open-trial"
 NOT_STATED = "not-stated"
 _UNKNOWN = (None, "UNKNOWN")
@@ -48,7 +48,12 @@ class OpenTrials:
 def open_trials(dataset: Dataset, therapy_id: str, today: date) -> OpenTrials:
     """The open trials of a therapy."""
     trials = dataset.trials(therapy_id)
-    opened = [trial for trial in trials if trial.status == RECRUITING]
+    opened = [
+        trial
+        for trial in trials
+        if trial.status == RECRUITING
+        and takes_people(trial.status, (site.status for site in dataset.sites(trial.fact_id)))
+    ]
     unknown = sum(trial.status in _UNKNOWN for trial in trials)
     countries_of = tuple(_countries(dataset, trial) for trial in opened)
     overdue = sum(is_overdue(trial, today) for trial in opened)

@@ -17,10 +17,11 @@ from therapies.places import place, places
 from therapies.record_ages import is_old, of_record, record_age, too_old
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.status_words import as_read, status_words
+from therapies.takes_people import TAKES_PEOPLE, takes_people
 
-TAKES_PEOPLE = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 _COUNTED = ("COMPLETED", "TERMINATED")
 REGISTER = "https://clinicaltrials.gov/study/"
+NO_SITE_TAKES = "None of its sites says that it takes people: do not count on it, ask the study team."
 _NO_SITES = "The source lists no sites. That does not mean that there are none."
 NO_FACILITY, NO_CITY, NO_REGION = "Hospital not named", "town not stated", "Region not stated"
 
@@ -136,16 +137,19 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
     """A trial of our own record, worded."""
     papers = passport(dataset, trial, today)
     sites = dataset.sites(trial.fact_id)
+    taking = takes_people(trial.status, (site.status for site in sites))
     old = trial.status in TAKES_PEOPLE and is_old(trial.status_as_of, today)
     return TrialLine(
         fact_id=trial.fact_id,
         title=trial.name or trial.nct or "Study without a name in the record",
         nct=trial.nct,
         register_url=REGISTER + trial.nct if trial.nct else None,
-        takes_people=trial.status in TAKES_PEOPLE,
+        takes_people=taking,
         status=_status(dataset, trial),
         record=_record(trial, today),
-        overdue=overdue(papers, "check") or (too_old(trial.status_as_of, today) if old else None),
+        overdue=overdue(papers, "check")
+        or (too_old(trial.status_as_of, today) if old else None)
+        or (NO_SITE_TAKES if trial.status in TAKES_PEOPLE and not taking else None),
         as_read=as_read(papers) or (of_record(trial.status_as_of) if old else None),
         about=_about(dataset, trial),
         who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),

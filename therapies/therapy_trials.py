@@ -9,10 +9,10 @@ from datetime import date
 from therapies import wording
 from therapies.current_trials import with_register
 from therapies.dataset import Dataset
-from therapies.open_trials import RECRUITING
 from therapies.record_ages import DAYS_RECORD
 from therapies.recruiting import Recruiting, recruiting
 from therapies.study_register import StudyRegister
+from therapies.takes_people import RECRUITING
 from therapies.trial_candidates import candidates
 
 

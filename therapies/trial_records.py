@@ -20,7 +20,6 @@ from therapies.recruiting import (
     NO_FACILITY,
     NO_REGION,
     REGISTER,
-    TAKES_PEOPLE,
     SiteLine,
     TrialLine,
     by_country,
@@ -31,8 +30,9 @@ from therapies.recruiting import (
 )
 from therapies.status_words import as_read
 from therapies.study_register import RegisteredSite, RegisteredStudy
+from therapies.takes_people import TAKES_PEOPLE, may_take, takes_people
 from therapies.trial_ages import Ages, ages_said, registered_ages
-from therapies.trial_trust import may_take, trust
+from therapies.trial_trust import trust
 
 _NO_SITES = "The register lists no sites. That does not mean that there are none."
 
@@ -133,7 +133,7 @@ def registered_record(
         title=_title(study),
         nct=study.nct,
         register_url=REGISTER + study.nct,
-        takes_people=study.status in TAKES_PEOPLE,
+        takes_people=takes_people(study.status, (site.status for site in study.sites)),
         status=status,
         record=_record(study, day, today),
         overdue=overdue(papers, "refresh") or (too_old(study.updated, today) if old else None),

@@ -6,7 +6,7 @@ from datetime import date
 
 from therapies import wording
 from therapies.record_ages import record_age
-from therapies.recruiting import TAKES_PEOPLE
+from therapies.takes_people import TAKES_PEOPLE
 
 _CLOSED = ("ACTIVE_NOT_RECRUITING", "SUSPENDED", "COMPLETED", "TERMINATED", "WITHDRAWN")
 
@@ -26,11 +26,6 @@ def trust(
     if status in TAKES_PEOPLE:
         said.append("Before a family hears of it: ask the study team if it takes new people now, and for whom.")
     return tuple(said)
-
-
-def may_take(site_status: str | None, trial_status: str | None) -> bool:
-    """Whether a site may take people: one without a status of its own follows the trial."""
-    return site_status in TAKES_PEOPLE or (site_status is None and trial_status in TAKES_PEOPLE)
 
 
 def _of_sites(status: str, counts: Counter[str | None]) -> Iterator[str]:

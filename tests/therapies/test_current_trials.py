@@ -89,3 +89,58 @@ def test_a_copy_that_agrees_is_a_source_and_no_disagreement(tmp_path: Path) -> N
 
 def test_without_a_copy_it_is_the_same_dataset() -> None:
     assert with_register(RELEASE, None) is RELEASE
+
+
+def beside(folder: Path, nct: str, status: str, *sites: str | None, ages: tuple[str, str] | None = None) -> Dataset:
+    """Our record beside a copy in which one study has this status, and sites with these."""
+    places = [site(ST_LOUIS, one) for one in sites]
+    made = study(1, "A study", nct=nct, status=status, updated="2026-11-20", sites=places, ages=ages or (None, None))
+    found = newest(copy(folder, [made], "2026-11-25"))
+    assert found is not None
+    return with_register(RELEASE, StudyRegister(found, RELEASE))
+
+
+def rung(shown: Dataset, therapy_id: str, route: str) -> tuple[str, str]:
+    routes = {access.fact_id: access.route for access in shown.access(therapy_id)}
+    (found,) = [one for one in access_ladder(shown, therapy_id, TODAY).rungs if routes[one.fact_id] == route]
+    return found.status.code, found.detail
+
+
+def test_a_programme_that_the_copy_ended_is_no_open_way(tmp_path: Path) -> None:
+    assert rung(RELEASE, "axicabtagene-ciloleucel", "expanded-access")[0] == "open"
+    shown = beside(tmp_path, "NCT05776160", "NO_LONGER_AVAILABLE")
+    status, detail = rung(shown, "axicabtagene-ciloleucel", "expanded-access")
+    assert status == "unknown"
+    assert detail.startswith("By the copy of the register of 25 November 2026 none in our record takes people now.")
+
+
+def test_a_trial_that_the_copy_opened_is_a_way_again(tmp_path: Path) -> None:
+    assert rung(RELEASE, "rd13-01", "clinical-trial")[0] == "closed"
+    status, detail = rung(beside(tmp_path, "NCT04538599", "RECRUITING", None), "rd13-01", "clinical-trial")
+    assert status == "open"
+    assert detail.startswith("By the copy of the register of 25 November 2026 it takes people now.")
+
+
+@pytest.mark.parametrize(
+    ("status", "sites"),
+    [
+        ("RECRUITING", ("COMPLETED", "WITHDRAWN")),
+        ("RECRUITING", ("ENROLLING_BY_INVITATION",)),
+        ("ENROLLING_BY_INVITATION", ()),
+    ],
+)
+def test_where_no_site_takes_who_asks_the_trial_takes_nobody(
+    tmp_path: Path, status: str, sites: tuple[str, ...]
+) -> None:
+    shown = beside(tmp_path, NCT, status, *sites)
+    assert open_trials(shown, THERAPY, TODAY).count == 0
+    one = profile(shown, THERAPY, TODAY)
+    assert one.recruiting.heading == "Trials: none of 1 is known to take people now"
+    assert rung(shown, THERAPY, "clinical-trial")[0] == "unknown"
+    if sites:
+        assert "None of its sites says that it takes people" in (one.recruiting.trials[0].overdue or "")
+
+
+def test_the_ages_of_the_newer_record_are_shown(tmp_path: Path) -> None:
+    (trial,) = beside(tmp_path, NCT, "RECRUITING", None, ages=("18 Years", "70 Years")).trials(THERAPY)
+    assert (trial.age_min_years, trial.age_max_years) == (18, 70)

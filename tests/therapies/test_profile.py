@@ -14,7 +14,7 @@ from therapies.open_trials import open_trials
 from therapies.places import place
 from therapies.profile import Profile, profile, titles
 from therapies.record_ages import is_old, record_age
-from therapies.recruiting import TAKES_PEOPLE
+from therapies.takes_people import TAKES_PEOPLE
 
 TODAY = date(2026, 11, 23)
 JUST_READ, FAR_AHEAD = date(2026, 8, 25), date(2040, 1, 1)
