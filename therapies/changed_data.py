@@ -121,7 +121,9 @@ def _kept(dataset: Dataset, since: date) -> str:
 
 
 def _compared(old: Dataset, new: Dataset, since: date) -> str:
-    return f"Compared: release {old.release}, as it was before {wording.day(since)}, and release {new.release}."
+    # Nothing is known of a day before the first that was kept.
+    day = max(since, earlier.kept_since(new) or since)
+    return f"Compared: release {old.release}, as it was before {wording.day(day)}, and release {new.release}."
 
 
 def _count(found: Sequence[FactChange], since: date) -> str:

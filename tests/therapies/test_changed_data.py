@@ -14,6 +14,7 @@ from tests.pages.honesty import Honesty
 from tests.releases import changed, one, with_past, without
 from tests.views.models import HOSTILE
 from therapies import download
+from therapies import shelf as shelves
 from therapies.change_feed import data_atom
 from therapies.changed_data import ChangedData, asked_first, changed_data
 from therapies.dataset import Dataset
@@ -239,3 +240,8 @@ def test_a_wider_disease_holds_its_parts(dataset: Dataset) -> None:
     assert kinds(changed_data(newest, THEN, None, part.parent, TODAY)) == ["Use and its stage: text reworded"]
     with pytest.raises(KeyError):
         changed_data(newest, THEN, None, "no-disease", TODAY)
+
+
+def test_no_release_is_said_to_be_older_than_what_is_kept() -> None:
+    found = changed_data(shelves.open(), date(2020, 1, 1), None, None, date(2026, 11, 26))
+    assert "as it was before 26 November 2026" in found.compared
