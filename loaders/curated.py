@@ -18,6 +18,7 @@ from loaders.records import Therapy
 from loaders.reference_records import (
     PROGRAM_CODES,
     ComparisonsFile,
+    ConditionsFile,
     DiseasesFile,
     GlossaryFile,
     PathwaysFile,
@@ -50,6 +51,7 @@ class Curated:
     pathways: PathwaysFile
     comparisons: ComparisonsFile
     glossary: GlossaryFile
+    conditions: ConditionsFile
 
 
 def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]]:
@@ -64,6 +66,10 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
     comparisons = shelf.record("comparisons.yaml", ComparisonsFile, codes)
     glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
+    conditions = shelf.record("conditions.yaml", ConditionsFile, codes)
+    if conditions:
+        shelf.add("conditions.yaml", _conditions(conditions))
+        codes["condition"] = list(conditions.conditions)
     names, therapies = _therapies(shelf, vocabulary, codes, today)
     if diseases:
         shelf.add("diseases.yaml", _diseases(diseases))
@@ -82,12 +88,13 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     for name, therapy in therapies.items():
         shelf.add(f"therapies/{name}", text_findings(therapy_texts(therapy), easy, backed(therapy.cautions)))
     shared = {"vocabulary": vocabulary, "diseases": diseases, "pathways": pathways}
-    for name, record in (shared | {"comparisons": comparisons, "glossary": glossary}).items():
+    shared |= {"comparisons": comparisons, "glossary": glossary, "conditions": conditions}
+    for name, record in shared.items():
         if record is not None:
             shelf.add(f"{name}.yaml", text_findings(shared_texts(record), easy))
-    if shelf.faults or diseases is None or pathways is None or comparisons is None or glossary is None:
+    if shelf.faults or not (diseases and pathways and comparisons and glossary and conditions):
         return None, sorted(set(shelf.faults))
-    return Curated(tuple(therapies.values()), diseases, vocabulary, pathways, comparisons, glossary), []
+    return Curated(tuple(therapies.values()), diseases, vocabulary, pathways, comparisons, glossary, conditions), []
 
 
 def _therapies(
@@ -202,12 +209,20 @@ def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
 
 
 def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
-    for index, indication in enumerate(therapy.indications):
-        if indication.disease and indication.disease not in diseases.diseases:
-            near = difflib.get_close_matches(indication.disease, diseases.diseases, n=1)
+    named: list[tuple[Path_, str | None]] = [
+        (("indications", index, "disease"), indication.disease) for index, indication in enumerate(therapy.indications)
+    ]
+    for part in ("indications", "trials"):
+        for index, record in enumerate(getattr(therapy, part)):
+            for number, criterion in enumerate(record.criteria):
+                place = (part, index, "criteria", number, "diseases")
+                named += [((*place, position), disease) for position, disease in enumerate(criterion.diseases or ())]
+    for path, disease in named:
+        if disease and disease not in diseases.diseases:
+            near = difflib.get_close_matches(disease, diseases.diseases, n=1)
             hint = f"did you mean '{near[0]}'? " if near else ""
             right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
-            yield ("indications", index, "disease"), f"the disease '{indication.disease}' is not known", right
+            yield path, f"the disease '{disease}' is not known", right
 
 
 def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
@@ -218,6 +233,18 @@ def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
                 f"'{disease.parent}' is not another disease here",
                 "another key of this file",
             )
+        for place, part in enumerate(disease.includes or ()):
+            if part not in diseases.diseases or part == key:
+                path = ("diseases", key, "includes", place)
+                yield path, f"'{part}' is not another disease here", "another key of this file"
+
+
+def _conditions(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]:
+    for key, condition in file.conditions.items():
+        for place, implied in enumerate(condition.implies or ()):
+            if implied not in file.conditions or implied == key:
+                path = ("conditions", key, "implies", place)
+                yield path, f"'{implied}' is not another condition here", "another key of this file"
 
 
 def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) -> Iterator[tuple[Path_, str, str]]:

@@ -6,13 +6,20 @@ from re import Pattern
 from loaders.call_notes import note_texts
 from loaders.number_guards import figure_fault, how_often_fault, number_fault, rate_fault, share_fault
 from loaders.records import Therapy
-from loaders.reference_records import ComparisonsFile, DiseasesFile, GlossaryFile, PathwaysFile, VocabularyFile
+from loaders.reference_records import (
+    ComparisonsFile,
+    ConditionsFile,
+    DiseasesFile,
+    GlossaryFile,
+    PathwaysFile,
+    VocabularyFile,
+)
 from loaders.rules import Finding, free_texts
 from loaders.salvage import Path_
 from therapies.readability import HARDEST_GRADE, easy_words, reading
 from therapies.wording import hype_in
 
-Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile
+Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile | ConditionsFile
 Texts = list[tuple[Path_, str]]
 
 # Not graded: what staff read (how the cells are made, open questions), and what another source says in its own way.
@@ -112,6 +119,10 @@ def _shared(record: Shared) -> Iterator[tuple[Path_, str | None]]:
             yield from (((field, code, "plain"), word.plain) for code, word in words.items())
     elif isinstance(record, DiseasesFile):
         yield from ((("diseases", key, "plain"), disease.plain) for key, disease in record.diseases.items())
+    elif isinstance(record, ConditionsFile):
+        for key, condition in record.conditions.items():
+            yield ("conditions", key, "plain"), condition.plain
+            yield ("conditions", key, "question"), condition.question
     elif isinstance(record, GlossaryFile):
         for index, term in enumerate(record.terms):
             yield ("terms", index, "plain"), term.plain

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from loaders.call_notes import CallNotes
 from loaders.cautions import Caution
+from loaders.criteria import Criteria
 from loaders.fields import (
     AccessStatus,
     Address,
@@ -76,6 +77,7 @@ class Indication(Record):
     age_max_years: Positive | None = None
     stage: Stage
     countries: Countries
+    criteria: Criteria
 
 
 class RegulatoryEvent(Record):
@@ -226,6 +228,7 @@ class Trial(Record):
     ages: Ages
     who: Text | None = None
     not_who: Text | None = None
+    criteria: Criteria
     sources: SourceIds
     registry_copy: FullDay | None = None
     sites: list[Site] | None = None

@@ -29,6 +29,7 @@ class Disease(Record):
     plain_name: Text
     group: DiseaseGroup
     parent: Slug | None = None
+    includes: Annotated[list[Slug], Field(default_factory=list)]
     plain: Text
     register_terms: list[Text]
 
@@ -37,6 +38,22 @@ class DiseasesFile(Record):
     """diseases.yaml."""
 
     diseases: dict[Slug, Disease]
+
+
+class Condition(Record):
+    """Something about a person that a rule of a use or a trial may name; `implies`: what is then true as well."""
+
+    group: Literal["treatment", "cells", "disease", "health"]
+    title: Text
+    plain: Text
+    question: Text
+    implies: Annotated[list[Slug], Field(default_factory=list)]
+
+
+class ConditionsFile(Record):
+    """conditions.yaml, in the order on the screen."""
+
+    conditions: dict[Slug, Condition]
 
 
 class Word(Record):

@@ -1,11 +1,13 @@
 """Checked records as the rows of every table: ids, check dates, evidence labels and computed ranges are added here."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from loaders import due_days
 from loaders.call_notes import note_rows
 from loaders.cautions import numbers_of
+from loaders.criteria import Criterion
 from loaders.curated import Curated
 from loaders.fields import first_day
 from loaders.records import Outcome, Participants, SafetyFact, Therapy, Trial
@@ -36,6 +38,8 @@ class Rows:
     def _add_shared(self, curated: Curated) -> None:
         for key, disease in curated.diseases.diseases.items():
             self.add("diseases", {"id": key, **disease.model_dump()})
+        for position, (key, condition) in enumerate(curated.conditions.conditions.items(), 1):
+            self.add("conditions", {"id": key, "position": position, **condition.model_dump()})
         for field, words in curated.vocabulary.lists().items():
             for position, (code, word) in enumerate(words.items(), 1):
                 shown = {"title": word.title, "plain": word.plain, "group": word.group, "region": word.region}
@@ -190,7 +194,8 @@ class _TherapyRows:
 
     def _indications(self) -> None:
         for indication in self.therapy.indications:
-            columns = indication.model_dump(exclude={"disease"})
+            self._criteria(f"indication/{indication.id}", indication.criteria)
+            columns = indication.model_dump(exclude={"disease", "criteria"})
             self.rows.add(
                 "indications",
                 {
@@ -243,13 +248,14 @@ class _TherapyRows:
         self._row("safety", f"safety/{fact.id}", fact, days, columns)
 
     def _trial(self, trial: Trial) -> None:
-        columns = trial.model_dump(exclude={"id", "ages", "sources", "sites", "registry_copy"})
+        columns = trial.model_dump(exclude={"id", "ages", "criteria", "sources", "sites", "registry_copy"})
         columns |= {"age_min_years": trial.ages.min_years, "age_max_years": trial.ages.max_years}
         columns["registry_copy"] = date.fromisoformat(trial.registry_copy) if trial.registry_copy else None
         columns["sites_listed"] = trial.sites is not None
         checked = due_days.trial_checked(trial)
         fact_id = self._row("trials", f"trial/{trial_id(trial)}", trial, due_days.DAYS_TRIAL_STATUS, columns, checked)
         known = self.rows.tables["trials"][-1]
+        self._criteria(f"trial/{trial_id(trial)}", trial.criteria)
         for position, site in enumerate(trial.sites or [], 1):
             self.rows.add(
                 "sites",
@@ -261,6 +267,13 @@ class _TherapyRows:
                     **{key: known[key] for key in ("therapy_id", "checked_on", "due_on", "evidence")},
                 },
             )
+
+    def _criteria(self, place: str, criteria: Sequence[Criterion]) -> None:
+        for position, criterion in enumerate(criteria, 1):
+            columns = criterion.model_dump(exclude={"id", "sources"})
+            columns |= {key: columns[key] or [] for key in ("diseases", "any_of", "countries")}
+            columns |= {"of_fact": f"{self.therapy.id}/{place}", "position": position}
+            self._row("criteria", f"{place}/criterion/{criterion.id}", criterion, due_days.DAYS_OTHER, columns)
 
     def _access(self) -> None:
         for route in self.therapy.access:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from loaders.cautions import caution_findings
+from loaders.criteria import criteria_findings
 from loaders.fields import first_day
 from loaders.participants import participants_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
@@ -35,6 +36,7 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
         yield from _ordered(
             ("indications", index, "age_min_years"), indication.age_min_years, indication.age_max_years, "age"
         )
+        yield from criteria_findings(("indications", index), indication.criteria)
     if therapy.turnaround:
         ends = therapy.turnaround.days_low, therapy.turnaround.days_high
         yield from _ordered(("turnaround", "days_low"), *ends, "number of days")
@@ -46,6 +48,7 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
         yield from _safety(("safety", index), fact, vocabulary)
     for index, trial in enumerate(therapy.trials):
         yield from _trial(("trials", index), trial)
+        yield from criteria_findings(("trials", index), trial.criteria)
     if all(outcome.id for outcome in therapy.outcomes):
         # The steps name results by id: one whose id was refused may be the one that is meant.
         yield from participants_findings(therapy, vocabulary)
@@ -88,6 +91,9 @@ def _references(therapy: Therapy) -> Iterator[Finding]:
         cited += [((part, index), record.sources) for index, record in enumerate(getattr(therapy, part))]
     for index, group in enumerate(therapy.participants):
         cited += [(("participants", index, "steps", place), step.sources) for place, step in enumerate(group.steps)]
+    for part in ("indications", "trials"):
+        for index, record in enumerate(getattr(therapy, part)):
+            cited += [((part, index, "criteria", place), one.sources) for place, one in enumerate(record.criteria)]
     for path, ids in cited:
         if not ids:
             yield (*path, "sources"), "a fact without a source", "the id of the source in which the fact was read"
@@ -292,5 +298,8 @@ def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
         for index, record in enumerate(getattr(therapy, part)):
             for key in keys:
                 yield (part, index, key), getattr(record, key)
+            for place, criterion in enumerate(getattr(record, "criteria", ())):
+                yield (part, index, "criteria", place, "says"), criterion.says
+                yield (part, index, "criteria", place, "question"), criterion.question
             control = getattr(record, "control", None)
             yield (part, index, "control", "arm"), control and control.arm

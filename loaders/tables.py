@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -307,6 +307,46 @@ ACCESS = Table(
     (OF_THERAPY, Reference(("route",), "access_routes")),
 )
 
+CRITERIA = Table(
+    "criteria",
+    "stated rule of who may have a use or join a trial",
+    (
+        FACT_ID,
+        THERAPY_ID,
+        Column("of_fact", TEXT, "fact_id of the use or the trial"),
+        Column("position", WHOLE, "Order as written, 1 first"),
+        Column("rule", TEXT, "disease, age, prior-lines, requires, excludes, country or ask"),
+        Column("diseases", TEXTS, "Rule disease: the diseases that it is for"),
+        _may("min_years", NUMBER, "Rule age: youngest age in years"),
+        _may("below_years", NUMBER, "Rule age: younger than this, in years"),
+        _may("at_least", WHOLE, "Rule prior-lines: earlier treatments, at least"),
+        _may("at_most", WHOLE, "Rule prior-lines: earlier treatments, at most"),
+        Column("any_of", TEXTS, "Rules requires and excludes: one of these conditions is needed, or none may be there"),
+        Column("countries", TEXTS, "Rule country: where a person must live; ISO codes"),
+        Column("says", TEXT, "The rule in plain words"),
+        _may("question", TEXT, "What to ask the doctor or the study team"),
+        *CHECK,
+        EVIDENCE,
+    ),
+    ("fact_id",),
+    (OF_THERAPY,),
+)
+
+CONDITIONS = Table(
+    "conditions",
+    "something about a person that a rule may name",
+    (
+        Column("id", TEXT, "Slug"),
+        Column("position", WHOLE, "Display order, 1 first"),
+        Column("group", TEXT, "treatment (had before), cells, disease or health"),
+        Column("title", TEXT, "What staff see"),
+        Column("plain", TEXT, "What it means, for families"),
+        Column("question", TEXT, "What to ask the doctor"),
+        Column("implies", TEXTS, "Conditions that are then true as well"),
+    ),
+    ("id",),
+)
+
 CAUTIONS = Table(
     "cautions",
     "sentence an honest presenter must say",
@@ -381,6 +421,7 @@ DISEASES = Table(
         Column("plain_name", TEXT, "What a family says"),
         Column("group", TEXT, "Group (vocabulary: disease_group)"),
         _may("parent", TEXT, "Wider disease"),
+        Column("includes", TEXTS, "Diseases that a use for several kinds together may be about"),
         Column("plain", TEXT, "One plain sentence"),
         Column("register_terms", TEXTS, "Words that a condition of a study must hold, in any order"),
     ),
@@ -568,11 +609,13 @@ TABLES: dict[str, Table] = {
         TRIALS,
         SITES,
         ACCESS,
+        CRITERIA,
         CAUTIONS,
         CALL_NOTES,
         SOURCES,
         CITATIONS,
         DISEASES,
+        CONDITIONS,
         VOCABULARY,
         DESIGNATIONS,
         ACCESS_ROUTES,

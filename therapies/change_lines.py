@@ -218,6 +218,7 @@ _WHOLE = {
     "trials": _trial,
     "sites": _site,
     "access": _access,
+    "criteria": _texts("says", "question"),
     "cautions": _texts("text"),
     "call_notes": _texts("text", "answer"),
     "sources": _source,
@@ -229,5 +230,6 @@ _WHOLE = {
     "access_routes": _texts("name", "plain", "who_must_ask"),
     "glossary": _texts("term", "plain"),
     "diseases": _texts("plain_name", "plain"),
+    "conditions": _texts("title", "plain"),
     "vocabulary": _texts("title", "plain"),
 }

@@ -37,6 +37,7 @@ _SUBJECTS = {
     "trials": "Trial",
     "sites": "Trial site",
     "access": "Way of access",
+    "criteria": "Rule of who may have it or join",
     "cautions": "What must be said",
     "call_notes": "Note for the call",
     "sources": "Source",
@@ -48,6 +49,7 @@ _SUBJECTS = {
     "access_routes": "Way of access in general",
     "glossary": "Glossary",
     "diseases": "Disease",
+    "conditions": "Word of the fit check",
     "vocabulary": "Meaning of a word",
 }
 # What a column is called where only what differs is told; others by their names.

@@ -19,6 +19,7 @@ KINDS = {
     "regulatory_events": "Regulatory steps",
     "indications": "Uses and their stage",
     "access": "Ways of access",
+    "criteria": "Rules of who may have it or join",
     "outcomes": "Results",
     "safety": "Risks",
     "therapies": "What a therapy is, and the wait",
@@ -71,6 +72,8 @@ def _of_therapies(dataset: Dataset) -> Iterator[Fact]:
         yield Fact("trials", trial.fact_id, trial.therapy_id, name, trial.checked_on, trial.due_on)
     for site in dataset.all_sites:
         yield Fact("sites", site.fact_id, site.therapy_id, _site_name(dataset, site), site.checked_on, site.due_on)
+    for rule in dataset.rows["criteria"]:
+        yield Fact("criteria", rule.fact_id, rule.therapy_id, rule.says, rule.checked_on, rule.due_on)
     for way in dataset.all_access:
         name = f"{dataset.title('access_route', way.route)}: {dataset.title('access_status', way.status).lower()}"
         yield Fact("access", way.fact_id, way.therapy_id, name, way.checked_on, way.due_on)

@@ -17,6 +17,8 @@ from therapies.facts import (
     ClassCell,
     ClassColumn,
     ClassComparison,
+    Condition,
+    Criterion,
     Designation,
     Disease,
     EarlierFact,
@@ -74,6 +76,7 @@ class Dataset:
         self.row_counts = {name: len(records) for name, records in rows.items()}
         self.therapies: dict[str, Therapy] = {record.id: record for record in rows["therapies"]}
         self.diseases: dict[str, Disease] = {record.id: record for record in rows["diseases"]}
+        self.conditions: dict[str, Condition] = {record.id: record for record in rows["conditions"]}
         self.all_indications: tuple[Indication, ...] = rows["indications"]
         self.all_events: tuple[RegulatoryEvent, ...] = rows["regulatory_events"]
         self.all_outcomes: tuple[Outcome, ...] = rows["outcomes"]
@@ -92,6 +95,7 @@ class Dataset:
         self.history_days: tuple[HistoryDay, ...] = rows["history_days"]
         self.history: tuple[EarlierFact, ...] = rows["history"]
         self._by_therapy = {name: _grouped(rows[name], "therapy_id") for name in _PER_THERAPY}
+        self._criteria = _grouped(rows["criteria"], "of_fact")
         self._sites = _grouped(self.all_sites, "trial_id")
         self._citations = _grouped(self.all_citations, "fact_id")
         self._columns = _grouped(rows["comparison_columns"], "comparison_id")
@@ -131,6 +135,10 @@ class Dataset:
     def access(self, therapy_id: str) -> tuple[AccessRoute, ...]:
         """Ways of access to a therapy."""
         return self._by_therapy["access"].get(therapy_id, ())
+
+    def criteria(self, fact_id: str) -> tuple[Criterion, ...]:
+        """Stated rules of who may have a use or join a trial, by the fact_id of that."""
+        return self._criteria.get(fact_id, ())
 
     def cautions(self, therapy_id: str) -> tuple[Caution, ...]:
         """Sentences an honest presenter must say."""

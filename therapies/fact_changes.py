@@ -107,6 +107,10 @@ SUBJECTS = {
         (("trial_id", "city", "region", "country"), "facility"),
     ),
     "access": Subject(("status", "route", "countries"), ("detail",)),
+    "criteria": Subject(
+        ("rule", "diseases", "min_years", "below_years", "at_least", "at_most", "any_of", "countries"),
+        ("says", "question"),
+    ),
     "cautions": Subject((), (), ("therapy_id", "text"), (("therapy_id",), "text")),
     "call_notes": Subject((), ("answer",), ("therapy_id", "part", "text"), (("therapy_id", "part"), "text")),
     "sources": Subject(("kind", "title", "publisher", "url", "doi", "pmid", "published", "read"), (), ("id",)),
@@ -123,7 +127,8 @@ SUBJECTS = {
         ("id",),
     ),
     "glossary": Subject((), ("term", "abbreviation", "plain", "why_it_matters"), ("id",)),
-    "diseases": Subject(("parent",), ("name", "plain_name", "plain"), ("id",)),
+    "diseases": Subject(("parent", "includes"), ("name", "plain_name", "plain"), ("id",)),
+    "conditions": Subject(("implies",), ("title", "plain", "question"), ("id",)),
     "vocabulary": Subject((), ("title", "plain"), ("field", "code")),
 }
 _CHECK_DAYS = ("checked_on", "checked", "status_as_of", "registry_copy")

@@ -233,6 +233,29 @@ class AccessRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """A row of `criteria`: one stated rule of who may have a use or join a trial (`of_fact`)."""
+
+    fact_id: str
+    therapy_id: str
+    of_fact: str
+    position: int
+    rule: str
+    diseases: tuple[str, ...]
+    min_years: float | None
+    below_years: float | None
+    at_least: int | None
+    at_most: int | None
+    any_of: tuple[str, ...]
+    countries: tuple[str, ...]
+    says: str
+    question: str | None
+    checked_on: date
+    due_on: date
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Caution:
     """A row of `cautions`: one sentence an honest presenter must say; `numbers` are ids of the facts it leans on."""
 
@@ -296,8 +319,22 @@ class Disease:
     plain_name: str
     group: str
     parent: str | None
+    includes: tuple[str, ...]
     plain: str
     register_terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A row of `conditions`: something about a person that a rule may name."""
+
+    id: str
+    position: int
+    group: str
+    title: str
+    plain: str
+    question: str
+    implies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,11 +494,13 @@ RECORDS: dict[str, type] = {
     "trials": Trial,
     "sites": Site,
     "access": AccessRoute,
+    "criteria": Criterion,
     "cautions": Caution,
     "call_notes": CallNote,
     "sources": Source,
     "citations": Citation,
     "diseases": Disease,
+    "conditions": Condition,
     "vocabulary": Word,
     "designations": Designation,
     "access_routes": AccessMeaning,
