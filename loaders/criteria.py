@@ -5,7 +5,7 @@ Here: the form of a rule. Not here: what a rule says of a person (`therapies.rul
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -41,6 +41,11 @@ class Criterion(Record):
     question: Text | None = None
     sources: SourceIds
 
+    def columns(self) -> dict[str, Any]:
+        """What the table `criteria` has of it; a list that is not stated is empty there."""
+        stated = self.model_dump(exclude={"id", "sources"})
+        return {**stated, **{key: stated[key] or [] for key in ("diseases", "any_of", "countries")}}
+
 
 Criteria = Annotated[list[Criterion], Field(default_factory=list)]
 
@@ -66,4 +71,5 @@ def _keys(place: Path_, one: Criterion) -> Iterator[tuple[Path_, str, str]]:
     for key in _EVERY:
         # Every rule may have its own question.
         if key not in (*own, "question") and getattr(one, key) is not None:
-            yield (*place, key), f"`{key}` has no meaning in a rule '{one.rule}'", f"only {', '.join(own)}, or another rule"
+            wrong = f"`{key}` has no meaning in a rule '{one.rule}'"
+            yield (*place, key), wrong, f"only {', '.join(own)}, or another rule"

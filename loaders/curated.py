@@ -26,6 +26,7 @@ from loaders.reference_records import (
 )
 from loaders.rules import findings
 from loaders.salvage import Path_, inside, salvage, touches
+from loaders.shared_names import condition_findings, disease_findings, known_diseases
 from loaders.yaml_text import Document, read
 
 R = TypeVar("R", bound=Record)
@@ -68,13 +69,13 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
     conditions = shelf.record("conditions.yaml", ConditionsFile, codes)
     if conditions:
-        shelf.add("conditions.yaml", _conditions(conditions))
+        shelf.add("conditions.yaml", condition_findings(conditions))
         codes["condition"] = list(conditions.conditions)
     names, therapies = _therapies(shelf, vocabulary, codes, today)
     if diseases:
-        shelf.add("diseases.yaml", _diseases(diseases))
+        shelf.add("diseases.yaml", disease_findings(diseases))
         for name, therapy in therapies.items():
-            shelf.add(f"therapies/{name}", _known_diseases(therapy, diseases))
+            shelf.add(f"therapies/{name}", known_diseases(therapy, diseases))
     if comparisons:
         every = {name.removesuffix(".yaml"): therapies.get(name) for name in names}
         shelf.add("comparisons.yaml", _comparisons(comparisons, every))
@@ -87,9 +88,8 @@ def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]
     easy = easy_names(therapies.values(), diseases, glossary) if diseases and glossary else None
     for name, therapy in therapies.items():
         shelf.add(f"therapies/{name}", text_findings(therapy_texts(therapy), easy, backed(therapy.cautions)))
-    shared = {"vocabulary": vocabulary, "diseases": diseases, "pathways": pathways}
-    shared |= {"comparisons": comparisons, "glossary": glossary, "conditions": conditions}
-    for name, record in shared.items():
+    first = {"vocabulary": vocabulary, "diseases": diseases, "pathways": pathways}
+    for name, record in (first | {"comparisons": comparisons, "glossary": glossary, "conditions": conditions}).items():
         if record is not None:
             shelf.add(f"{name}.yaml", text_findings(shared_texts(record), easy))
     if shelf.faults or not (diseases and pathways and comparisons and glossary and conditions):
@@ -206,45 +206,6 @@ def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
     if therapy.id and name != f"{therapy.id}.yaml":
         right = "the file's name without .yaml; both in lower-case letters, digits and hyphens"
         yield ("id",), f"the id '{therapy.id}' is not the file's name", right
-
-
-def _known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
-    named: list[tuple[Path_, str | None]] = [
-        (("indications", index, "disease"), indication.disease) for index, indication in enumerate(therapy.indications)
-    ]
-    for part in ("indications", "trials"):
-        for index, record in enumerate(getattr(therapy, part)):
-            for number, criterion in enumerate(record.criteria):
-                place = (part, index, "criteria", number, "diseases")
-                named += [((*place, position), disease) for position, disease in enumerate(criterion.diseases or ())]
-    for path, disease in named:
-        if disease and disease not in diseases.diseases:
-            near = difflib.get_close_matches(disease, diseases.diseases, n=1)
-            hint = f"did you mean '{near[0]}'? " if near else ""
-            right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
-            yield path, f"the disease '{disease}' is not known", right
-
-
-def _diseases(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
-    for key, disease in diseases.diseases.items():
-        if disease.parent is not None and (disease.parent not in diseases.diseases or disease.parent == key):
-            yield (
-                ("diseases", key, "parent"),
-                f"'{disease.parent}' is not another disease here",
-                "another key of this file",
-            )
-        for place, part in enumerate(disease.includes or ()):
-            if part not in diseases.diseases or part == key:
-                path = ("diseases", key, "includes", place)
-                yield path, f"'{part}' is not another disease here", "another key of this file"
-
-
-def _conditions(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]:
-    for key, condition in file.conditions.items():
-        for place, implied in enumerate(condition.implies or ()):
-            if implied not in file.conditions or implied == key:
-                path = ("conditions", key, "implies", place)
-                yield path, f"'{implied}' is not another condition here", "another key of this file"
 
 
 def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) -> Iterator[tuple[Path_, str, str]]:

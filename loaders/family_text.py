@@ -14,7 +14,7 @@ from loaders.reference_records import (
     PathwaysFile,
     VocabularyFile,
 )
-from loaders.rules import Finding, free_texts
+from loaders.rules import Finding
 from loaders.salvage import Path_
 from therapies.readability import HARDEST_GRADE, easy_words, reading
 from therapies.wording import hype_in
@@ -94,8 +94,38 @@ def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
 
 def therapy_texts(therapy: Therapy) -> Texts:
     """The texts of a therapy file; what could not be read is left out."""
-    texts = (*free_texts(therapy), *note_texts(therapy.call_notes), *_ungraded(therapy))
+    texts = (*_free_texts(therapy), *note_texts(therapy.call_notes), *_ungraded(therapy))
     return [(path, text) for path, text in texts if text]
+
+
+def _free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
+    """Every text of our own words in a therapy file, with its path; titles of sources are quotations and left out."""
+    for key in ("engineering", "given_as", "plain_summary", "how_it_works"):
+        yield (key,), getattr(therapy, key)
+    if therapy.turnaround:
+        yield ("turnaround", "basis"), therapy.turnaround.basis
+    for index, caution in enumerate(therapy.cautions):
+        yield ("cautions", index, "text"), caution.text
+    for index, group in enumerate(therapy.participants):
+        yield ("participants", index, "cohort"), group.cohort
+        for place, step in enumerate(group.steps):
+            yield ("participants", index, "steps", place, "label"), step.label
+    for part, keys in {
+        "indications": ("population",),
+        "regulatory": ("note",),
+        "outcomes": ("cohort", "label"),
+        "safety": ("cohort", "label", "note"),
+        "trials": ("who", "not_who"),
+        "access": ("detail",),
+    }.items():
+        for index, record in enumerate(getattr(therapy, part)):
+            for key in keys:
+                yield (part, index, key), getattr(record, key)
+            for place, criterion in enumerate(getattr(record, "criteria", ())):
+                yield (part, index, "criteria", place, "says"), criterion.says
+                yield (part, index, "criteria", place, "question"), criterion.question
+            control = getattr(record, "control", None)
+            yield (part, index, "control", "arm"), control and control.arm
 
 
 def _ungraded(therapy: Therapy) -> Iterator[tuple[Path_, str | None]]:

@@ -270,9 +270,7 @@ class _TherapyRows:
 
     def _criteria(self, place: str, criteria: Sequence[Criterion]) -> None:
         for position, criterion in enumerate(criteria, 1):
-            columns = criterion.model_dump(exclude={"id", "sources"})
-            columns |= {key: columns[key] or [] for key in ("diseases", "any_of", "countries")}
-            columns |= {"of_fact": f"{self.therapy.id}/{place}", "position": position}
+            columns = {"of_fact": f"{self.therapy.id}/{place}", "position": position, **criterion.columns()}
             self._row("criteria", f"{place}/criterion/{criterion.id}", criterion, due_days.DAYS_OTHER, columns)
 
     def _access(self) -> None:

@@ -5,7 +5,7 @@ A therapy here may be salvaged from a file with faults (`loaders.salvage`): then
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from loaders.cautions import caution_findings
@@ -273,33 +273,3 @@ def _trial(path: Path_, trial: Trial) -> Iterator[Finding]:
             yield place, "a site with only one of lat and lon", "both, or neither"
         elif site.lat is not None and site.lon is not None and not (abs(site.lat) <= 90 and abs(site.lon) <= 180):
             yield place, f"{site.lat:g}, {site.lon:g} is not a place on earth", "latitude and longitude in degrees"
-
-
-def free_texts(therapy: Therapy) -> Iterable[tuple[Path_, str | None]]:
-    """Every text of our own words in a therapy file, with its path; titles of sources are quotations and left out."""
-    for key in ("engineering", "given_as", "plain_summary", "how_it_works"):
-        yield (key,), getattr(therapy, key)
-    if therapy.turnaround:
-        yield ("turnaround", "basis"), therapy.turnaround.basis
-    for index, caution in enumerate(therapy.cautions):
-        yield ("cautions", index, "text"), caution.text
-    for index, group in enumerate(therapy.participants):
-        yield ("participants", index, "cohort"), group.cohort
-        for place, step in enumerate(group.steps):
-            yield ("participants", index, "steps", place, "label"), step.label
-    for part, keys in {
-        "indications": ("population",),
-        "regulatory": ("note",),
-        "outcomes": ("cohort", "label"),
-        "safety": ("cohort", "label", "note"),
-        "trials": ("who", "not_who"),
-        "access": ("detail",),
-    }.items():
-        for index, record in enumerate(getattr(therapy, part)):
-            for key in keys:
-                yield (part, index, key), getattr(record, key)
-            for place, criterion in enumerate(getattr(record, "criteria", ())):
-                yield (part, index, "criteria", place, "says"), criterion.says
-                yield (part, index, "criteria", place, "question"), criterion.question
-            control = getattr(record, "control", None)
-            yield (part, index, "control", "arm"), control and control.arm

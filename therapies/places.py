@@ -89,6 +89,10 @@ _REGISTER_NAMES = {
     "Türkiye": "Turkey",
     "Viet Nam": "Vietnam",
 }
+_UNION = (
+    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
 _CODES = {name: code for code, name in _NAMES.items()}
 NO_COUNTRY = "Country not stated"
 
@@ -101,6 +105,17 @@ def place(code: str) -> str:
 def places(codes: Sequence[str], empty: str = wording.NOT_STATED) -> str:
     """Names joined by commas, in the order given; "not stated" where there are none."""
     return wording.listing([place(code) for code in codes], empty)
+
+
+def holds_in(codes: Sequence[str], country: str) -> bool:
+    """Whether what holds in these places holds in a country (by its name here); "EU" names each of its countries."""
+    code = _CODES.get(country, country)
+    return code in codes or ("EU" in codes and code in _UNION)
+
+
+def countries() -> tuple[str, ...]:
+    """The names of all countries that are known here, by name."""
+    return tuple(sorted(name for code, name in _NAMES.items() if code != "EU"))
 
 
 def country_name(registered: str | None) -> str:

@@ -91,8 +91,7 @@ def furthest_stage(dataset: Dataset, uses: Sequence[Indication]) -> Word | None:
 
 
 def _past(dataset: Dataset, therapy_id: str) -> str:
-    granted = [event for event in dataset.events(therapy_id) if _grants(dataset, event)]
-    if not granted:
+    if not any(_grants(dataset, event) for event in dataset.events(therapy_id)):
         return "This record knows no approval anywhere."
     return "It has been approved before; no use listed here is approved now. See the regulator’s journey."
 
@@ -102,21 +101,21 @@ def _grants(dataset: Dataset, event: RegulatoryEvent) -> bool:
 
 
 def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], today: date) -> Approval:
-    granted = [_granted(dataset, use, code) for code in use.countries]
+    steps_of = [granted(dataset, use, code) for code in use.countries]
     overdue = f"overdue for a check since {wording.day(use.due_on)}, last " if use.due_on <= today else ""
     return Approval(
         fact_id=use.fact_id,
         for_whom=use.population,
         places=tuple(
-            (place(code), _how(dataset, steps, today)) for code, steps in zip(use.countries, granted, strict=True)
+            (place(code), _how(dataset, steps, today)) for code, steps in zip(use.countries, steps_of, strict=True)
         ),
         evidence=_evidence(dataset, use, results),
         checked=f"{overdue}checked {wording.day(use.checked_on)}",
-        passports=tuple(passport(dataset, steps[-1], today) for steps in granted if steps),
+        passports=tuple(passport(dataset, steps[-1], today) for steps in steps_of if steps),
     )
 
 
-def _granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEvent]:
+def granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEvent]:
     """Each step that let it be sold there for this use, oldest first."""
     events = [
         event

@@ -35,6 +35,7 @@ PAGES = {
     "response_rates": "Response rates",
     "regulatory_status": "Regulatory status",
     "trials": "Trials",
+    "fit_check": "Fit check",
     "compare": "Compare",
     "call": "The call",
     "present": "Present",

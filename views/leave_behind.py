@@ -7,6 +7,7 @@ gives the same bytes on every machine. How the PDF looks: handouts/call.typ; the
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -33,13 +34,17 @@ def html(call: Call) -> str:
 
 def compiled(call: Call, paper: str, form: Literal["pdf", "png"], ppi: float | None = None) -> Any:
     """The document as "pdf", or its pages as "png" for looking at them."""
-    import typst
-
     if paper not in PAPERS:
         raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
-    data = leave_behind_data.data(handout(call), paper)
+    return compiled_from("call.typ", leave_behind_data.data(handout(call), paper), form, ppi)
+
+
+def compiled_from(name: str, data: Mapping[str, Any], form: Literal["pdf", "png"], ppi: float | None = None) -> Any:
+    """The document that a file of handouts/ makes of these data."""
+    import typst
+
     return typst.compile(
-        str(frame.ROOT / "handouts" / "call.typ"),
+        str(frame.ROOT / "handouts" / name),
         root=str(frame.ROOT),
         font_paths=_fonts(),
         format=form,

@@ -1,0 +1,50 @@
+"""Rules between files about the names of diseases and of conditions: each that is named stands in its own file."""
+
+import difflib
+from collections.abc import Iterator
+
+from loaders.records import Therapy
+from loaders.reference_records import ConditionsFile, DiseasesFile
+from loaders.salvage import Path_
+
+
+def known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
+    """A disease that a therapy file names and diseases.yaml has not."""
+    named: list[tuple[Path_, str | None]] = [
+        (("indications", index, "disease"), indication.disease) for index, indication in enumerate(therapy.indications)
+    ]
+    for part in ("indications", "trials"):
+        for index, record in enumerate(getattr(therapy, part)):
+            for number, criterion in enumerate(record.criteria):
+                place = (part, index, "criteria", number, "diseases")
+                named += [((*place, position), disease) for position, disease in enumerate(criterion.diseases or ())]
+    for path, disease in named:
+        if disease and disease not in diseases.diseases:
+            near = difflib.get_close_matches(disease, diseases.diseases, n=1)
+            hint = f"did you mean '{near[0]}'? " if near else ""
+            right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
+            yield path, f"the disease '{disease}' is not known", right
+
+
+def disease_findings(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
+    """A disease that another one names as wider, or as one of several kinds, and that is not there."""
+    for key, disease in diseases.diseases.items():
+        if disease.parent is not None and (disease.parent not in diseases.diseases or disease.parent == key):
+            yield (
+                ("diseases", key, "parent"),
+                f"'{disease.parent}' is not another disease here",
+                "another key of this file",
+            )
+        for place, part in enumerate(disease.includes or ()):
+            if part not in diseases.diseases or part == key:
+                path = ("diseases", key, "includes", place)
+                yield path, f"'{part}' is not another disease here", "another key of this file"
+
+
+def condition_findings(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]:
+    """A condition that follows from another one and is not there."""
+    for key, condition in file.conditions.items():
+        for place, implied in enumerate(condition.implies or ()):
+            if implied not in file.conditions or implied == key:
+                path = ("conditions", key, "implies", place)
+                yield path, f"'{implied}' is not another condition here", "another key of this file"

@@ -1,0 +1,103 @@
+"""What the fit check asks: of staff, the conditions that rules of this disease name; then of the doctor and the teams.
+
+The list of questions to take along has nothing of a person in it, unless it is asked for (`said_of`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from therapies.dataset import Dataset
+from therapies.facts import Condition
+from therapies.fit_check import GROUPS, FitCheck, Item
+from therapies.rulings import ASK, FAILS, disease_fits
+from therapies.situation import Situation
+
+GROUP_TITLES = {
+    "treatment": "Earlier treatments",
+    "cells": "What tests of the cells, or of the genes, found",
+    "disease": "The disease now",
+    "health": "General health",
+}
+# What only those who run the study or make the treatment can say; all else the doctor knows.
+_OF_TEAM = frozenset(("status", "place", "rest", "stage", "country", "check"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, and for what it matters."""
+
+    asked: str
+    matters_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A use or a trial with the questions for those who run it, and where its record stands."""
+
+    group: str
+    title: str
+    about: str
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The list: for the doctor, each question once; for the teams, by use or trial."""
+
+    doctor: tuple[Question, ...]
+    teams: tuple[ToAsk, ...]
+
+
+def questions(found: FitCheck) -> Questions:
+    """The questions of all that may fit or has to be asked, in the order of the lists."""
+    items = (*found.may_fit, *found.ask)
+    asked: dict[str, list[str]] = {}
+    for item in items:
+        for ruling in item.verdict.decided:
+            if ruling.outcome == ASK and ruling.kind not in _OF_TEAM:
+                asked.setdefault(ruling.question, []).append(item.title)
+    return Questions(
+        doctor=tuple(Question(text, tuple(dict.fromkeys(titles))) for text, titles in asked.items()),
+        teams=tuple(_of_team(item) for item in items),
+    )
+
+
+def _of_team(item: Item) -> ToAsk:
+    asked = (ruling.question for ruling in item.verdict.decided if ruling.outcome == ASK and ruling.kind in _OF_TEAM)
+    first = () if item.group != "trial" else ("Is there a place now, and what are the next steps?",)
+    return ToAsk(GROUPS[item.group], item.title, item.about, (*dict.fromkeys(asked), *first))
+
+
+def conditions_named(dataset: Dataset, disease_id: str) -> tuple[Condition, ...]:
+    """The conditions that rules of uses and trials of a disease name, in the order on the screen."""
+    rules = (rule for fact in _of_disease(dataset, disease_id) for rule in dataset.criteria(fact))
+    named = {name for rule in rules for name in rule.any_of}
+    return tuple(one for one in dataset.conditions.values() if one.id in named)
+
+
+def _of_disease(dataset: Dataset, disease_id: str) -> Iterator[str]:
+    """The uses that are, or may be, about a disease, and the trials of their therapies that do not rule it out."""
+    therapies: set[str] = set()
+    for use in dataset.all_indications:
+        if disease_fits(dataset, disease_id, [use.disease_id]) != FAILS:
+            therapies.add(use.therapy_id)
+            yield use.fact_id
+    for trial in dataset.all_trials:
+        named = [rule.diseases for rule in dataset.criteria(trial.fact_id) if rule.rule == "disease"]
+        fits = [disease_fits(dataset, disease_id, diseases) != FAILS for diseases in named]
+        if all(fits) if fits else trial.therapy_id in therapies:
+            yield trial.fact_id
+
+
+def said_of(dataset: Dataset, person: Situation) -> Sequence[tuple[str, str]]:
+    """What was entered, as (label, value): for a list on which it was asked for, and for nothing else."""
+    given = (
+        ("Disease", dataset.diseases[person.disease_id].plain_name),
+        ("Age in years", person.age),
+        ("Sex", person.sex),
+        ("Country", person.country),
+        ("Place", person.town and person.town.name),
+        ("Earlier treatments", person.earlier_treatments),
+        *((dataset.conditions[name].title, "yes" if there else "no") for name, there in person.conditions.items()),
+    )
+    return tuple((label, str(value)) for label, value in given if value is not None)

@@ -1,0 +1,106 @@
+"""What the stated rules of a trial say of a person: its status, disease, ages and sites, and the rules of our record.
+
+The register's own entry rules are long and not read here: a trial of which our record holds no rule is always asked.
+Not here: uses of a therapy (`therapies.fit_uses`), and which trials there are (`therapies.fit_check`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from therapies.dataset import Dataset
+from therapies.evidence import passport
+from therapies.facts import Criterion
+from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
+from therapies.situation import Situation
+from therapies.status_words import status_words
+from therapies.takes_people import TAKES_PEOPLE
+from therapies.trial_records import TrialRecord
+
+FOLLOWS = "It follows people and gives no treatment."
+ONLY_NAMES = "It only names the treatment, and tests something else."
+REST = "The register lists more rules: ask the study team to check all of them."
+_ASKED_STATUS = {
+    "ENROLLING_BY_INVITATION": "Can the hospital that runs it invite this person?",
+    "NOT_YET_RECRUITING": "When will it open, and for whom?",
+    "UNKNOWN": "Does it take new people at all? Nobody has confirmed its record for a long time.",
+}
+_STILL = "Does it take new people now? Its record is too old to tell."
+_NO_SITE = "Does any hospital of it take new people now? None of its sites says so."
+
+
+@dataclass(frozen=True, slots=True)
+class TrialOf:
+    """A trial with what it rests on: the therapies of our record that list it, with the diseases of their uses.
+
+    `gives` False: it only names the therapy; `follows`: it gives no treatment; `listed`: the register lists the
+    disease that is asked about; `rules`: those of our record.
+    """
+
+    record: TrialRecord
+    therapies: tuple[tuple[str, str], ...]
+    diseases: tuple[str, ...]
+    gives: bool
+    follows: bool
+    listed: bool
+    rules: tuple[Criterion, ...]
+
+
+def trial_rulings(
+    dataset: Dataset, trial: TrialOf, person: Situation, known: Mapping[str, bool], today: date
+) -> Iterator[Ruling]:
+    """Each rule of a trial, in the order in which they decide."""
+    record, paper = trial.record, trial.record.line.passport
+    if trial.follows or not trial.gives:
+        yield Ruling("what", FAILS, FOLLOWS if trial.follows else ONLY_NAMES, "", paper)
+    if not any(rule.rule == "disease" for rule in trial.rules):
+        yield _of_therapies(dataset, trial, person.disease_id)
+    yield from (_own(dataset, rule, person, known, today) for rule in trial.rules if rule.rule == "disease")
+    yield _status(record)
+    yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
+    yield from (_own(dataset, rule, person, known, today) for rule in trial.rules if rule.rule != "disease")
+    yield from _place(record, person)
+    if all(rule.rule == "disease" for rule in trial.rules):
+        yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
+
+
+def _own(dataset: Dataset, rule: Criterion, person: Situation, known: Mapping[str, bool], today: date) -> Ruling:
+    return criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today))
+
+
+def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
+    """Without a rule of its own: by the register's conditions, else by what its therapies are studied for."""
+    paper = trial.record.line.passport
+    if trial.listed:
+        return Ruling("disease", HOLDS, "The register lists this disease for it.", "", paper)
+    names = " and ".join(dict.fromkeys(name for _, name in trial.therapies)) or "this treatment"
+    diseases = ", ".join(dataset.diseases[one].plain_name for one in trial.diseases)
+    said = f"Our record lists it for {names}, which is studied in: {diseases}."
+    if len(trial.diseases) > 1 and asked in trial.diseases:
+        question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
+        return Ruling("disease", ASK, said, question, paper)
+    return disease_ruling(dataset, asked, trial.diseases, said, paper)
+
+
+def _status(record: TrialRecord) -> Ruling:
+    line = record.line
+    said = f"Status: {status_words(line.status.title, line.as_read)}. {line.record}"
+    if record.status in TAKES_PEOPLE:
+        if not record.takes_in(None):
+            return Ruling("status", ASK, said, _NO_SITE, line.passport)
+        if not record.fresh:
+            return Ruling("status", ASK, said, _STILL, line.passport)
+        return Ruling("status", HOLDS, said, "", line.passport)
+    question = _ASKED_STATUS.get(record.status)
+    return Ruling("status", ASK if question else FAILS, said, question or "", line.passport)
+
+
+def _place(record: TrialRecord, person: Situation) -> Sequence[Ruling]:
+    """That no site stands in the person's country is no rule of the trial: people travel, so it is asked."""
+    if person.country is None or not record.countries:
+        return ()
+    said = f"Countries: {dict(record.line.about)['Countries']}."
+    if record.takes_in(person.country):
+        return (Ruling("place", HOLDS, said, "", record.line.passport),)
+    question = f"No site in {person.country} says that it takes people. Does it take people who live elsewhere?"
+    return (Ruling("place", ASK, said, question, record.line.passport),)

@@ -1,0 +1,85 @@
+"""What the stated rules of a use of a therapy say of a person: approved uses, and uses that are not approved.
+
+The fields of a use are rules too: its disease, ages, earlier treatments, and where it is approved. A use that is not
+approved never fits by itself: somebody has to say yes. Not here: trials (`therapies.fit_trials`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from therapies import wording
+from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport
+from therapies.facts import Indication, Therapy
+from therapies.places import holds_in, places
+from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling, lines_ruling
+from therapies.situation import Situation
+from therapies.standing import granted
+from therapies.trial_ages import Ages
+
+APPROVED = "approved"
+_ENDED = ("discontinued", "withdrawn")
+NOT_APPROVED = (
+    "Is there a study, a programme or a single-patient request for it? The doctor asks, the company must say yes."
+)
+NO_RULES = "Which other rules does the label have? Our record holds none beyond those above."
+
+
+def use_rulings(
+    dataset: Dataset, use: Indication, person: Situation, known: Mapping[str, bool], today: date
+) -> Iterator[Ruling]:
+    """Each rule of a use, in the order in which they decide."""
+    therapy = dataset.therapies[use.therapy_id]
+    paper = _paper(dataset, use, therapy, today)
+    yield disease_ruling(dataset, person.disease_id, [use.disease_id], _for_what(dataset, use, therapy), paper)
+    yield from _stage(dataset, use, person, paper)
+    if use.age_min_years is not None or use.age_max_years is not None:
+        ages = Ages(use.age_min_years, use.age_max_years, True, False)
+        said = f"Ages: {wording.ages(use.age_min_years, use.age_max_years)}."
+        yield age_ruling(ages, person.age, said, paper)
+    if use.prior_lines_min is not None:
+        yield lines_ruling(use.prior_lines_min, None, person.earlier_treatments, _earlier(use.prior_lines_min), paper)
+    rules = dataset.criteria(use.fact_id)
+    for rule in rules:
+        yield criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today))
+    if not rules:
+        yield Ruling("rest", ASK, f"For whom: {use.population}.", NO_RULES, paper)
+    if use.due_on <= today:
+        said = f"Our record is overdue for a check since {wording.day(use.due_on)}."
+        yield Ruling("check", ASK, said, "Does this use still stand?", paper)
+
+
+def _paper(dataset: Dataset, use: Indication, therapy: Therapy, today: date) -> Passport:
+    """Where a use was read: the newest approving step of it, else what the record says of the therapy."""
+    steps = [step for code in use.countries for step in granted(dataset, use, code)[-1:]]
+    return passport(dataset, steps[0] if steps and use.stage == APPROVED else therapy, today)
+
+
+def _for_what(dataset: Dataset, use: Indication, therapy: Therapy) -> str:
+    aims = f" It looks for {wording.listing(therapy.targets)}." if therapy.targets else ""
+    return f"For {dataset.diseases[use.disease_id].plain_name}: {use.population.removesuffix('.')}.{aims}"
+
+
+def _stage(dataset: Dataset, use: Indication, person: Situation, paper: Passport) -> Iterator[Ruling]:
+    stage = dataset.word("stage", use.stage)
+    if use.stage in _ENDED:
+        yield Ruling("stage", FAILS, f"{stage.title}. {stage.plain}", "", paper)
+    elif use.stage != APPROVED:
+        yield Ruling("stage", ASK, f"Not approved. {stage.title}: {stage.plain}", NOT_APPROVED, paper)
+    else:
+        yield _where(use.countries, person, paper)
+
+
+def _where(codes: Sequence[str], person: Situation, paper: Passport) -> Ruling:
+    """A place that the record does not name is asked about: a record is not a list of all approvals in the world."""
+    said = f"Approved for this use: {places(codes, 'place not stated')}."
+    if person.country and holds_in(codes, person.country):
+        return Ruling("country", HOLDS, said, "", paper)
+    where = person.country or "the country where the person lives"
+    return Ruling("country", ASK, said, f"Is it approved for this use in {where}, or can it be had there?", paper)
+
+
+def _earlier(lines: int) -> str:
+    if lines == 0:
+        return "No earlier treatment is needed."
+    return f"At least {lines} earlier {'treatment' if lines == 1 else 'treatments'}."

@@ -1,0 +1,67 @@
+"""What is known of a person for the fit check: in memory, for one check, and nowhere else (honesty.md, rule 18).
+
+What is not known is left out, and never guessed. Not here: what a rule makes of it (`therapies.rulings`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from therapies.facts import Condition
+from therapies.gazetteer import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A person in a few facts: all but the disease may be None, "not known".
+
+    `age` in full years; `country` by name, as `places.place` gives it; `earlier_treatments`: how many lines;
+    `conditions`: what was said to be there (True) or not there (False), by the id of the condition.
+    """
+
+    disease_id: str
+    age: int | None = None
+    sex: str | None = None
+    country: str | None = None
+    town: Town | None = None
+    earlier_treatments: int | None = None
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+
+
+def all_known(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> dict[str, bool]:
+    """What was said, and what follows from it: with a donor transplant there was a transplant, without any no donor's.
+
+    What was said itself always stands, also where it contradicts something else (`contradictions`).
+    """
+    known = dict(said)
+    for name, there in said.items():
+        follows = _wider(conditions, name) if there else _narrower(conditions, name)
+        for other in follows:
+            known.setdefault(other, there)
+    return known
+
+
+def contradictions(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
+    """Pairs of titles of which the first was said to be there, and the second, which then is there too, not."""
+    return tuple(
+        (conditions[name].title, conditions[other].title)
+        for name, there in said.items()
+        if there
+        for other in _wider(conditions, name)
+        if said.get(other) is False
+    )
+
+
+def _wider(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
+    """Each condition that is there as well, once."""
+    seen, waiting = {name}, [name]
+    while waiting:
+        for other in conditions[waiting.pop()].implies:
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+                yield other
+
+
+def _narrower(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
+    """Each condition that cannot be there without this one."""
+    return (other for other in conditions if other != name and name in _wider(conditions, other))
