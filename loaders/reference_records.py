@@ -41,13 +41,20 @@ class DiseasesFile(Record):
 
 
 class Condition(Record):
-    """Something about a person that a rule of a use or a trial may name; `implies`: what is then true as well."""
+    """Something about a person that a rule of a use or a trial may name.
+
+    `implies`: what is then true as well; `leads_to`: what is then asked as well; `often_a_rule`: studies often have a
+    rule about it, so where it is there and no rule names it, it is asked; `offered_for`: always asked of these groups.
+    """
 
     group: Literal["treatment", "cells", "disease", "health"]
     title: Text
     plain: Text
     question: Text
     implies: Annotated[list[Slug], Field(default_factory=list)]
+    leads_to: Annotated[list[Slug], Field(default_factory=list)]
+    often_a_rule: bool = False
+    offered_for: Annotated[list[DiseaseGroup], Field(default_factory=list)]
 
 
 class ConditionsFile(Record):

@@ -42,9 +42,10 @@ def disease_findings(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]
 
 
 def condition_findings(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]:
-    """A condition that follows from another one and is not there."""
+    """A condition that another one names, and that is not there."""
     for key, condition in file.conditions.items():
-        for place, implied in enumerate(condition.implies or ()):
-            if implied not in file.conditions or implied == key:
-                path = ("conditions", key, "implies", place)
-                yield path, f"'{implied}' is not another condition here", "another key of this file"
+        for name in ("implies", "leads_to"):
+            for place, other in enumerate(getattr(condition, name) or ()):
+                if other not in file.conditions or other == key:
+                    path = ("conditions", key, name, place)
+                    yield path, f"'{other}' is not another condition here", "another key of this file"

@@ -343,6 +343,9 @@ CONDITIONS = Table(
         Column("plain", TEXT, "What it means, for families"),
         Column("question", TEXT, "What to ask the doctor"),
         Column("implies", TEXTS, "Conditions that are then true as well"),
+        Column("leads_to", TEXTS, "Conditions that are then asked as well"),
+        Column("often_a_rule", FLAG, "Studies often have a rule about it: asked where it is there and none is known"),
+        Column("offered_for", TEXTS, "Groups of diseases for which it is always asked (vocabulary: disease_group)"),
     ),
     ("id",),
 )

@@ -128,7 +128,9 @@ SUBJECTS = {
     ),
     "glossary": Subject((), ("term", "abbreviation", "plain", "why_it_matters"), ("id",)),
     "diseases": Subject(("parent", "includes"), ("name", "plain_name", "plain"), ("id",)),
-    "conditions": Subject(("implies",), ("title", "plain", "question"), ("id",)),
+    "conditions": Subject(
+        ("implies", "leads_to", "often_a_rule", "offered_for"), ("title", "plain", "question"), ("id",)
+    ),
     "vocabulary": Subject((), ("title", "plain"), ("field", "code")),
 }
 _CHECK_DAYS = ("checked_on", "checked", "status_as_of", "registry_copy")

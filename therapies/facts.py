@@ -335,6 +335,9 @@ class Condition:
     plain: str
     question: str
     implies: tuple[str, ...]
+    leads_to: tuple[str, ...]
+    often_a_rule: bool
+    offered_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

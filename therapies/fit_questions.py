@@ -19,7 +19,7 @@ GROUP_TITLES = {
     "health": "General health",
 }
 # What only those who run the study or make the treatment can say; all else the doctor knows.
-_OF_TEAM = frozenset(("status", "place", "rest", "stage", "country", "check"))
+_OF_TEAM = frozenset(("unstated", "status", "place", "rest", "stage", "country", "check"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,11 @@ def _of_team(item: Item) -> ToAsk:
 
 
 def conditions_named(dataset: Dataset, disease_id: str) -> tuple[Condition, ...]:
-    """The conditions that rules of uses and trials of a disease name, in the order on the screen."""
+    """The conditions that rules of uses and trials of a disease name, or that are always asked, in their order."""
     rules = (rule for fact in _of_disease(dataset, disease_id) for rule in dataset.criteria(fact))
     named = {name for rule in rules for name in rule.any_of}
-    return tuple(one for one in dataset.conditions.values() if one.id in named)
+    group = dataset.diseases[disease_id].group
+    return tuple(one for one in dataset.conditions.values() if one.id in named or group in one.offered_for)
 
 
 def _of_disease(dataset: Dataset, disease_id: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Criterion
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
-from therapies.situation import Situation
+from therapies.situation import Situation, wider
 from therapies.status_words import status_words
 from therapies.takes_people import TAKES_PEOPLE
 from therapies.trial_records import TrialRecord
@@ -59,6 +59,7 @@ def trial_rulings(
     yield _status(record)
     yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
     yield from (_own(dataset, rule, person, known, today) for rule in trial.rules if rule.rule != "disease")
+    yield from _unstated(dataset, trial, known)
     yield from _place(record, person)
     if all(rule.rule == "disease" for rule in trial.rules):
         yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
@@ -80,6 +81,22 @@ def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
         question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
         return Ruling("disease", ASK, said, question, paper)
     return disease_ruling(dataset, asked, trial.diseases, said, paper)
+
+
+def _unstated(dataset: Dataset, trial: TrialOf, known: Mapping[str, bool]) -> Iterator[Ruling]:
+    """What is there, or goes with it, that studies often have a rule about, where our record has none of this one."""
+    named = {name for rule in trial.rules for name in rule.any_of}
+    paper = trial.record.line.passport
+    there = [dataset.conditions[name] for name in dataset.conditions if known.get(name)]
+    for one in there:
+        if one.often_a_rule and named.isdisjoint((one.id, *wider(dataset.conditions, one.id))):
+            said = f"Our record has no rule of this trial about: {one.title}."
+            yield Ruling("unstated", ASK, said, "Does it take people with this, and what are its limits?", paper)
+    for name in dict.fromkeys(name for one in there for name in one.leads_to):
+        if name not in known and name not in named:
+            also = dataset.conditions[name]
+            said = f"Our record has no rule of this trial about: {also.title}."
+            yield Ruling("unstated", ASK, said, f"{also.question} Does it take people with this?", paper)
 
 
 def _status(record: TrialRecord) -> Ruling:

@@ -34,7 +34,7 @@ def all_known(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> 
     """
     known = dict(said)
     for name, there in said.items():
-        follows = _wider(conditions, name) if there else _narrower(conditions, name)
+        follows = wider(conditions, name) if there else _narrower(conditions, name)
         for other in follows:
             known.setdefault(other, there)
     return known
@@ -46,12 +46,12 @@ def contradictions(conditions: Mapping[str, Condition], said: Mapping[str, bool]
         (conditions[name].title, conditions[other].title)
         for name, there in said.items()
         if there
-        for other in _wider(conditions, name)
+        for other in wider(conditions, name)
         if said.get(other) is False
     )
 
 
-def _wider(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
+def wider(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
     """Each condition that is there as well, once."""
     seen, waiting = {name}, [name]
     while waiting:
@@ -64,4 +64,4 @@ def _wider(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
 
 def _narrower(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:
     """Each condition that cannot be there without this one."""
-    return (other for other in conditions if other != name and name in _wider(conditions, other))
+    return (other for other in conditions if other != name and name in wider(conditions, other))
