@@ -26,7 +26,7 @@ _EVERY = tuple(key for keys in KEYS.values() for key in keys)
 
 
 class Criterion(Record):
-    """One rule as the source states it; `says` is the rule in plain words."""
+    """One rule as the source states it. `says`: in plain words; `only_in`: where it holds, if not everywhere."""
 
     id: Slug
     rule: Literal["disease", "age", "prior-lines", "requires", "excludes", "country", "ask"]
@@ -37,6 +37,7 @@ class Criterion(Record):
     at_most: Count | None = None
     any_of: Annotated[list[ConditionWord], AfterValidator(no_duplicates)] | None = None
     countries: Countries | None = None
+    only_in: Countries | None = None
     says: Text
     question: Text | None = None
     sources: SourceIds
@@ -44,7 +45,7 @@ class Criterion(Record):
     def columns(self) -> dict[str, Any]:
         """What the table `criteria` has of it; a list that is not stated is empty there."""
         stated = self.model_dump(exclude={"id", "sources"})
-        return {**stated, **{key: stated[key] or [] for key in ("diseases", "any_of", "countries")}}
+        return {**stated, **{key: stated[key] or [] for key in ("diseases", "any_of", "countries", "only_in")}}
 
 
 Criteria = Annotated[list[Criterion], Field(default_factory=list)]

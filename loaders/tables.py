@@ -323,6 +323,7 @@ CRITERIA = Table(
         _may("at_most", WHOLE, "Rule prior-lines: earlier treatments, at most"),
         Column("any_of", TEXTS, "Rules requires and excludes: one of these conditions is needed, or none may be there"),
         Column("countries", TEXTS, "Rule country: where a person must live; ISO codes"),
+        Column("only_in", TEXTS, "Where the rule holds; empty: everywhere"),
         Column("says", TEXT, "The rule in plain words"),
         _may("question", TEXT, "What to ask the doctor or the study team"),
         *CHECK,

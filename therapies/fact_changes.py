@@ -108,7 +108,7 @@ SUBJECTS = {
     ),
     "access": Subject(("status", "route", "countries"), ("detail",)),
     "criteria": Subject(
-        ("rule", "diseases", "min_years", "below_years", "at_least", "at_most", "any_of", "countries"),
+        ("rule", "diseases", "min_years", "below_years", "at_least", "at_most", "any_of", "countries", "only_in"),
         ("says", "question"),
     ),
     "cautions": Subject((), (), ("therapy_id", "text"), (("therapy_id",), "text")),

@@ -248,6 +248,7 @@ class Criterion:
     at_most: int | None
     any_of: tuple[str, ...]
     countries: tuple[str, ...]
+    only_in: tuple[str, ...]
     says: str
     question: str | None
     checked_on: date

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from therapies.dataset import Dataset
 from therapies.facts import Condition
-from therapies.fit_check import GROUPS, FitCheck, Item
-from therapies.rulings import ASK, FAILS, disease_fits
+from therapies.fit_check import GROUPS, Item
+from therapies.rulings import ASK, FAILS, Ruling, disease_fits
 from therapies.situation import Situation
 
 GROUP_TITLES = {
@@ -48,24 +48,31 @@ class Questions:
     teams: tuple[ToAsk, ...]
 
 
-def questions(found: FitCheck) -> Questions:
-    """The questions of all that may fit or has to be asked, in the order of the lists."""
-    items = (*found.may_fit, *found.ask)
+def questions(items: Sequence[Item], *, with_person: bool) -> Questions:
+    """The questions of items that may fit or have to be asked, in their order.
+
+    Without `with_person` nothing that is known of the person stands in a question.
+    """
     asked: dict[str, list[str]] = {}
     for item in items:
         for ruling in item.verdict.decided:
             if ruling.outcome == ASK and ruling.kind not in _OF_TEAM:
-                asked.setdefault(ruling.question, []).append(item.title)
+                asked.setdefault(_said(ruling, with_person), []).append(item.title)
     return Questions(
         doctor=tuple(Question(text, tuple(dict.fromkeys(titles))) for text, titles in asked.items()),
-        teams=tuple(_of_team(item) for item in items),
+        teams=tuple(_of_team(item, with_person) for item in items),
     )
 
 
-def _of_team(item: Item) -> ToAsk:
-    asked = (ruling.question for ruling in item.verdict.decided if ruling.outcome == ASK and ruling.kind in _OF_TEAM)
-    first = () if item.group != "trial" else ("Is there a place now, and what are the next steps?",)
-    return ToAsk(GROUPS[item.group], item.title, item.about, (*dict.fromkeys(asked), *first))
+def _said(ruling: Ruling, with_person: bool) -> str:
+    return ruling.question if with_person else ruling.of_nobody
+
+
+def _of_team(item: Item, with_person: bool) -> ToAsk:
+    of_team = (one for one in item.verdict.decided if one.outcome == ASK and one.kind in _OF_TEAM)
+    asked = dict.fromkeys(_said(one, with_person) for one in of_team)
+    first = ("Is there a place now, and what are the next steps?",) if item.group == "trial" else ()
+    return ToAsk(GROUPS[item.group], item.title, item.about, (*asked, *first))
 
 
 def conditions_named(dataset: Dataset, disease_id: str) -> tuple[Condition, ...]:

@@ -26,6 +26,8 @@ _ASKED_STATUS = {
     "UNKNOWN": "Does it take new people at all? Nobody has confirmed its record for a long time.",
 }
 _STILL = "Does it take new people now? Its record is too old to tell."
+_ELSEWHERE = "Does it take people who live in another country than its sites?"
+_ALL_RULES = "What are its rules about earlier treatments, infections and other illnesses?"
 _NO_SITE = "Does any hospital of it take new people now? None of its sites says so."
 
 
@@ -55,18 +57,19 @@ def trial_rulings(
         yield Ruling("what", FAILS, FOLLOWS if trial.follows else ONLY_NAMES, "", paper)
     if not any(rule.rule == "disease" for rule in trial.rules):
         yield _of_therapies(dataset, trial, person.disease_id)
-    yield from (_own(dataset, rule, person, known, today) for rule in trial.rules if rule.rule == "disease")
+    own = [
+        (rule.rule == "disease", ruling)
+        for rule in trial.rules
+        if (ruling := criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)))
+    ]
+    yield from (ruling for of_disease, ruling in own if of_disease)
     yield _status(record)
     yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
-    yield from (_own(dataset, rule, person, known, today) for rule in trial.rules if rule.rule != "disease")
+    yield from (ruling for of_disease, ruling in own if not of_disease)
     yield from _unstated(dataset, trial, known)
     yield from _place(record, person)
     if all(rule.rule == "disease" for rule in trial.rules):
         yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
-
-
-def _own(dataset: Dataset, rule: Criterion, person: Situation, known: Mapping[str, bool], today: date) -> Ruling:
-    return criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today))
 
 
 def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
@@ -91,12 +94,14 @@ def _unstated(dataset: Dataset, trial: TrialOf, known: Mapping[str, bool]) -> It
     for one in there:
         if one.often_a_rule and named.isdisjoint((one.id, *wider(dataset.conditions, one.id))):
             said = f"Our record has no rule of this trial about: {one.title}."
-            yield Ruling("unstated", ASK, said, "Does it take people with this, and what are its limits?", paper)
+            question = f"Does it take people with this: {one.title}? What are its limits?"
+            yield Ruling("unstated", ASK, said, question, paper, _ALL_RULES)
     for name in dict.fromkeys(name for one in there for name in one.leads_to):
         if name not in known and name not in named:
             also = dataset.conditions[name]
             said = f"Our record has no rule of this trial about: {also.title}."
-            yield Ruling("unstated", ASK, said, f"{also.question} Does it take people with this?", paper)
+            question = f"{also.question} Does the study take people with this?"
+            yield Ruling("unstated", ASK, said, question, paper, _ALL_RULES)
 
 
 def _status(record: TrialRecord) -> Ruling:
@@ -120,4 +125,4 @@ def _place(record: TrialRecord, person: Situation) -> Sequence[Ruling]:
     if record.takes_in(person.country):
         return (Ruling("place", HOLDS, said, "", record.line.passport),)
     question = f"No site in {person.country} says that it takes people. Does it take people who live elsewhere?"
-    return (Ruling("place", ASK, said, question, record.line.passport),)
+    return (Ruling("place", ASK, said, question, record.line.passport, _ELSEWHERE),)

@@ -40,8 +40,8 @@ def use_rulings(
     if use.prior_lines_min is not None:
         yield lines_ruling(use.prior_lines_min, None, person.earlier_treatments, _earlier(use.prior_lines_min), paper)
     rules = dataset.criteria(use.fact_id)
-    for rule in rules:
-        yield criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today))
+    found = (criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)) for rule in rules)
+    yield from (ruling for ruling in found if ruling)
     if not rules:
         yield Ruling("rest", ASK, f"For whom: {use.population}.", NO_RULES, paper)
     if use.due_on <= today:
@@ -75,8 +75,11 @@ def _where(codes: Sequence[str], person: Situation, paper: Passport) -> Ruling:
     said = f"Approved for this use: {places(codes, 'place not stated')}."
     if person.country and holds_in(codes, person.country):
         return Ruling("country", HOLDS, said, "", paper)
-    where = person.country or "the country where the person lives"
-    return Ruling("country", ASK, said, f"Is it approved for this use in {where}, or can it be had there?", paper)
+    neutral = "Is it approved for this use in the country where the person lives, or can it be had there?"
+    question = (
+        f"Is it approved for this use in {person.country}, or can it be had there?" if person.country else neutral
+    )
+    return Ruling("country", ASK, said, question, paper, neutral)
 
 
 def _earlier(lines: int) -> str:

@@ -24,7 +24,8 @@ HOW_MANY = "How many earlier treatments were there, as this rule counts them?"
 class Ruling:
     """What a rule says of a person. `criterion`: the rule, quoted; `question`: what to ask, "" unless it is asked.
 
-    `kind` names the rule: disease, stage, status, age, prior-lines, requires, ...
+    `kind` names the rule: disease, stage, status, age, prior-lines, requires, ... `neutral`: the question without what
+    is known of the person, where the other one has that in it.
     """
 
     kind: str
@@ -32,13 +33,26 @@ class Ruling:
     criterion: str
     question: str
     passport: Passport
+    neutral: str = ""
+
+    @property
+    def of_nobody(self) -> str:
+        """The question with nothing of a person in it."""
+        return self.neutral or self.question
 
 
 def criterion_ruling(
     dataset: Dataset, rule: Criterion, person: Situation, known: Mapping[str, bool], passport: Passport
-) -> Ruling:
-    """A rule of the record. `known`: the conditions of the person with all that follows from them."""
+) -> Ruling | None:
+    """A rule of the record; None where it does not hold in the person's country.
+
+    `known`: the conditions of the person with all that follows from them.
+    """
+    if rule.only_in and person.country and not holds_in(rule.only_in, person.country):
+        return None
     outcome, question = _OUTCOMES[rule.rule](dataset, rule, person, known)
+    if rule.only_in and person.country is None and outcome == FAILS:
+        outcome, question = ASK, f"Does the person live in {places(rule.only_in)}? This rule holds only there."
     asked = (rule.question or question) if outcome == ASK else ""
     return Ruling(rule.rule, outcome, rule.says, asked, passport)
 

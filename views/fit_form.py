@@ -50,11 +50,9 @@ def ask(dataset: Dataset) -> Situation | None:
         _first_row()
         said = _conditions(named)
         with st.container(horizontal=True, vertical_alignment="center"):
-            pressed = st.form_submit_button("Check the fit", type="primary")
+            st.form_submit_button("Check the fit", type="primary", on_click=_check)
             st.form_submit_button("Clear", on_click=_clear, help="Forgets all that was entered")
     note.show(NOT_SAVED)
-    if pressed:
-        st.session_state[_CHECKED] = True
     _keep(named)
     if not st.session_state.get(_CHECKED):
         return None
@@ -110,11 +108,11 @@ def _conditions(named: tuple[Condition, ...]) -> dict[str, bool]:
 
 def _answers(same: list[Condition]) -> dict[str, bool]:
     """Ask for the conditions of one group: yes, no, or left open."""
-    columns = st.columns(2)
+    columns = st.columns(3)
     said: dict[str, bool] = {}
     for number, one in enumerate(same):
         key = _CONDITION + one.id
-        with columns[number % 2]:
+        with columns[number % 3]:
             answer = st.segmented_control(
                 safe_text.markdown(one.title),
                 [_YES, _NO],
@@ -144,6 +142,10 @@ def _index(options: list[str], value: str | None) -> int | None:
 
 def _whole(number: float | None) -> int | None:
     return None if number is None else int(number)
+
+
+def _check() -> None:
+    st.session_state[_CHECKED] = True
 
 
 def _start_again() -> None:

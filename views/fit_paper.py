@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from therapies import wording
-from therapies.fit_check import FitCheck
+from therapies.fit_check import FitCheck, Item
 from therapies.fit_questions import questions, said_of
 from therapies.situation import Situation
-from views import frame, leave_behind, shortlist
+from views import frame, leave_behind, note, shortlist
 from views.frame import Frame
 
 _ON_LIST, _WITH = "fit call list", "fit with what was entered"
@@ -51,6 +51,11 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
                     on_click="ignore",
                     key=f"fit questions {size}",
                 )
+    note.show(
+        "The list of questions is about the call list."
+        if _of_call(here, found)
+        else "The list of questions is about all that may fit or has to be asked; with a call list, about that."
+    )
 
 
 def _put() -> None:
@@ -62,8 +67,15 @@ def pdf(here: Frame, person: Situation | None, found: FitCheck, paper: str) -> b
     return leave_behind.compiled_from("questions.typ", _data(here, person, found, paper), "pdf")
 
 
+def _of_call(here: Frame, found: FitCheck) -> list[Item]:
+    """What the call list is about, of all that may fit or has to be asked."""
+    items = (*found.may_fit, *found.ask)
+    return [item for item in items if any(therapy_id in here.call for therapy_id, _ in item.therapies)]
+
+
 def _data(here: Frame, person: Situation | None, found: FitCheck, paper: str) -> dict[str, Any]:
-    asked = questions(found)
+    items = _of_call(here, found) or (*found.may_fit, *found.ask)
+    asked = questions(items, with_person=person is not None)
     return {
         "paper": paper,
         "title": TITLE,

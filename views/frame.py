@@ -6,6 +6,7 @@
 import gc
 import logging
 import os
+import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -46,6 +47,8 @@ PAGES = {
 
 # What is shown to a family has nothing of ours around it.
 BARE = ("present",)
+# What is entered here tells of a patient: the log may say where a page failed, and never with which values.
+PRIVATE = ("fit_check", "trials")
 
 _log = logging.getLogger(__name__)
 
@@ -76,9 +79,9 @@ class Frame:
             if not bare:
                 shortlist.show(self.dataset, self.call)
             self.page.run()
-        except Exception:  # noqa: BLE001 - anything at all: a family must never see a stack trace
+        except Exception as error:  # noqa: BLE001 - anything at all: a family must never see a stack trace
             # Streamlit's own stops and reruns are no Exceptions and pass.
-            _log.exception("The page %s failed", self.page.title)
+            _log_failure(self.page, error)
             _say_failed(self.page.title)
         finally:
             _open_frame.reset(token)
@@ -203,6 +206,14 @@ def _say_refused(reason: str) -> None:
         f"**What to do.** {safe_text.markdown(reason)}"
     )
     st.button("Look again")
+
+
+def _log_failure(page: StreamlitPage, error: Exception) -> None:
+    if page.url_path not in PRIVATE:
+        _log.error("The page %s failed", page.title, exc_info=error)
+        return
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("The page %s failed: %s (its words are left out)\n%s", page.title, type(error).__name__, where)
 
 
 def _say_failed(title: str) -> None:

@@ -18,9 +18,13 @@ PAPER = check_dates("a/b", DAY, DAY, DAY)
 
 
 def ruled(dataset: Dataset, rule: str, person: Situation, **keys: Any) -> Ruling:
-    blank = Criterion(*("f", "t", "u", 1, rule, (), None, None, None, None, (), (), "As stated.", None, DAY, DAY, None))
+    blank = Criterion(
+        *("f", "t", "u", 1, rule, (), None, None, None, None, (), (), (), "As stated.", None, DAY, DAY, None)
+    )
     known = all_known(dataset.conditions, person.conditions)
-    return criterion_ruling(dataset, replace(blank, **keys), person, known, PAPER)
+    found = criterion_ruling(dataset, replace(blank, **keys), person, known, PAPER)
+    assert found
+    return found
 
 
 def person(disease_id: str = "t-all", **values: Any) -> Situation:

@@ -1,0 +1,96 @@
+"""The fit check in a browser: three fields and one button, and nothing of the person anywhere afterwards."""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import SCRIPT_DONE, Visit
+
+# Values that stand nowhere else.
+ZIP, TOWN, COUNTRY, AGE = "99723", "Utqiagvik", "Iceland", "97"
+PLANTED = (ZIP, TOWN, COUNTRY)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words).first.click()
+    page.locator(SCRIPT_DONE).wait_for()
+
+
+def leaks(page: Page, server: Server, folder: Path, planted: Iterable[str] = PLANTED) -> list[str]:
+    """Where planted values stand: in the address, in what the browser keeps, in the log, in any file written."""
+    kept = page.evaluate(
+        "JSON.stringify([location.href, document.title, document.cookie, {...localStorage}, {...sessionStorage}, "
+        "performance.getEntriesByType('resource').map(entry => entry.name)])"
+    )
+    files = [path.read_bytes().decode(errors="replace") for path in folder.rglob("*") if path.is_file()]
+    places = {"the browser": kept, "the log": server.output(), "a file": "\n".join(files)}
+    return [f"{value} in {place}" for place, text in places.items() for value in planted if value in text]
+
+
+@pytest.fixture
+def server(cold_server: Callable[..., Server], tmp_path: Path) -> Server:
+    return cold_server(THERAPY_TODAY="2026-11-26", STREAMLIT_LOGGER_LEVEL="debug", TMPDIR=str(tmp_path))
+
+
+def test_from_home_to_a_result_with_three_fields_and_one_button(visit: Visit) -> None:
+    page = visit("/")
+    started = time.monotonic()
+    page.get_by_role("link", name="Fit check", exact=True).click()
+    choose(page, "Disease", "T-cell leukemia (T-ALL)")
+    page.get_by_label("Age in years").fill("9")
+    page.get_by_role("spinbutton", name="Earlier treatments").fill("3")
+    page.get_by_role("button", name="Check the fit").click()
+    expect(page.get_by_role("heading", name="Does not fit: ")).to_be_visible()
+    assert time.monotonic() - started < 30
+    expect(page.locator(".ct-fit").first).to_be_visible()
+
+
+def test_nothing_of_the_person_stays_anywhere(visit: Visit, server: Server, tmp_path: Path) -> None:
+    page = visit("/fit_check", server)
+    choose(page, "Disease", "T-cell leukemia (T-ALL)")
+    page.get_by_label("Age in years").fill(AGE)
+    choose(page, "Country", COUNTRY)
+    page.get_by_label("US ZIP code or town").fill(ZIP)
+    page.get_by_role("button", name="Check the fit").click()
+    expect(page.get_by_text(f"No site in {COUNTRY} says that it takes people.").first).to_be_visible()
+    page.get_by_text("Print what was entered on the list of questions").click()
+    page.locator(SCRIPT_DONE).wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Questions as PDF (A4)").click()
+    assert saved.value.suggested_filename == "questions-to-ask-2026-11-26.pdf"
+    assert leaks(page, server, tmp_path) == []
+    assert f"={AGE}" not in page.evaluate("location.href")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.get_by_role("heading", name="Does not fit: ")).to_be_hidden()
+    page.reload()
+    page.locator(SCRIPT_DONE).wait_for()
+    expect(page.get_by_label("Disease", exact=True)).to_have_value("")
+    assert leaks(page, server, tmp_path) == []
+
+
+def test_the_search_for_planted_values_finds_one_in_the_link(visit: Visit, server: Server, tmp_path: Path) -> None:
+    """Were one value put into the address, the test above would fail."""
+    page = visit(f"/fit_check?place={ZIP}", server)
+    assert f"{ZIP} in the browser" in leaks(page, server, tmp_path)
+    (tmp_path / "kept.txt").write_text(COUNTRY)
+    assert f"{COUNTRY} in a file" in leaks(page, server, tmp_path)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_result_reads_aloud_and_does_not_scroll_sideways(visit: Visit, width: int) -> None:
+    page = visit("/fit_check")
+    page.set_viewport_size({"width": width, "height": 844})
+    choose(page, "Disease", "yeloma")
+    page.get_by_text("More, if it is known").click()
+    page.get_by_role("button", name="Check the fit").click()
+    expect(page.get_by_role("heading", name="Ask: ")).to_be_visible()
+    assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
