@@ -1,6 +1,7 @@
 """What is different between two copies of the register: studies, status, sites, ages, people, dates, phase, sponsor.
 
-Only what says something to a reader: another spelling, order or spacing is no change. Two identical copies give none.
+Only what says something to a reader: another spelling, order, spacing or unit is no change. Two identical copies give
+none.
 What one of the copies does not hold, as one made from a CSV, is not compared. Nor is whether a day is planned or has
 come: the status says that. Not here: sites (`therapies.site_changes`), and the words for statuses and phases.
 """
@@ -8,10 +9,12 @@ come: the status says that. Not here: sites (`therapies.site_changes`), and the 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from therapies.fact_changes import bare
+from therapies.same_facts import bare
 from therapies.site_changes import site_changes
-from therapies.study_register import AgeLimit, RegisteredStudy
+from therapies.study_register import RegisteredStudy
+from therapies.trial_ages import limits_said
 from therapies.wording import NOT_STATED, printed_date
 
 NEW, GONE, STATUS, STOPPED = "new study", "no longer in the register", "status", "why stopped"
@@ -60,8 +63,8 @@ def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
         known = (was or not old.from_csv) and (is_ or not new.from_csv)
         if known and _same(was) != _same(is_):
             yield _change(new, kind, *(f"{label}{value or NOT_STATED}" for value in (was, is_)))
-    if old.limits_known and new.limits_known and _same(_ages(old)) != _same(_ages(new)):
-        yield _change(new, AGES, _ages(old), _ages(new))
+    if old.limits_known and new.limits_known and _ages(old) != _ages(new):
+        yield _change(new, AGES, limits_said(old), limits_said(new))
     if not old.from_csv and not new.from_csv:
         for site in site_changes(old.sites, new.sites):
             yield _change(new, SITES, site.before, site.after, site.about)
@@ -93,14 +96,11 @@ def _change(study: RegisteredStudy, kind: str, before: str, after: str, about: s
     return Change(study.nct, title, kind, about or kind, before, after, mark)
 
 
-def _ages(study: RegisteredStudy) -> str:
-    return f"{_limit(study.youngest, 'no lower limit')} to {_limit(study.oldest, 'no upper limit')}"
-
-
-def _limit(limit: AgeLimit, none: str) -> str:
-    return limit.given or none
+def _ages(study: RegisteredStudy) -> tuple[Any, ...]:
+    """What the limits say, whatever their units; from 0 on is no lower limit."""
+    return study.youngest.extent if study.youngest.amount != 0 else None, study.oldest.extent
 
 
 def _same(text: str | None) -> str | None:
-    """What of a text says something: neither spacing nor capitals."""
-    return bare(text).casefold() if text else None
+    """What of a text says something, without capitals."""
+    return (bare(text) or "").casefold() or None

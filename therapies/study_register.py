@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
+from therapies.age_limits import AgeLimit, age_limit
 from therapies.dataset import Dataset
 from therapies.near_sites import NearSite, NearSites
 from therapies.study_diseases import DiseaseTerms
@@ -58,15 +59,6 @@ class RegisteredSite:
     status: str | None
     lat: float | None
     lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgeLimit:
-    """One end of the ages as given ("18 Years"), its number and unit; all None where there is none."""
-
-    given: str | None
-    amount: int | None
-    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +208,8 @@ def _study(row: dict[str, Any]) -> RegisteredStudy:
         sponsor=row["lead_sponsor"],
         verified=_day(row["status_verified"]),
         updated=_day(row["last_update_posted"]),
-        youngest=AgeLimit(*(row[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
-        oldest=AgeLimit(*(row[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
+        youngest=age_limit(*(row[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
+        oldest=age_limit(*(row[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
         limits_known=bool(row["limits_known"]),
         from_csv=row["limits_known"] is False,  # a study that says nothing of who may take part has None
         start=_day(row["start"]),

@@ -3,9 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from therapies.study_register import AgeLimit, RegisteredStudy
-
-_UNITS = {"years": 1.0, "months": 12.0, "weeks": 52.18, "days": 365.25, "hours": 8766.0, "minutes": 525960.0}
+from therapies.study_register import RegisteredStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,19 @@ def ages_said(study: RegisteredStudy, ages: Ages) -> str:
     """The limits as the register gives them."""
     if not study.limits_known:
         return "not known: the copy does not hold them"
-    low, high = study.youngest.given, study.oldest.given
-    said = f"{low or 'no lower limit'} to {high or 'no upper limit'}" if low or high else "no limit"
+    said = limits_said(study)
     return f"{said} (the record contradicts itself: ask)" if ages.doubtful else said
+
+
+def limits_said(study: RegisteredStudy) -> str:
+    """Both ends as the register gives them."""
+    low, high = study.youngest.given, study.oldest.given
+    return f"{low or 'no lower limit'} to {high or 'no upper limit'}" if low or high else "no limit"
 
 
 def registered_ages(study: RegisteredStudy) -> Ages:
     """The limits of a study in years; doubtful where they and the register's own groups of ages do not agree."""
-    youngest, oldest = _years(study.youngest), _years(study.oldest)
+    youngest, oldest = study.youngest.years, study.oldest.years
     grown, child = {"ADULT", "OLDER_ADULT"} & set(study.std_ages), "CHILD" in study.std_ages
     doubtful = bool(
         (grown and oldest is not None and oldest < 18)
@@ -62,9 +65,3 @@ def registered_ages(study: RegisteredStudy) -> Ages:
     )
     groups = frozenset() if study.limits_known else frozenset(study.std_ages)
     return Ages(youngest, oldest, study.limits_known, doubtful, groups)
-
-
-def _years(limit: AgeLimit) -> float | None:
-    if limit.amount is None or limit.unit not in _UNITS:
-        return None
-    return limit.amount / _UNITS[limit.unit]

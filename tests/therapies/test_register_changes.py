@@ -113,6 +113,20 @@ START, MAIN, END = "Start", "Last visit for the main result (primary completion)
             [("number of people", "20", "40"), ("sponsor", "Example  Bio", "Other Bio")],
         ),
         ({"sponsor": "Example  Bio"}, {"sponsor": "EXAMPLE Bio"}, []),
+        ({"ages": ("12 Months", "N/A")}, {"ages": ("1 Year", None)}, []),
+        ({"ages": ("7 Days", "2 years")}, {"ages": ("1 Week", "24 Months")}, []),
+        ({"ages": ("0 Days", "70 Years")}, {"ages": (None, "70 Years")}, []),
+        (
+            {"ages": ("12 Months", None)},
+            {"ages": ("12 Years", "N/A")},
+            [("ages", "12 Months to no upper limit", "12 Years to no upper limit")],
+        ),
+        ({"ages": (None, "0 Days")}, {}, [("ages", "no lower limit to 0 Days", "no limit")]),
+        ({"sponsor": "St. Jude Children's Hospital"}, {"sponsor": "St. Jude Children\u2019s\u00a0Hospital"}, []),
+        ({"sponsor": "Hôpital “Nord” – Lyon"}, {"sponsor": 'Ho\u0302pital "Nord" - Lyon.'}, []),
+        ({"why_stopped": "Too few\u00ad people"}, {"why_stopped": "Too few people"}, []),
+        ({"sponsor": "CD7- Bio"}, {"sponsor": "CD7+ Bio"}, [("sponsor", "CD7- Bio", "CD7+ Bio")]),
+        ({"sponsor": "10² Bio"}, {"sponsor": "102 Bio"}, [("sponsor", "10² Bio", "102 Bio")]),
     ],
 )
 def test_what_is_told_of_one_study(
@@ -120,6 +134,18 @@ def test_what_is_told_of_one_study(
 ) -> None:
     found = compared(tmp_path, [study(1, "One", **before)], [study(1, "One", **after)])
     assert [(one.kind, one.before, one.after) for one in found.changes] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "changed"),
+    [
+        ("Children\u2019s trial — phase 1–2 of “X”", 'Children\'s trial - phase 1-2 of "X"', False),
+        ("Children's trial", "Adults' trial", True),
+    ],
+)
+def test_another_sign_for_the_same_is_no_other_title(tmp_path: Path, title: str, other: str, changed: bool) -> None:
+    found = compared(tmp_path, [study(1, title)], [study(1, other)])
+    assert [one.kind for one in found.changes] == ["title"] * changed
 
 
 def test_two_identical_copies_give_none(tmp_path: Path) -> None:
