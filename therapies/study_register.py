@@ -89,6 +89,12 @@ class RegisteredStudy:
     std_ages: tuple[str, ...]
     sites: tuple[RegisteredSite, ...]
 
+    @property
+    def full_title(self) -> str:
+        """Its title, behind the acronym where that does not stand in it."""
+        title = self.title or "Study without a title in the register"
+        return f"{self.acronym}: {title}" if self.acronym and self.acronym not in title else title
+
 
 class StudyRegister:
     """A copy of the register beside a dataset. Opened by mapping its files: what nobody asks for is never read."""

@@ -1,6 +1,6 @@
 """Which trials a disease or a therapy has: from our own record and from the copy of the register, each once.
 
-Where both have a trial, the newer one is used (`therapies.current_trials`), and the other is named beside it. Not here:
+Where both have a trial, the newer one is used (`therapies.two_records`), and the other is named beside it. Not here:
 which of them take people (`therapies.trials_and_access`).
 """
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from therapies.current_trials import copy_is_newer
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.gazetteer import Town
 from therapies.study_links import FOLLOWED, TESTS
 from therapies.study_register import StudyRegister
 from therapies.trial_records import TrialRecord, own_record, registered_record
+from therapies.two_records import copy_is_newer
 
 
 @dataclass(frozen=True, slots=True)
