@@ -193,7 +193,9 @@ def test_an_older_record_in_a_newer_copy_changes_nothing_and_is_named(tmp_path: 
     papers = passport(shown, ours[0], TODAY)
     assert papers.sources == passport(RELEASE, ours[0], TODAY).sources
     (other,) = papers.disagreements
-    theirs = "not yet recruiting; phase 3; 300 people; start: 15 June 2025; ages: 6 months to 70 years; countries: France"
+    theirs = (
+        "not yet recruiting; phase 3; 300 people; start: 15 June 2025; ages: 6 months to 70 years; countries: France"
+    )
     assert other.says == f"{theirs}, by a record of 1 July 2026"
     assert other.sources[0].title == f"{T_RREX} in the copy of the register"
 
