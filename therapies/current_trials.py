@@ -16,7 +16,7 @@ from therapies.facts import AccessRoute, Citation, Site, Source, Trial
 from therapies.places import country_code
 from therapies.study_register import RegisteredStudy, StudyRegister
 from therapies.takes_people import AVAILABLE, RECRUITING, takes_people
-from therapies.trial_ages import registered_ages
+from therapies.trial_ages import Ages, registered_ages
 from therapies.two_records import copy_is_newer, copy_says, known_status, newer_phase, own_says
 
 # A status is current for so many days after it was read (honesty.md, rule 15).
@@ -96,7 +96,7 @@ def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> T
         name=own.name or study.full_title,
         phase=newer_phase(own, study),
         start=study.start or own.start,
-        age_min_years=ages.youngest if known else own.age_min_years,
+        age_min_years=_youngest(ages) if known else own.age_min_years,
         age_max_years=ages.oldest if known else own.age_max_years,
         status=known_status(dataset, "trial_status", study.status) or "UNKNOWN",
         status_as_of=study.updated,
@@ -108,6 +108,11 @@ def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> T
         due_on=day + timedelta(days=DAYS_STATUS),
         evidence="registry",
     )
+
+
+def _youngest(ages: Ages) -> float | None:
+    """The lower limit; the register's "no limit" is from birth on, and not "not stated"."""
+    return 0.0 if ages.youngest is None and ages.oldest is None else ages.youngest
 
 
 def _sites(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:

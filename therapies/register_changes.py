@@ -14,7 +14,7 @@ from typing import Any
 from therapies.same_facts import bare
 from therapies.site_changes import site_changes
 from therapies.study_register import RegisteredStudy
-from therapies.trial_ages import limits_said
+from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
 
 NEW, GONE, STATUS, STOPPED = "new study", "no longer in the register", "status", "why stopped"
@@ -97,8 +97,8 @@ def _change(study: RegisteredStudy, kind: str, before: str, after: str, about: s
 
 
 def _ages(study: RegisteredStudy) -> tuple[Any, ...]:
-    """What the limits say, whatever their units; from 0 on is no lower limit."""
-    return study.youngest.extent if study.youngest.amount != 0 else None, study.oldest.extent
+    """What the limits and groups say, whatever their units; from 0 on is no lower limit."""
+    return study.youngest.extent if study.youngest.amount != 0 else None, study.oldest.extent, age_groups(study)
 
 
 def _same(text: str | None) -> str | None:

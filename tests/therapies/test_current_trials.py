@@ -226,6 +226,15 @@ def test_what_the_copy_does_not_state_or_has_no_word_for_stays_as_our_record_has
         assert said != "not stated"
 
 
+@pytest.mark.parametrize(
+    ("groups", "said"), [(["ADULT"], "18 to 64 years"), (["ADULT", "OLDER_ADULT"], "from 18 years"), ([], "from birth")]
+)
+def test_ages_by_group_alone_are_shown_as_limits(tmp_path: Path, groups: list[str], said: str) -> None:
+    shown = copied(tmp_path, T_RREX, "2026-11-20", std_ages=groups)
+    (line,) = [one for one in profile(shown, "wu-cart-007", TODAY).recruiting.trials if one.nct == T_RREX]
+    assert dict(line.about)["Ages"] == said
+
+
 def test_the_ages_of_the_newer_record_are_shown(tmp_path: Path) -> None:
     (trial,) = beside(tmp_path, NCT, "RECRUITING", None, ages=("18 Years", "70 Years")).trials(THERAPY)
     assert (trial.age_min_years, trial.age_max_years) == (18, 70)

@@ -121,6 +121,17 @@ START, MAIN, END = "Start", "Last visit for the main result (primary completion)
             {"ages": ("12 Years", "N/A")},
             [("ages", "12 Months to no upper limit", "12 Years to no upper limit")],
         ),
+        (
+            {"std_ages": ["ADULT"]},
+            {"std_ages": ["ADULT", "CHILD"]},
+            [
+                (
+                    *("ages", "ages by group: adults (18 to 64 years)"),
+                    "ages by group: children (up to 17 years), adults (18 to 64 years)",
+                )
+            ],
+        ),
+        ({"std_ages": ["ADULT", "CHILD", "OLDER_ADULT"]}, {"std_ages": []}, []),
         ({"ages": (None, "0 Days")}, {}, [("ages", "no lower limit to 0 Days", "no limit")]),
         ({"sponsor": "St. Jude Children's Hospital"}, {"sponsor": "St. Jude Children\u2019s\u00a0Hospital"}, []),
         ({"sponsor": "Hôpital “Nord” – Lyon"}, {"sponsor": 'Ho\u0302pital "Nord" - Lyon.'}, []),

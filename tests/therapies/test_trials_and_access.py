@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from loaders.registry_copy import CopyWriter
 from loaders.registry_shelf import newest
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
 from therapies import shelf as shelves
 from therapies.gazetteer import find_towns
 from therapies.study_register import RegisterShelf, StudyRegister
-from therapies.trial_ages import Ages, registered_ages
+from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_candidates import Wanted
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
 from views import trial_list
@@ -259,6 +260,73 @@ def test_a_limit_in_months_may_end_in_the_middle_of_a_year(tmp_path: Path, age: 
 def test_a_copy_of_age_groups_alone_excludes_those_outside_them(age: int, holds: bool | None) -> None:
     assert Ages(None, None, False, False, frozenset(("ADULT", "OLDER_ADULT"))).hold(age) is holds
     assert Ages(None, None, False, False).hold(age) is None
+
+
+CHILD_, ADULT, OLDER = "CHILD", "ADULT", "OLDER_ADULT"
+CHILDREN, ADULTS, OLD = "children (up to 17 years)", "adults (18 to 64 years)", "older adults (65 years and over)"
+
+
+@pytest.mark.parametrize(
+    ("ages", "groups", "said", "held"),
+    [
+        ((None, None), [ADULT, OLDER], f"ages by group: {ADULTS}, {OLD}", {18, 64, 65, 90}),
+        ((None, None), [ADULT], f"ages by group: {ADULTS}", {18, 64}),
+        ((None, None), [CHILD_], f"ages by group: {CHILDREN}", {0, 9, 17}),
+        ((None, None), [OLDER, CHILD_], f"ages by group: {CHILDREN}, {OLD}", {0, 9, 17, 65, 90}),
+        ((None, None), [CHILD_, ADULT, OLDER], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+        ((None, None), [], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+        (("N/A", "N/A"), ["Older Adult", "Adult"], f"ages by group: {ADULTS}, {OLD}", {18, 64, 65, 90}),
+        (("6 Years", "64 Years"), [CHILD_, ADULT], "6 Years to 64 Years", {9, 17, 18, 64}),
+        (("18 Years", None), [ADULT], f"18 Years to no upper limit; ages by group: {ADULTS}", {18, 64}),
+        ((None, "64 Years"), [ADULT], f"no lower limit to 64 Years; ages by group: {ADULTS}", {18, 64}),
+        (("18 Years", None), [ADULT, OLDER], "18 Years to no upper limit", {18, 64, 65, 90}),
+        ((None, None), ["ADULT", "PENSIONER"], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+    ],
+)
+def test_groups_of_ages_are_the_limits_where_the_study_states_none(
+    tmp_path: Path, ages: tuple[str | None, str | None], groups: list[str], said: str, held: set[int]
+) -> None:
+    copied = newest(copy(tmp_path, [study(1, "By group", ages=ages, std_ages=groups, sites=[site(ST_LOUIS)])]))
+    assert copied is not None
+    register = StudyRegister(copied, RELEASE)
+    (one,) = register.studies(["NCT90000001"])
+    found = registered_ages(one)
+    assert ages_said(one, found) == said
+    assert {age for age in (0, 9, 17, 18, 64, 65, 90) if found.hold(age)} == held
+    assert {found.hold(age) for age in held} == {True}
+    page = trials_and_access(RELEASE, register, Wanted(disease_id="t-all", age=9), TODAY)
+    apart = {group.reason: titles(group.trials) for group in page.apart}
+    assert ("By group" in titles(page.current), "By group" in apart.get("Not for this age", ())) == (
+        9 in held,
+        9 not in held,
+    )
+    assert len(page.current) + len(page.asked_first) + sum(len(group.trials) for group in page.apart) == int(
+        page.count.rpartition("Total: ")[2].rstrip(".")
+    )
+
+
+def test_a_copy_from_a_csv_says_the_groups_and_that_it_does_not_hold_the_limits(tmp_path: Path) -> None:
+    writer = CopyWriter(tmp_path)
+    writer.add([study(1, "Adults", std_ages=[ADULT, OLDER]), study(2, "Nobody says")], limits_known=False)
+    writer.publish("2026-11-20", {})
+    copied = newest(tmp_path)
+    assert copied is not None
+    adults, nobody = StudyRegister(copied, RELEASE).studies(["NCT90000001", "NCT90000002"])
+    said = f"ages by group: {ADULTS}, {OLD}; closer limits are not in this copy"
+    assert ages_said(adults, registered_ages(adults)) == said
+    assert [registered_ages(adults).hold(age) for age in (9, 18, 70)] == [False, None, None]
+    assert ages_said(nobody, registered_ages(nobody)) == "not known: the copy does not hold them"
+    assert registered_ages(nobody).hold(9) is None
+
+
+def test_a_study_that_says_nothing_of_who_may_take_part_does_not_state_ages(tmp_path: Path) -> None:
+    silent = study(1, "Silent")
+    silent.protocol_section.eligibility_module = None
+    copied = newest(copy(tmp_path, [silent]))
+    assert copied is not None
+    (one,) = StudyRegister(copied, RELEASE).studies(["NCT90000001"])
+    assert ages_said(one, registered_ages(one)) == "not stated"
+    assert registered_ages(one).hold(9) is None
 
 
 def test_an_unknown_study_says_what_its_sites_say_in_its_line(tmp_path: Path) -> None:
