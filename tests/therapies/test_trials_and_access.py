@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from loaders.registry_copy import CopyWriter
@@ -10,10 +11,13 @@ from loaders.registry_shelf import newest
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
 from therapies import shelf as shelves
+from therapies.found_trials import found_trial
 from therapies.gazetteer import find_towns
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.trial_ages import Ages, ages_said, registered_ages
-from therapies.trial_candidates import Wanted
+from therapies.trial_candidates import Candidates, Wanted
+from therapies.trial_records import registered_record
+from therapies.trial_sites import sites
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
 from views import trial_list
 
@@ -110,6 +114,30 @@ def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyR
     assert child.count.endswith(f"Total: {len(keys)}.")
     assert register.of_disease["t-all"] <= set(keys)
     assert "NCT90000014" not in keys
+
+
+def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path) -> None:
+    title = "may take people, by the record"
+    none = study(1, "No sites")
+    one = study(2, "One", sites=[site(ST_LOUIS)])
+    two = study(3, "Two", sites=[site(ST_LOUIS), site(LYON), site(CHICAGO, "COMPLETED")])
+    programme = study(4, "Outside", status="AVAILABLE", study_type="EXPANDED_ACCESS", sites=[site(CHICAGO, None)])
+    for number, (studies, said) in enumerate(
+        (
+            ([one, two], f"2 sites of 2 trials {title}"),
+            ([none, one], f"1 site of 1 trial {title}; 1 other trial lists no such site"),
+            ([none, two, programme], f"3 sites of 1 trial and 1 programme {title}; 1 other trial lists no such site"),
+            ([none], "No site is listed that may take people"),
+        )
+    ):
+        copied = newest(copy(tmp_path / str(number), studies))
+        assert copied is not None
+        known = Candidates(RELEASE, StudyRegister(copied, RELEASE), None, "voretigene-neparvovec", TODAY)
+        records = [
+            registered_record(RELEASE, study, date(2026, 11, 20), TODAY, None)
+            for study in StudyRegister(copied, RELEASE).in_rows(np.arange(len(studies)))
+        ]
+        assert sites([found_trial(known, record, Wanted()) for record in records], None).title == said
 
 
 def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> None:
