@@ -103,11 +103,18 @@ def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> T
         registry_copy=day,
         enrollment=own.enrollment if study.enrollment is None else study.enrollment,
         countries=tuple(dict.fromkeys(country_code(site.country) for site in study.sites)) or own.countries,
+        who=_as_read(own, own.who),
+        not_who=_as_read(own, own.not_who),
         sites_listed=bool(study.sites),
         checked_on=day,
         due_on=day + timedelta(days=DAYS_STATUS),
         evidence="registry",
     )
+
+
+def _as_read(own: Trial, rules: str | None) -> str | None:
+    """Our short words for the register's long rules, with the day of reading: the newer record has no such words."""
+    return f"As read on {wording.day(own.registry_copy or own.checked_on)}: {rules}" if rules else None
 
 
 def _youngest(ages: Ages) -> float | None:
