@@ -14,7 +14,8 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import AccessRoute, Citation, Site, Source, Trial
 from therapies.places import country_code
-from therapies.study_register import RegisteredStudy, StudyRegister
+from therapies.registered_study import RegisteredStudy
+from therapies.study_register import StudyRegister
 from therapies.takes_people import AVAILABLE, RECRUITING, takes_people
 from therapies.trial_ages import Ages, registered_ages
 from therapies.two_records import copy_is_newer, copy_says, known_status, newer_phase, own_says
@@ -30,9 +31,9 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     """The dataset with each trial as the newer of both has it; the same dataset where there is no copy."""
     if register is None:
         return dataset
-    numbers = sorted({trial.nct for trial in dataset.all_trials if trial.nct and trial.nct in register})
-    studies = {study.nct: study for study in register.studies(numbers)}
-    copied = {trial.fact_id: studies[trial.nct] for trial in dataset.all_trials if trial.nct in studies}
+    numbers = {trial.fact_id: nct for trial in dataset.all_trials if trial.nct and (nct := register.number(trial.nct))}
+    studies = {study.nct: study for study in register.studies(sorted(set(numbers.values())))}
+    copied = {fact_id: studies[nct] for fact_id, nct in numbers.items()}
     newer = {
         trial.fact_id: copied[trial.fact_id]
         for trial in dataset.all_trials

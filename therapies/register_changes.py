@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from therapies.registered_study import RegisteredStudy
 from therapies.same_facts import bare
 from therapies.site_changes import site_changes
-from therapies.study_register import RegisteredStudy
 from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
 
-NEW, GONE, STATUS, STOPPED = "new study", "no longer in the register", "status", "why stopped"
+NEW, GONE, NUMBER, STATUS, STOPPED = (
+    *("new study", "no longer in the register", "register number", "status", "why stopped"),
+)
 SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE = (
     *("sites", "ages", "number of people", "dates", "phase", "sponsor", "title"),
 )
-KINDS = (NEW, GONE, STATUS, STOPPED, SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE)
+KINDS = (NEW, GONE, NUMBER, STATUS, STOPPED, SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,29 @@ def changes(before: Iterable[RegisteredStudy], after: Iterable[RegisteredStudy])
     """All differences, by the number of the study and then in the order of KINDS."""
     old, new = ({study.nct: study for study in studies} for studies in (before, after))
     found: list[Change] = []
-    for nct in sorted(old.keys() | new.keys()):
-        if nct not in old:
+    # A study that was given another number is neither gone nor new.
+    former = {
+        nct: older
+        for nct, study in new.items()
+        if nct not in old
+        for older in study.aliases
+        if older in old and older not in new
+    }
+    for nct in sorted((old.keys() | new.keys()) - set(former.values())):
+        if nct in former:
+            found.append(_change(new[nct], NUMBER, former[nct], nct))
+            found += _in_order(_between(old[former[nct]], new[nct]))
+        elif nct not in old:
             found.append(_change(new[nct], NEW, "", new[nct].status or NOT_STATED))
         elif nct not in new:
             found.append(_change(old[nct], GONE, old[nct].status or NOT_STATED, ""))
         else:
-            found += sorted(_between(old[nct], new[nct]), key=lambda one: KINDS.index(one.kind))
+            found += _in_order(_between(old[nct], new[nct]))
     return tuple(found)
+
+
+def _in_order(found: Iterable[Change]) -> list[Change]:
+    return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
 def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from therapies.places import country_name
+from therapies.registered_study import RegisteredSite
 from therapies.same_facts import bare
-from therapies.study_register import RegisteredSite
 from therapies.wording import NOT_STATED
 
 _OPEN = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")

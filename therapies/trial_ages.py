@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from therapies.study_register import RegisteredStudy
+from therapies.registered_study import RegisteredStudy
 from therapies.wording import NOT_STATED, listing
 
 

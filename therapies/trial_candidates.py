@@ -5,7 +5,7 @@ which of them take people (`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -48,8 +48,10 @@ class Candidates:
         self.own: dict[str, Trial] = {}
         self.listed: dict[str, set[str]] = {}
         for trial in (trial for therapy_id in self.therapies for trial in dataset.trials(therapy_id)):
-            key = trial.nct or trial.fact_id
-            self.own.setdefault(key, trial)
+            number = (register.number(trial.nct) if register and trial.nct else None) or trial.nct
+            key = number or trial.fact_id
+            # The register may have given it another number since it was read.
+            self.own.setdefault(key, replace(trial, nct=number))
             self.listed.setdefault(key, set()).add(trial.therapy_id)
         self.of_disease: set[str] = set()
         studies: set[str] = set()

@@ -28,8 +28,8 @@ from therapies.recruiting import (
     sites_count,
     trial_line,
 )
+from therapies.registered_study import RegisteredSite, RegisteredStudy
 from therapies.status_words import as_read
-from therapies.study_register import RegisteredSite, RegisteredStudy
 from therapies.takes_people import TAKES_PEOPLE, may_take, takes_people
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_phases import phase_code, phase_said

@@ -12,7 +12,7 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.places import country_code, places
-from therapies.study_register import RegisteredStudy
+from therapies.registered_study import RegisteredStudy
 from therapies.trial_ages import registered_ages
 from therapies.trial_phases import NO_PHASES, phase_code, phase_title
 

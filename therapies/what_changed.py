@@ -10,8 +10,9 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.recruiting import REGISTER
 from therapies.register_changes import GONE, KINDS, NEW, PHASE, SITES, STATUS, Change, changes
+from therapies.registered_study import RegisteredStudy
 from therapies.sheet import Sheet
-from therapies.study_register import RegisteredStudy, StudyRegister
+from therapies.study_register import StudyRegister
 from therapies.trial_phases import phase_code, phase_title
 
 _CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b|\b[A-Z]{4,}\b")

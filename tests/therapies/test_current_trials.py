@@ -20,6 +20,8 @@ from therapies.evidence import passport
 from therapies.open_trials import open_trials
 from therapies.profile import profile
 from therapies.study_register import StudyRegister
+from therapies.trial_candidates import Wanted
+from therapies.trials_and_access import trials_and_access
 
 RELEASE = shelves.open()
 TODAY = date(2026, 11, 26)
@@ -200,6 +202,24 @@ def test_an_older_record_in_a_newer_copy_changes_nothing_and_is_named(tmp_path: 
     )
     assert other.says == f"{theirs}, by a record of 1 July 2026"
     assert other.sources[0].title == f"{T_RREX} in the copy of the register"
+
+
+def test_a_trial_that_the_register_gave_another_number_is_the_same_trial(tmp_path: Path) -> None:
+    later = study(1, "IMCODE003", aliases=[NCT], status="COMPLETED", updated="2026-11-20", conditions=["Asthma"])
+    found = newest(copy(tmp_path, [later], "2026-11-25"))
+    assert found is not None
+    register = StudyRegister(found, RELEASE)
+    assert (register.number(NCT), register.number("NCT90000001"), register.number("NCT00000000")) == (
+        *("NCT90000001", "NCT90000001"),
+        None,
+    )
+    (trial,) = with_register(RELEASE, register).trials(THERAPY)
+    assert (trial.nct, trial.status) == (NCT, "COMPLETED"), "results name it by the number of our record"
+    page = trials_and_access(RELEASE, register, Wanted(therapy_id=THERAPY), TODAY)
+    apart = [one for group in page.apart for one in group.trials]
+    (only,) = [*page.current, *page.asked_first, *page.programmes, *apart]
+    assert (only.record.key, only.record.status) == ("NCT90000001", "COMPLETED")
+    assert any("Our own record says: recruiting" in said for said in only.record.trust)
 
 
 def test_a_trial_without_a_name_of_ours_has_the_title_of_the_register(tmp_path: Path) -> None:

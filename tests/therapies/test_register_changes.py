@@ -159,6 +159,17 @@ def test_another_sign_for_the_same_is_no_other_title(tmp_path: Path, title: str,
     assert [one.kind for one in found.changes] == ["title"] * changed
 
 
+def test_a_study_with_another_number_is_neither_gone_nor_new(tmp_path: Path) -> None:
+    before = [study(1, "One", people=20), study(2, "Merged"), study(3, "Stays")]
+    after = [study(9, "One", people=40, aliases=["NCT90000001"]), study(3, "Stays", aliases=["NCT90000002"])]
+    found = compared(tmp_path, before, after)
+    assert [(one.nct, one.kind, one.before, one.after) for one in found.changes] == [
+        ("NCT90000002", "no longer in the register", "Recruiting", ""),
+        ("NCT90000009", "register number", "NCT90000001", "NCT90000009"),
+        ("NCT90000009", "number of people", "20", "40"),
+    ]
+
+
 def test_two_identical_copies_give_none(tmp_path: Path) -> None:
     found = compared(tmp_path, STUDIES, STUDIES)
     assert found.changes == ()

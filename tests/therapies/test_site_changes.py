@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from therapies.registered_study import RegisteredSite
 from therapies.site_changes import site_changes
-from therapies.study_register import RegisteredSite
 
 R, C, NYR = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING"
 PLACE = "Research Site, Portland, Oregon, United States"

@@ -19,7 +19,7 @@ from therapies.trial_candidates import Candidates, Wanted
 from therapies.trial_records import registered_record
 from therapies.trial_sites import sites
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
-from views import trial_list
+from views import site_map, trial_list
 
 RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
@@ -137,7 +137,10 @@ def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path
             registered_record(RELEASE, study, date(2026, 11, 20), TODAY, None)
             for study in StudyRegister(copied, RELEASE).in_rows(np.arange(len(studies)))
         ]
-        assert sites([found_trial(known, record, Wanted()) for record in records], None).title == said
+        shown = sites([found_trial(known, record, Wanted()) for record in records], None)
+        assert shown.title == said
+        count = len(shown.places)
+        assert f"Marked on the map: {count} of {count} sites." in site_map.alternative(shown)
 
 
 def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> None:
