@@ -12,18 +12,8 @@ from therapies.age_limits import AgeLimit, age_limit
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 COLUMNS = (
-    *(
-        "nct",
-        "aliases",
-        "brief_title",
-        "acronym",
-        "study_type",
-        "phases",
-        "overall_status",
-        "why_stopped",
-        "enrollment_count",
-    ),
-    *("lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
+    *("nct", "brief_title", "acronym", "study_type", "phases", "overall_status", "why_stopped", "enrollment_count"),
+    *("aliases", "lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
     *("start", "primary_completion", "completion"),
     *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
     *("maximum_age", "maximum_age_amount", "maximum_age_unit"),

@@ -87,7 +87,8 @@ def _differences(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterat
         yield f"start: {wording.printed_date(own.start)}", f"start: {wording.printed_date(study.start)}"
     yield from _other_ages(own, study)
     there = tuple(dict.fromkeys(country_code(site.country) for site in study.sites if site.country))
-    if own.countries and there and set(own.countries) != set(there):
+    # "European Union" names no country, and leaves open which.
+    if own.countries and there and "EU" not in own.countries and set(own.countries) != set(there):
         yield f"countries: {places(own.countries)}", f"countries: {places(there)}"
 
 

@@ -146,6 +146,11 @@ def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
         "Any drug other than rituximab, Kymriah or nelarabine",
         "History of Kymriah",
         "Non-Kymriah therapy",
+        "Anything but Kymriah",
+        "Best available therapy (excluding: Kymriah)",
+        "Standard of care, excluding any investigational therapy (e.g. Kymriah)",
+        "People who never had Kymriah",
+        "In the absence of Kymriah",
     ],
 )
 def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) -> None:
@@ -175,6 +180,13 @@ def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) 
         "Kymriah (not the same as Kymriah that is excluded)",
         "Lot no. 5 tisagenlecleucel",
         "Kymriah treatment",
+        "CTL019 is not frozen",
+        "Kymriah - refractory cohort",
+        "Kymriah for refractory disease",
+        "Not blinatumomab but Kymriah",
+        "Placebo other than saline + Kymriah",
+        "Kymriah or placebo",
+        "No treatment (Kymriah delayed)",
     ],
 )
 def test_words_of_denial_about_something_else_leave_a_product_given(given: str) -> None:
