@@ -78,11 +78,11 @@ def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
         is_ = after[kind, label]
         # A CSV may come without a column: what is missing there is not known.
         known = (was or not old.from_csv) and (is_ or not new.from_csv)
-        if known and _same(was) != _same(is_):
+        if known and was != is_ and _same(was) != _same(is_):
             yield _change(new, kind, *(f"{label}{value or NOT_STATED}" for value in (was, is_)))
     if old.limits_known and new.limits_known and _ages(old) != _ages(new):
         yield _change(new, AGES, limits_said(old), limits_said(new))
-    if not old.from_csv and not new.from_csv:
+    if old.sites != new.sites and not old.from_csv and not new.from_csv:
         for site in site_changes(old.sites, new.sites):
             yield _change(new, SITES, site.before, site.after, site.about)
 

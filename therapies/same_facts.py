@@ -7,6 +7,7 @@ are no difference; capitals, raised and lowered figures, and every other sign ar
 
 import re
 import unicodedata
+from functools import cache
 from math import isclose
 from typing import Any
 
@@ -46,6 +47,7 @@ def _in_plain_signs(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(_plain_sign, _UNSEEN.sub("", text))))
 
 
+@cache
 def _plain_sign(sign: str) -> str:
     same_letter = unicodedata.decomposition(sign).startswith(_SAME_LETTER)
     return unicodedata.normalize("NFKC", sign) if same_letter else sign
