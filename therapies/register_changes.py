@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from therapies.registered_study import RegisteredStudy
-from therapies.same_facts import bare
+from therapies.same_facts import bare, bare_name
 from therapies.site_changes import site_changes
 from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
@@ -78,7 +78,8 @@ def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
         is_ = after[kind, label]
         # A CSV may come without a column: what is missing there is not known.
         known = (was or not old.from_csv) and (is_ or not new.from_csv)
-        if known and was != is_ and _same(was) != _same(is_):
+        alike = _same_name if kind == SPONSOR else _same
+        if known and was != is_ and alike(was) != alike(is_):
             yield _change(new, kind, *(f"{label}{value or NOT_STATED}" for value in (was, is_)))
     if old.limits_known and new.limits_known and _ages(old) != _ages(new):
         yield _change(new, AGES, limits_said(old), limits_said(new))
@@ -116,6 +117,10 @@ def _change(study: RegisteredStudy, kind: str, before: str, after: str, about: s
 def _ages(study: RegisteredStudy) -> tuple[Any, ...]:
     """What the limits and groups say, whatever their units; from 0 on is no lower limit."""
     return study.youngest.extent if study.youngest.amount != 0 else None, study.oldest.extent, age_groups(study)
+
+
+def _same_name(name: str | None) -> str | None:
+    return bare_name(name) if name else None
 
 
 def _same(text: str | None) -> str | None:

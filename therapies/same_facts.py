@@ -33,6 +33,11 @@ def bare(value: Any) -> Any:
     return value
 
 
+def bare_name(name: str) -> str | None:
+    """What of the name of a firm, a hospital or a place says something: no capitals, points or commas."""
+    return (bare(name.replace(".", "").replace(",", " ")) or "").casefold() or None
+
+
 def same(before: Any, after: Any) -> bool:
     """Whether two values say the same."""
     if isinstance(before, float) and isinstance(after, float):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from therapies.places import country_name
 from therapies.registered_study import RegisteredSite
-from therapies.same_facts import bare
+from therapies.same_facts import bare_name
 from therapies.wording import NOT_STATED
 
 _OPEN = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
@@ -26,7 +26,7 @@ class SiteChange:
 
 
 def site_changes(old: Iterable[RegisteredSite], new: Iterable[RegisteredSite]) -> Iterator[SiteChange]:
-    """The places that are different, by name. Another order, other capitals or another name of a country are none."""
+    """The places that are different, by name. Another order, other signs or another name of a country are none."""
     before, after = _by_place(old), _by_place(new)
     for key in sorted(before.keys() | after.keys()):
         was, is_ = before.get(key, _Place()), after.get(key, _Place())
@@ -53,7 +53,7 @@ def _by_place(sites: Iterable[RegisteredSite]) -> dict[str, _Place]:
         country = country_name(site.country) if site.country else None
         parts = [" ".join((part or "").split()) for part in (site.facility, site.city, site.state, country)]
         name = ", ".join(part for part in parts if part) or f"place {NOT_STATED}"
-        place = found.setdefault(", ".join((bare(part) or "").casefold() for part in parts), _Place(name))
+        place = found.setdefault(", ".join(bare_name(part) or "" for part in parts), _Place(name))
         place.statuses[site.status or NOT_STATED] += 1
     return found
 

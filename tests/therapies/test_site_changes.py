@@ -58,6 +58,7 @@ def test_the_same_name_and_town_in_two_states_are_two_places() -> None:
     [
         ("Children's Hospital", "Children\u2019s\u00a0Hospital", "United States", "United States"),
         ("Hôpital Nord-Sud", "Ho\u0302pital Nord–Sud", "France", "France"),
+        ("St. Jude Clinic, Inc.", "St Jude Clinic Inc", "France", "France"),
         ("（Clinic）", "(Clinic)", "Turkey", "Turkey (Türkiye)"),
     ],
 )
