@@ -331,6 +331,9 @@ def test_groups_of_ages_are_the_limits_where_the_study_states_none(
         9 in held,
         9 not in held,
     )
+    for one in (one for group in page.apart if group.reason == "Not for this age" for one in group.trials):
+        if one.record.line.title == "By group":
+            assert one.age_said == f"It does not take this age: {said}."
     assert len(page.current) + len(page.asked_first) + sum(len(group.trials) for group in page.apart) == int(
         page.count.rpartition("Total: ")[2].rstrip(".")
     )
