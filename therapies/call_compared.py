@@ -11,13 +11,14 @@ from datetime import date
 from therapies import lasting, wording
 from therapies.call_blocks import TABLE_ROOM, Compared, Points, Screen
 from therapies.call_lasting import LASTED
-from therapies.call_numbers import living_longer, overdue, people_in_short, range_origin
+from therapies.call_numbers import living_longer, people_in_short, range_origin
 from therapies.call_screens import fitting
 from therapies.comparing import why_not_ranked
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, check_dates, passport
+from therapies.evidence import Passport, passport, uses_checked
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
+from therapies.overdue_marks import marks, overdue
 from therapies.profile import Profile
 from therapies.status_words import status_words
 
@@ -42,8 +43,7 @@ class _One:
     @property
     def uses(self) -> tuple[Passport, ...]:
         """When its uses were checked."""
-        found = self.dataset.indications(self.profile.id)
-        return tuple(check_dates(use.fact_id, use.checked_on, use.due_on, self.today) for use in found)
+        return uses_checked(self.dataset, self.profile.id, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,8 @@ def _row(name: str, cells: Cells) -> _Row:
 
 
 def _marked(said: str, papers: tuple[Passport, ...]) -> Cell:
-    """What a cell says, and the mark of what in it is overdue: how many of its facts where that is not all of them."""
-    different = {one.fact_id: one for one in papers}.values()
-    late = [overdue(one) for one in different if one.overdue]
-    marks = (
-        f"◷ {mark}" if late.count(mark) == len(different) else f"◷ {late.count(mark)} of {len(different)} facts: {mark}"
-        for mark in dict.fromkeys(late)
-    )
-    return " ".join((said, *marks)), papers
+    """What a cell says, and the mark of what in it is overdue."""
+    return " ".join((said, *marks(papers))), papers
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[_Row]) -> Compared:

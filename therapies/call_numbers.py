@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from therapies import wording
 from therapies.call_blocks import HEADING, Count, Step, Text, lines
 from therapies.denominators import Answer, Ladder, Rung
-from therapies.evidence import Passport
 from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
@@ -36,11 +35,6 @@ _RISK_OF = {
 
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
-
-
-def overdue(papers: Passport) -> str:
-    """The mark of a fact whose check is overdue."""
-    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
 
 
 def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, harm: bool) -> Count:

@@ -11,11 +11,11 @@ from itertools import groupby
 
 from therapies.call import AFTER, Call
 from therapies.call_blocks import Block, Compared, Points, Screen, Sides, Steps, Text
-from therapies.call_numbers import overdue
 from therapies.call_screens import SAW, STATUSES
 from therapies.evidence import SourceLine
 from therapies.handout_numbers import Numbers, numbers, shared_cares
 from therapies.handout_sources import Numbered, without_day
+from therapies.overdue_marks import overdue
 from therapies.words_used import Word
 
 # The model's words are for a screen and for paper; these few say where they stand.

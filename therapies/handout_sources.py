@@ -6,8 +6,8 @@ due, and what other sources say instead.
 
 from collections.abc import Iterable, Sequence
 
-from therapies.call_numbers import overdue
 from therapies.evidence import Passport, SourceLine
+from therapies.overdue_marks import overdue
 
 
 class Numbered:
