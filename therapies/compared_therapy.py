@@ -149,11 +149,11 @@ def _numbers(one: Compared, measures: Sequence[Measure], empty: str) -> Cell:
 
 
 def _by_use(one: Compared, measures: Sequence[Measure]) -> tuple[Group, ...]:
-    """The numbers under the use they are about, in the order of the uses."""
+    """The numbers under the use they are about, in the order of the numbers: the first of a call is first."""
+    populations = dict.fromkeys(one.population[m.fact_id] for m in measures)
     return tuple(
-        Group(population, found)
-        for population in dict.fromkeys(use.population for use in one.uses)
-        if (found := tuple(m for m in measures if one.population[m.fact_id] == population))
+        Group(population, tuple(m for m in measures if one.population[m.fact_id] == population))
+        for population in populations
     )
 
 
