@@ -27,6 +27,7 @@ _COUNTED = {
 _NO_COUNT = {"change": "an average change", "duration": "a time"}
 # What a heading calls a risk whose people are not those of the result.
 _RISK_OF = {
+    Tie.OTHER_STUDY: "Risk, in another study",
     Tie.SEVERAL_DISEASES: "Risk, in several diseases",
     Tie.NOT_STATED: "Risk, disease not stated",
     Tie.OTHER_USE: "Risk, in other people",
@@ -184,7 +185,7 @@ def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
     measures = [one[0] for one in (good, bad) if one]
     named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
     # A risk alone cannot seem to be of the people of the result.
-    if lines(named, HEADING) <= _LINES and (tie.own or good is None):
+    if lines(named, HEADING) <= _LINES and (tie not in _RISK_OF or good is None):
         return named
     sides = (("Result", good), (_RISK_OF.get(tie, "Risk"), bad))
     return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)
