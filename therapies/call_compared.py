@@ -16,12 +16,13 @@ from therapies.call_screens import fitting
 from therapies.comparing import why_not_ranked
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport, uses_checked
+from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
 from therapies.overdue_marks import marks, overdue
 from therapies.profile import Profile
 from therapies.status_words import status_words
-from therapies.uses import first_use, told_apart
+from therapies.uses import Use, first_use, told_apart
 
 # What one therapy says in the columns of a row, with where each of them was read.
 Cell = tuple[str, tuple[Passport, ...]]
@@ -130,8 +131,16 @@ def _numbers(one: _One) -> Cells:
     if result and use and told_apart(use, uses) == use.for_whom and result.trial:
         # For whom a use is needs more lines than a narrow column has; the study tells it from the other of its disease.
         about = f"{about}, {result.trial.partition(' · ')[0]}"
-    found = ((result, about), (risk, ""))
+    found = ((result, about), (risk, _whose_risk(one, use, result, risk)))
     return tuple(_number(number, of) if number else _marked("None in the record.", one.own) for number, of in found)
+
+
+def _whose_risk(one: _One, use: Use | None, result: Measure | None, risk: Measure | None) -> str:
+    """Whose the risk is: of others than the result, as the screens of the therapy say it; else of which of the uses."""
+    if not use or not risk:
+        return ""
+    said = harm_uses(one.dataset, one.profile.id).said(risk.fact_id, use.fact_id, result.fact_id if result else "")
+    return in_few_words(said) or (use.title if len(one.profile.uses) > 1 else "")
 
 
 def _lasted(one: _One) -> Cells:

@@ -196,7 +196,8 @@ def _time(screen: Screen, told: _Told, numbered: Numbered) -> Part:
     texts = [block for block in screen.blocks if isinstance(block, Text)]
     late = tuple(dict.fromkeys(overdue(one) for one in screen.passports if one.overdue))
     if next(text.fact_id for text in texts if text.fact_id) in told.full:
-        return Part("", (Explained(((screen.heading, _IN_FULL),)),), late, "")
+        about = next(text.words for text in texts if text.fact_id)
+        return Part("", (Explained(((screen.heading, f"{about} {_IN_FULL}"),)),), late, "")
     # Its day of check is told with its sources.
     days = [f", {one.check}." for one in screen.passports]
     own = (text for text in texts if not (text.care and text.words in told.cares))

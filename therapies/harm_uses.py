@@ -126,6 +126,12 @@ def says_whose(text: str) -> bool:
     return _WHOSE.search(text) is not None
 
 
+def in_few_words(said: str) -> str:
+    """One of `HarmUses.said` for a narrow column that is about a risk anyway."""
+    short = said.removeprefix("This risk was ")
+    return f"{short[:1].upper()}{short[1:]}"
+
+
 @lru_cache(maxsize=256)
 def harm_uses(dataset: Dataset, therapy_id: str) -> HarmUses:
     """The ties of a therapy. Raises KeyError for an unknown id."""

@@ -97,6 +97,25 @@ def test_the_paper_has_every_one_of_them(pairs: list[tuple[str, str]]) -> None:
         assert [heading for heading in kept if heading not in told] == [], therapy_id
 
 
+def test_on_paper_a_result_that_stands_among_the_numbers_names_its_disease(pairs: list[tuple[str, str]]) -> None:
+    seen = 0
+    for therapy_id, _ in pairs:
+        chapter = handout(call(RELEASE, (therapy_id,), NOTHING, TODAY)).chapters[0]
+        found = profile(RELEASE, therapy_id, TODAY)
+        named = {
+            f"{measure.name}: {measure.sentence.rstrip('.')}": use.title
+            for results in (lasting.lasted, lasting.lived)
+            for use, measure in results(RELEASE, therapy_id, found.uses)
+        }
+        items = [b.items for one in chapter.sections for p in one.parts for b in p.blocks if isinstance(b, Explained)]
+        for heading, said in (item for several in items for item in several):
+            if said.endswith("In full among the numbers above."):
+                seen += 1
+                whose = {title for number, title in named.items() if heading.startswith(number)}
+                assert said.removesuffix(". In full among the numbers above.") in whose, (therapy_id, heading)
+    assert seen > 20
+
+
 def test_every_median_time_is_told_and_what_is_told_of_life_is_not_called_lasting() -> None:
     for therapy_id in RELEASE.therapies:
         made = call(RELEASE, (therapy_id,), NOTHING, TODAY).screens
