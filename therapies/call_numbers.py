@@ -161,10 +161,11 @@ def living_longer(measure: Measure) -> str | None:
     control = survival.control
     other = f"; comparison group, {control.group}: {_brief(control.sentence)}" if control else ""
     papers = survival.passport
-    check = "check overdue" if papers.overdue else papers.check
-    # The design of the study stands with the response rate already.
-    design = "" if survival.design == measure.design else f", {survival.design}"
-    return f"{said}{other}. {survival.evidence}{design}; {papers.publisher}, {check}."
+    # The design of the study, and the day where it is the same one, stand with the response rate already.
+    day = "" if papers.check == measure.passport.check else papers.check
+    design = "" if survival.design == measure.design else survival.design
+    marks = (survival.evidence, design, "overdue" if papers.overdue else day)
+    return f"{said}{other}. {', '.join(mark for mark in marks if mark)}."
 
 
 def _brief(sentence: str) -> str:

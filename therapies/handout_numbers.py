@@ -138,5 +138,6 @@ def _told(count: Count, own: Sequence[str], papers: Mapping[str, Passport], numb
 
 
 def _dated(text: Text, papers: Passport, numbered: Numbered) -> Text:
-    """A result in words: it names its day of check itself."""
-    return replace(text, words=" ".join((text.words, due_alone(papers), *numbered.others(papers), numbered.of(papers))))
+    """A result in words, some of which name their day of check themselves."""
+    days = due_alone(papers) if papers.overdue or papers.check in text.words else checked(papers)
+    return replace(text, words=" ".join((text.words, days, *numbered.others(papers), numbered.of(papers))))
