@@ -100,7 +100,7 @@ def test_on_paper_each_therapy_has_its_sources_and_days(day: date) -> None:
             own = [origin[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
             for text in own:
                 assert "hecked " in text, text
-                assert ("overdue since" if day == LATE else "next check by") in text or "overdue" in text, text
+                assert ("overdue since" if day == LATE else "again by") in text or "overdue" in text, text
 
 
 def test_a_number_in_the_comparison_has_its_comparison_group() -> None:

@@ -215,7 +215,7 @@ def test_every_check_and_every_other_source_stands_where_its_fact_stands(shown: 
         small = (why for part in alone for b in part.blocks if isinstance(b, Explained) for _, why in b.items)
         origins = " ".join((*(part.origin for part in alone), *small))
         for one in screen.passports:
-            days = f"next check by {one.due_on}" if not one.overdue else f"{one.due_on}, last read {one.checked_on}"
+            days = f"again by {one.due_on}" if not one.overdue else f"{one.due_on}, last read {one.checked_on}"
             for text in (days, one.checked_on, *(f"{o.says.removesuffix('.')} (Source" for o in one.disagreements)):
                 assert squeezed(text).lower() in pdf.lower(), text
                 assert squeezed(text).lower() in html.lower(), text
@@ -294,12 +294,28 @@ def test_every_drawing_has_a_text_alternative(shown: Call) -> None:
         if element["/S"] == "/Figure"
     ]
     drawn = [drawing.said for one in printed(shown) for drawing in (one.icons, one.control) if drawing]
-    # A risk beside several results of a use is drawn once.
-    assert set(drawn) == {drawing.said for one in counts(shown) for drawing in (one.icons, one.control) if drawing}
+    assert set(drawn) <= {drawing.said for one in counts(shown) for drawing in (one.icons, one.control) if drawing}
     making = [block for screen in shown.screens for block in screen.blocks if isinstance(block, Drawing)]
     signs = [leave_behind_data.SIGNS[step.sign] for block in making for step in block.making.steps]
     assert sorted(map(str, found)) == sorted((*drawn, *signs))
     assert drawn
+
+
+def test_the_first_numbers_of_both_sides_are_drawn_alike(dataset: Dataset) -> None:
+    """Of the first use two on each side; of the others the numbers stand alone, on both sides."""
+    some = 0
+    for therapy_id in (*ONE, *HARD, "satricabtagene-autoleucel", "tisagenlecleucel", "epcoritamab"):
+        shown = call(dataset, (therapy_id,), frozenset(), TODAY)
+        blocks = [b for part in parts(shown, "saw") for b in part.blocks if isinstance(b, Numbers)]
+        for place, block in enumerate(blocks):
+            for side, of_screen in ((block.left, False), (block.right, True)):
+                numbers = [one for group in side for one in group.counts]
+                could = {one.fact_id for one in counts(shown) if one.icons and one.harm is of_screen}
+                drawn = [one.fact_id for one in numbers if one.icons]
+                able = [one.fact_id for one in numbers if one.fact_id in could]
+                assert drawn == (able[:2] if place == 0 else []), therapy_id
+                some += len(drawn)
+    assert some >= 12
 
 
 # --- what is overdue, hostile or new ---------------------------------------------------------------------------------
@@ -318,8 +334,9 @@ def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
         assert squeezed(said) in text
         assert squeezed(said) in html
     # No day to come is promised for any of them.
-    assert "nextcheckby" not in text.lower()
-    assert "nextcheckby" not in html.lower()
+    for promise in ("nextcheckby", "againby"):
+        assert promise not in text.lower()
+        assert promise not in html.lower()
 
 
 def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:
@@ -394,13 +411,12 @@ def test_every_therapy_can_be_taken_away_most_on_two_pages(dataset: Dataset, pap
         assert pdf.startswith(b"%PDF-"), therapy_id
         pages[therapy_id] = chapter_pages(pdf)
     chapters = [chapter for chapter, _ in pages.values()]
-    assert sum(chapter <= 2 for chapter in chapters) >= 0.85 * len(chapters)
-    assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 3
+    assert sum(chapter <= 2 for chapter in chapters) >= 0.88 * len(chapters)
+    assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 2
     # Five approved uses with numbers of their own.
-    assert max(chapters) <= 6
+    assert max(chapters) <= 5
     if paper == "a4":
-        # With all that is known of how long it lasted, its chapter ends at the top of the third page.
-        assert pages[ONE[0]] <= (3, 4)
+        assert pages[ONE[0]] <= (2, 4)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
