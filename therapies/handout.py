@@ -14,7 +14,8 @@ from therapies.call_blocks import Block, Compared, Points, Screen, Sides, Steps,
 from therapies.call_screens import SAW, STATUSES
 from therapies.evidence import SourceLine
 from therapies.handout_numbers import Numbers, numbers, shared_cares
-from therapies.handout_sources import Numbered, checked, without_day
+from therapies.handout_sources import Numbered
+from therapies.handout_times import result_of, times
 from therapies.harm_uses import says_whose
 from therapies.overdue_marks import overdue
 from therapies.words_used import Word
@@ -27,7 +28,6 @@ _ON_PAPER = (
 _NO_USE = "More risks in the record"
 # How many numbers of each side are drawn as people, of the first use alone.
 _DRAWN = 2
-_IN_FULL = "In full among the numbers above."
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,35 +190,11 @@ def _section(screens: list[Screen], told: _Told, numbered: Numbered) -> Section:
 def _times(groups: Sequence[list[Screen]], told: _Told, numbered: Numbered) -> Section:
     """Results about time in a list, each with its details; what stands among the numbers in full is named alone."""
     first = groups[0][0]
-    if not any(isinstance(block, Text) and block.fact_id for block in first.blocks):
+    if not result_of(first):
         return Section("", first.heading, (replace(_part(groups[0], told, numbered), heading=""),))
-    screens = [several[0] for several in groups]
-    # Their day of check stands once where it is the same one.
-    full = [screen for screen in screens if _result_of(screen) not in told.full]
-    days = {checked(one) for screen in full for one in screen.passports}
-    day = next(iter(days)) if len(days) == 1 and len(full) > 1 and not any(s.overdue for s in screens) else ""
-    parts = [_time(screen, told, numbered, day) for screen in screens]
-    last = replace(parts[-1], origin=f"All {len(full)} in full here: {day}" if day else "")
-    return Section("", first.question, (*parts[:-1], last))
-
-
-def _result_of(screen: Screen) -> str:
-    return next(block.fact_id for block in screen.blocks if isinstance(block, Text) and block.fact_id)
-
-
-def _time(screen: Screen, told: _Told, numbered: Numbered, day: str) -> Part:
-    """One result about time. `day`: what is said of its check elsewhere."""
-    texts = [block for block in screen.blocks if isinstance(block, Text)]
-    late = tuple(dict.fromkeys(overdue(one) for one in screen.passports if one.overdue))
-    if _result_of(screen) in told.full:
-        about = next(text.words for text in texts if text.fact_id)
-        return Part("", (Explained(((screen.heading, f"{about} {_IN_FULL}"),)),), late, "")
-    # Its day of check is told with its sources.
-    days = [f", {one.check}." for one in screen.passports]
-    own = (text for text in texts if not (text.care and text.words in told.cares))
-    said = " ".join((*(without_day(text.words, days) for text in own), numbered.of_part(screen.passports)))
-    said = said.replace(f" {day}", "") if day else said
-    return Part("", (Explained(((screen.heading, said),)),), late, "")
+    found = times([screens[0] for screens in groups], told.full, told.cares, numbered)
+    parts = [Part("", (Explained(((one.result, one.said),)),), one.overdue, "") for one in found.items]
+    return Section("", first.question, (*parts[:-1], replace(parts[-1], origin=found.shared)))
 
 
 def _asked(screen: Screen, part: Part) -> str:

@@ -318,6 +318,36 @@ def test_the_first_numbers_of_both_sides_are_drawn_alike(dataset: Dataset) -> No
     assert some >= 12
 
 
+def test_what_results_about_time_share_is_said_once_and_who_was_counted_with_each(
+    dataset: Dataset,
+) -> None:
+    shared = 0
+    for therapy_id in (*ONE, *HARD, "relmacabtagene-autoleucel"):
+        shown = call(dataset, (therapy_id,), frozenset(), TODAY)
+        told = {one.fact_id for one in counts(shown)}
+        for section in ("lasted", "lived"):
+            of_section = [one for one in shown.screens if one.section == section and result_of(one)]
+            found = list(parts(shown, "saw", section))[-len(of_section) :] if of_section else []
+            behind = found[-1].origin if found else ""
+            shared += behind.startswith("All ")
+            for screen, part in zip(of_section, found, strict=True):
+                (item,) = [item for block in part.blocks if isinstance(block, Explained) for item in block.items]
+                assert item[0] == screen.heading
+                if result_of(screen) in told:
+                    continue
+                own = [without_day(b.words, [f", {one.check}." for one in screen.passports]) for b in texts(screen)]
+                around = " ".join(b.words for p in parts(shown, "saw") for b in p.blocks if isinstance(b, Text))
+                assert [text for text in own if text not in f"{item[1]} {behind} {around}"] == [], screen.id
+                assert [text for text in own if text.startswith(("Counted: ", "Only ")) and text not in item[1]] == []
+                assert all(checked(one) in f"{item[1]} {behind}" for one in screen.passports), screen.id
+                assert not [text for text in own if text in behind and text in item[1]], "said twice"
+    assert shared >= 4
+
+
+def texts(screen: Screen) -> list[Text]:
+    return [block for block in screen.blocks if isinstance(block, Text)]
+
+
 # --- what is overdue, hostile or new ---------------------------------------------------------------------------------
 
 
@@ -411,7 +441,7 @@ def test_every_therapy_can_be_taken_away_most_on_two_pages(dataset: Dataset, pap
         assert pdf.startswith(b"%PDF-"), therapy_id
         pages[therapy_id] = chapter_pages(pdf)
     chapters = [chapter for chapter, _ in pages.values()]
-    assert sum(chapter <= 2 for chapter in chapters) >= 0.88 * len(chapters)
+    assert sum(chapter <= 2 for chapter in chapters) >= 0.9 * len(chapters)
     assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 2
     # Five approved uses with numbers of their own.
     assert max(chapters) <= 5
