@@ -38,7 +38,7 @@ _STUDY = (
 )
 _LIMITS = (
     *("minimum_age", "minimum_age_amount", "minimum_age_unit", "maximum_age", "maximum_age_amount"),
-    *("maximum_age_unit", "limits_known", "std_ages"),
+    *("maximum_age_unit", "limits_known", "sex", "std_ages"),
 )
 _SITE = ("facility", "city", "state", "country", "status", "lat", "lon")
 _AT_A_TIME = 1 << 12  # studies whose words are taken apart together: about 30 MB

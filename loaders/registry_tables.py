@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from loaders.tables import FLAG, NUMBER, TEXT, TEXTS, Column, Reference, Table
 
-COPY_VERSION = 3  # 2: with prepared files; 3: with the days of a study in them
+COPY_VERSION = 4  # 2: with prepared files; 3: with the days of a study in them; 4: with its sex
 COUNT = pa.int64()  # enrolments of 99999999999 exist
 
 NCT = Column("nct", TEXT, "Registry number of the study")

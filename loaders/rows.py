@@ -7,6 +7,7 @@ from typing import Any
 from loaders import due_days
 from loaders.call_notes import note_rows
 from loaders.cautions import numbers_of
+from loaders.computed_ranges import range_columns
 from loaders.criteria import Criterion
 from loaders.curated import Curated
 from loaders.fields import first_day
@@ -14,7 +15,6 @@ from loaders.records import Outcome, Participants, SafetyFact, Therapy, Trial
 from loaders.reference_records import Comparison, ReadSource
 from loaders.rules import trial_id
 from loaders.search_words import searchable
-from therapies.statistics import exact_interval
 
 Row = dict[str, Any]
 
@@ -220,11 +220,11 @@ class _TherapyRows:
         columns = outcome.model_dump(exclude={"indication", "ci95", "control", "effect", "sources", "conflicts"})
         columns["indication_id"] = outcome.indication
         share = outcome.kind in ("proportion", "rate-at-time")
-        columns |= _range("ci", outcome.ci95, outcome.responders if share else None, outcome.n)
+        columns |= range_columns("ci", outcome.ci95, outcome.responders if share else None, outcome.n)
         control, effect = outcome.control, outcome.effect
         if control:
             columns |= {f"control_{key}": value for key, value in control.model_dump(exclude={"ci95"}).items()}
-            columns |= _range("control_ci", control.ci95, control.responders if share else None, control.n)
+            columns |= range_columns("control_ci", control.ci95, control.responders if share else None, control.n)
         if effect:
             low, high = effect.ci95 or (None, None)
             columns |= {"effect_measure": effect.measure, "effect_value": effect.value}
@@ -241,7 +241,7 @@ class _TherapyRows:
 
     def _safety(self, fact: SafetyFact) -> None:
         columns = fact.model_dump(exclude={"sources", "control"})
-        columns |= _range("ci", None, fact.n_affected, fact.n)
+        columns |= range_columns("ci", None, fact.n_affected, fact.n)
         if fact.control:
             columns |= {f"control_{key}": value for key, value in fact.control.model_dump().items()}
         days = due_days.DAYS_REGULATORY if fact.event == "boxed-warning" else due_days.DAYS_RESULT
@@ -254,8 +254,8 @@ class _TherapyRows:
         columns["sites_listed"] = trial.sites is not None
         checked = due_days.trial_checked(trial)
         fact_id = self._row("trials", f"trial/{trial_id(trial)}", trial, due_days.DAYS_TRIAL_STATUS, columns, checked)
-        known = self.rows.tables["trials"][-1]
         self._criteria(f"trial/{trial_id(trial)}", trial.criteria)
+        known = self.rows.tables["trials"][-1]
         for position, site in enumerate(trial.sites or [], 1):
             self.rows.add(
                 "sites",
@@ -269,9 +269,9 @@ class _TherapyRows:
             )
 
     def _criteria(self, place: str, criteria: Sequence[Criterion]) -> None:
-        for position, criterion in enumerate(criteria, 1):
-            columns = {"of_fact": f"{self.therapy.id}/{place}", "position": position, **criterion.columns()}
-            self._row("criteria", f"{place}/criterion/{criterion.id}", criterion, due_days.DAYS_OTHER, columns)
+        for position, one in enumerate(criteria, 1):
+            columns = {"of_fact": f"{self.therapy.id}/{place}", "position": position, **one.columns()}
+            self._row("criteria", f"{place}/criterion/{one.id}", one, due_days.DAYS_OTHER, columns)
 
     def _access(self) -> None:
         for route in self.therapy.access:
@@ -292,20 +292,9 @@ class _TherapyRows:
             keys = {"fact_id": f"{self.therapy.id}/note/{number}", "therapy_id": self.therapy.id}
             self.rows.add("call_notes", {**keys, **note, "checked_on": self.reviewed, "due_on": due})
         for source in self.therapy.sources:
-            columns = source.model_dump(exclude={"id", "checked"})
             keys = {"id": f"{self.therapy.id}/{source.id}", "therapy_id": self.therapy.id}
-            self.rows.add("sources", {**columns, **keys, "checked": date.fromisoformat(source.checked)})
+            self.rows.add("sources", {**source.model_dump(), **keys, "checked": date.fromisoformat(source.checked)})
 
     def _search(self) -> None:
         for kind, text in searchable(self.therapy, self.curated.diseases):
             self.rows.add("search", {"therapy_id": self.therapy.id, "kind": kind, "text": text})
-
-
-def _range(prefix: str, printed: list[float | None] | None, affected: int | None, n: int | None) -> Row:
-    low = high = origin = None
-    if printed is not None and printed != [None, None]:
-        (low, high), origin = printed, "printed"
-    elif affected is not None and n:
-        low, high = (100 * end for end in exact_interval(affected, n))
-        origin = "computed"
-    return {f"{prefix}_low": low, f"{prefix}_high": high, f"{prefix}_origin": origin}

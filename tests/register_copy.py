@@ -46,6 +46,7 @@ def study(
     why_stopped: str | None = None,
     people: int | None = None,
     sponsor: str = "Example Bio",
+    sex: str | None = "ALL",
 ) -> Study:
     """A study as the register writes it; `number` makes its registry number, `days` are start and both completions."""
     low, high = ages
@@ -81,6 +82,7 @@ def study(
                         **({"minimumAge": low} if low else {}),
                         **({"maximumAge": high} if high else {}),
                         "stdAges": list(std_ages),
+                        **({"sex": sex} if sex else {}),
                     },
                     "contactsLocationsModule": {"locations": list(sites)},
                 }

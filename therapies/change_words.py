@@ -194,11 +194,18 @@ def _field(dataset: Dataset, change: FactChange, record: Any, name: str, today: 
         yield f"{_OF_TRIALS[name]}: {dict(trial_line(dataset, record, today).about)[_OF_TRIALS[name]]}"
     elif isinstance(value, tuple) and name != "countries":
         other = {bare(one) for one in getattr(change.before if record is change.after else change.after, name)}
-        alone = [one for one in value if bare(one) not in other]
+        alone = [_title(dataset, name, one) for one in value if bare(one) not in other]
         yield f"{label}: {wording.listing(alone, 'nothing that the other does not have')}"
     else:
         said = _said(dataset, name, value)
         yield said if name == "text" else f"{label}: {said}"
+
+
+def _title(dataset: Dataset, name: str, code: str) -> str:
+    """What a code of a list means; another entry of a list stands for itself."""
+    if name == "any_of":
+        return dataset.conditions[code].title
+    return dataset.diseases[code].plain_name if name in ("diseases", "includes") else code
 
 
 def _said(dataset: Dataset, name: str, value: Any) -> str:
@@ -242,7 +249,7 @@ def _about(dataset: Dataset, change: FactChange) -> str:
     return next((getattr(record, name) for name in _NAMES if getattr(record, name, None)), "")
 
 
-_NAMES = ("title", "short_name", "name", "term", "plain_name")
+_NAMES = ("title", "short_name", "name", "term", "plain_name", "says")
 
 
 def _name_of(dataset: Dataset, table: str, fact_id: str) -> str:

@@ -20,6 +20,10 @@ from therapies.trial_records import TrialRecord
 FOLLOWS = "It follows people and gives no treatment."
 ONLY_NAMES = "It only names the treatment, and tests something else."
 REST = "The register lists more rules: ask the study team to check all of them."
+_ONLY = {
+    "FEMALE": ("Only women and girls may join.", "Is the person a woman or a girl?"),
+    "MALE": ("Only men and boys may join.", "Is the person a man or a boy?"),
+}
 _ASKED_STATUS = {
     "ENROLLING_BY_INVITATION": "Can the hospital that runs it invite this person?",
     "NOT_YET_RECRUITING": "When will it open, and for whom?",
@@ -65,6 +69,7 @@ def trial_rulings(
     yield from (ruling for of_disease, ruling in own if of_disease)
     yield _status(record)
     yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
+    yield from _sex(record, person)
     yield from (ruling for of_disease, ruling in own if not of_disease)
     yield from _unstated(dataset, trial, known)
     yield from _place(record, person)
@@ -84,6 +89,14 @@ def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
         question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
         return Ruling("disease", ASK, said, question, paper)
     return disease_ruling(dataset, asked, trial.diseases, said, paper)
+
+
+def _sex(record: TrialRecord, person: Situation) -> Iterator[Ruling]:
+    if record.sex is None:
+        return
+    said, question = _ONLY[record.sex]
+    outcome = ASK if person.sex is None else HOLDS if person.sex.upper() == record.sex else FAILS
+    yield Ruling("sex", outcome, said, question if outcome == ASK else "", record.line.passport)
 
 
 def _unstated(dataset: Dataset, trial: TrialOf, known: Mapping[str, bool]) -> Iterator[Ruling]:

@@ -13,7 +13,7 @@ from therapies.age_limits import AgeLimit, age_limit
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 COLUMNS = (
     *("nct", "brief_title", "acronym", "study_type", "phases", "overall_status", "why_stopped", "enrollment_count"),
-    *("aliases", "lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
+    *("aliases", "lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "sex", "std_ages"),
     *("start", "primary_completion", "completion"),
     *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
     *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
@@ -60,6 +60,7 @@ class RegisteredStudy:
     start: str | None
     primary_completion: str | None
     completion: str | None
+    sex: str | None
     std_ages: tuple[str, ...]
     sites: tuple[RegisteredSite, ...]
 
@@ -92,6 +93,7 @@ def registered_study(row: dict[str, Any]) -> RegisteredStudy:
         start=_day(row["start"]),
         primary_completion=_day(row["primary_completion"]),
         completion=_day(row["completion"]),
+        sex=row["sex"],
         std_ages=tuple(row["std_ages"] or ()),
         sites=tuple(RegisteredSite(**site) for site in row["sites"]),
     )

@@ -53,7 +53,7 @@ class TrialPlace:
 class TrialRecord:
     """A trial. `age_days`: of its record, None where no date is stated; `trust`: what to know of its status.
 
-    `stated_countries`: by name, of a record that lists no sites.
+    `stated_countries`: by name, of a record that lists no sites; `sex`: "FEMALE" or "MALE" where only those may join.
     """
 
     line: TrialLine
@@ -61,6 +61,7 @@ class TrialRecord:
     interventional: bool
     stated_countries: tuple[str, ...]
     ages: Ages
+    sex: str | None
     age_days: int | None
     overdue: bool
     places: tuple[TrialPlace, ...]
@@ -103,6 +104,7 @@ def own_record(dataset: Dataset, trial: Trial, today: date, copied: RegisteredSt
         interventional=True,
         stated_countries=tuple(map(place, trial.countries)),
         ages=Ages(trial.age_min_years, trial.age_max_years, known, False),
+        sex=_only(copied.sex) if copied else None,
         age_days=age_days(trial.status_as_of, today),
         overdue=line.passport.overdue,
         places=tuple(
@@ -113,6 +115,10 @@ def own_record(dataset: Dataset, trial: Trial, today: date, copied: RegisteredSt
             *_copy_says(dataset, trial, copied),
         ),
     )
+
+
+def _only(sex: str | None) -> str | None:
+    return sex if sex in ("FEMALE", "MALE") else None
 
 
 def _copy_says(dataset: Dataset, own: Trial, copied: RegisteredStudy | None) -> Iterator[str]:
@@ -152,6 +158,7 @@ def registered_record(
         interventional=study.study_type != "OBSERVATIONAL",
         stated_countries=(),
         ages=ages,
+        sex=_only(study.sex),
         age_days=age_days(study.updated, today),
         overdue=papers.overdue,
         places=places_,

@@ -215,7 +215,18 @@ def test_sources_of_a_fact_and_sources_that_disagree(dataset: Dataset) -> None:
 
 def test_every_column_is_compared_or_left_out_for_a_reason() -> None:
     left_out = {
-        *("id", "fact_id", "therapy_id", "position", "group_id", "trial_id", "row_id", "row_position", "column_id"),
+        *(
+            "id",
+            "fact_id",
+            "therapy_id",
+            "position",
+            "group_id",
+            "trial_id",
+            "row_id",
+            "row_position",
+            "column_id",
+            "of_fact",
+        ),
         *("checked_on", "due_on", "checked", "status_as_of", "registry_copy"),  # a check, not a fact
         *("evidence", "date_start", "date_precision", "sites_listed", "comparison_id"),  # follow from others
         *("headline", "numbers", "results", "seed", "row_title", "register_terms", "official_links"),  # how it is shown
