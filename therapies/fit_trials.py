@@ -68,11 +68,11 @@ def trial_rulings(
     ]
     yield from (ruling for of_disease, ruling in own if of_disease)
     yield _status(record)
+    yield from _place(record, person)
     yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
     yield from _sex(record, person)
     yield from (ruling for of_disease, ruling in own if not of_disease)
     yield from _unstated(dataset, trial, known)
-    yield from _place(record, person)
     if all(rule.rule == "disease" for rule in trial.rules):
         yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
 

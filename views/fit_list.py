@@ -50,7 +50,7 @@ def html(items: Sequence[Item]) -> str:
 def _card(item: Item) -> str:
     verdict = item.verdict
     rest = _folded(f"Other rules: {len(verdict.others)}", _rulings(verdict.others)) if verdict.others else ""
-    nearest = f"<p><strong>{safe_text.html(item.nearest)}</strong></p>" if item.nearest else ""
+    nearest = f"<p>{safe_text.html(item.nearest)}</p>" if item.nearest else ""
     return (
         f'<article class="ct-fit" data-state="{safe_text.html(verdict.state)}" '
         f'data-fact="{safe_text.html(item.fact_id)}"><div><h4>{safe_text.html(item.title)}</h4>'
@@ -60,10 +60,10 @@ def _card(item: Item) -> str:
 
 
 def _rulings(rulings: Sequence[Ruling]) -> str:
-    """The rules, and below those that were read in one place its passport, once."""
-    parts = groupby(rulings, lambda ruling: ruling.passport)
+    """The rules, and below those that were read in one place on one day its passport, once."""
+    parts = [list(same) for _, same in groupby(rulings, lambda ruling: passport.words(ruling.passport))]
     return "".join(
-        f'<ul class="ct-rulings">{"".join(map(_ruling, same))}</ul>{passport.html(paper)}' for paper, same in parts
+        f'<ul class="ct-rulings">{"".join(map(_ruling, same))}</ul>{passport.html(same[0].passport)}' for same in parts
     )
 
 
