@@ -81,7 +81,9 @@ _MARKS = {"holds": ("✓", "Holds:"), "fails": ("✕", "Does not hold:"), "ask":
 
 def _links(item: Item) -> str:
     ours = "".join(
-        _link(f"All about {name}", address.href("therapy", therapy=therapy_id)) for therapy_id, name in item.therapies
+        _link(f"All about {name}", address.href("therapy", therapy=therapy_id))
+        + _link(f"Trials and ways to get {name}", address.href("trials", therapy=therapy_id))
+        for therapy_id, name in item.therapies
     )
     register = safe_text.link("In the register", item.register_url) if item.register_url else ""
     return f"{ours}{register}"
