@@ -71,6 +71,27 @@ def test_a_therapy_without_steps_says_so() -> None:
     assert "not stated" in model.none
 
 
+@pytest.mark.parametrize("therapy_id", WITH_STEPS)
+def test_nobody_is_left_out_only_where_the_group_is_counted_from_its_beginning(therapy_id: str) -> None:
+    for ladder in ladders(RELEASE, therapy_id, False, TODAY).ladders:
+        own = [rung for rung in ladder.rungs if not rung.whole]
+        from_the_beginning = own[0].said in ("joined the study", "were put in this group by chance")
+        everybody = own[0].n == own[-1].n
+        assert ("nobody is left out" in ladder.lost) == (everybody and from_the_beginning)
+        unknown = (
+            f"All {own[0].n} in this group who {own[0].said} are counted. How many were left out before that is not"
+        )
+        assert ladder.lost.startswith(unknown) == (everybody and not from_the_beginning)
+
+
+def test_a_group_that_is_first_counted_when_treated_may_have_left_people_out() -> None:
+    (ladder,) = ladders(RELEASE, "obecabtagene-autoleucel", False, TODAY).ladders
+    assert ladder.lost == (
+        "All 94 in this group who got the treatment are counted. "
+        "How many were left out before that is not in this record."
+    )
+
+
 def test_no_step_is_dropped() -> None:
     for therapy_id in WITH_STEPS:
         model = ladders(RELEASE, therapy_id, False, TODAY)
