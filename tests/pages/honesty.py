@@ -257,8 +257,8 @@ def is_share(fact: Number) -> bool:
 
 
 def own_words(element: Element) -> str:
-    """What we say ourselves: without links to sources and what stands in quotation marks, which are their titles."""
-    return re.sub(r"“[^”]*”", "", element.text(("a",)))
+    """What we say ourselves: without links to sources, titles in quotation marks, and what a family may ask."""
+    return re.sub(r"“[^”]*”|Is it a cure\?", "", element.text(("a",)))
 
 
 def hype(text: str) -> list[str]:
