@@ -107,6 +107,11 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 
+_OUT_OF = re.compile(rf"\bout of how many (?:{_PEOPLE})\b[^.;]*\bnot stated\b", re.IGNORECASE)
+_RANGE = re.compile(r"\brange\b", re.IGNORECASE)
+# A semicolon ends no sentence here: what is not stated stands in one pair of brackets.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
 # Of one person, from one person to another, in 2017: no count.
 _NO_COUNT = frozenset(("one", "a year"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -138,6 +143,9 @@ def share_fault(text: str) -> tuple[str, str] | None:
 
 def rate_fault(text: str) -> tuple[str, str] | None:
     """The first rate in a text that stands beside a number of its own, and what would be right."""
+    for sentence in _SENTENCE_END.split(text):
+        if _PERCENT.search(sentence) and _OUT_OF.search(sentence) and not _RANGE.search(sentence):
+            return f"a limit without its range: '{_short(sentence)}'", "the range, or: range: not stated"
     found = next((one for one in _RATE.finditer(text) if not one.group("limit")), None) or _EXACT_SHARE.search(text)
     if found is None or (found.re is _EXACT_SHARE and _NUMBERS_MISSING.search(text)):
         return None

@@ -125,6 +125,7 @@ def test_all_and_nobody_may_stand_where_they_tell_no_result(text: str) -> None:
         "nearly two thirds of the 39 people, mostly mild",
         "Nine of the 10 boys had a transplant.",
         "Fewer than 5% had itch, and 7% (of 90 people) had pain.",
+        "Fewer than 5% had itch (out of how many people: not stated).",
     ],
 )
 @pytest.mark.parametrize(
@@ -156,6 +157,7 @@ def test_other_texts_hold_no_rate_but_what_other_sources_say_and_who_was_counted
     [
         "It was mild in all but one of the children who had it.",
         "Fewer than 5% of the 90 people had itch.",
+        "Fewer than 5% had itch (out of how many people: not stated; range: not stated).",
         "Platelets came back after a median of 42 days (19 to 191).",
         "The source gives no exact number, only that it was more than a third.",
         "More than half of these 66 people had it later, out of how many in all: not stated.",

@@ -205,6 +205,16 @@ def test_how_long_a_response_lasted_is_counted_among_those_who_responded(dataset
         assert outcome_measure(dataset, outcome, today).people.startswith("those who responded, of the people")
 
 
+def test_the_meaning_of_a_named_number_says_more_than_the_general_word_again(dataset: Dataset) -> None:
+    """The name of such a number is its own label; the general word stands before the explanation."""
+    labelled = {("safety_event", harm.event) for harm in dataset.all_safety if harm.label}
+    labelled |= {("endpoint", outcome.endpoint) for outcome in dataset.all_outcomes if outcome.label}
+    for field, code in sorted(labelled):
+        word = dataset.word(field, code)
+        title, plain = (set(re.findall(r"\w+", text.casefold())) for text in (word.title, word.plain))
+        assert plain - title - {"the", "a", "an", "that", "is", "of", "are", "or"}, f"{word.title}. {word.plain}"
+
+
 @pytest.mark.parametrize(
     ("fact_id", "comparison", "design"),
     [
