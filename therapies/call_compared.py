@@ -11,15 +11,18 @@ from datetime import date
 from therapies import lasting, wording
 from therapies.call_blocks import TABLE_ROOM, Compared, Points, Screen
 from therapies.call_lasting import LASTED
-from therapies.call_numbers import living_longer, overdue, people_in_short, range_origin
+from therapies.call_numbers import living_longer, people_in_short, range_origin
 from therapies.call_screens import fitting
 from therapies.comparing import why_not_ranked
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, check_dates, passport
+from therapies.evidence import Passport, passport, uses_checked
+from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
+from therapies.overdue_marks import marks, overdue
 from therapies.profile import Profile
 from therapies.status_words import status_words
+from therapies.uses import Use, first_use, told_apart
 
 # What one therapy says in the columns of a row, with where each of them was read.
 Cell = tuple[str, tuple[Passport, ...]]
@@ -42,8 +45,7 @@ class _One:
     @property
     def uses(self) -> tuple[Passport, ...]:
         """When its uses were checked."""
-        found = self.dataset.indications(self.profile.id)
-        return tuple(check_dates(use.fact_id, use.checked_on, use.due_on, self.today) for use in found)
+        return uses_checked(self.dataset, self.profile.id, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,8 @@ def _row(name: str, cells: Cells) -> _Row:
 
 
 def _marked(said: str, papers: tuple[Passport, ...]) -> Cell:
-    """What a cell says, and the mark of what in it is overdue: how many of its facts where that is not all of them."""
-    different = {one.fact_id: one for one in papers}.values()
-    late = [overdue(one) for one in different if one.overdue]
-    marks = (
-        f"◷ {mark}" if late.count(mark) == len(different) else f"◷ {late.count(mark)} of {len(different)} facts: {mark}"
-        for mark in dict.fromkeys(late)
-    )
-    return " ".join((said, *marks)), papers
+    """What a cell says, and the mark of what in it is overdue."""
+    return " ".join((said, *marks(papers))), papers
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[_Row]) -> Compared:
@@ -128,25 +124,42 @@ def _wait(one: _One) -> Cells:
 
 
 def _numbers(one: _One) -> Cells:
-    found = [next(iter(measures), None) for measures in (one.profile.first.results, one.profile.first.risks)]
-    return tuple(_number(measure) if measure else _marked("None in the record.", one.own) for measure in found)
+    uses = one.profile.uses
+    use = first_use(uses)
+    result, risk = (next(iter(found), None) for found in (one.profile.first.results, one.profile.first.risks))
+    about = use.title if use and len(uses) > 1 else ""
+    if result and use and told_apart(use, uses) == use.for_whom and result.trial:
+        # For whom a use is needs more lines than a narrow column has; the study tells it from the other of its disease.
+        about = f"{about}, {result.trial.partition(' · ')[0]}"
+    found = ((result, about), (risk, _whose_risk(one, use, result, risk)))
+    return tuple(_number(number, of) if number else _marked("None in the record.", one.own) for number, of in found)
+
+
+def _whose_risk(one: _One, use: Use | None, result: Measure | None, risk: Measure | None) -> str:
+    """Whose the risk is: of others than the result, as the screens of the therapy say it; else of which of the uses."""
+    if not use or not risk:
+        return ""
+    said = harm_uses(one.dataset, one.profile.id).said(risk.fact_id, use.fact_id, result.fact_id if result else "")
+    return in_few_words(said) or (use.title if len(one.profile.uses) > 1 else "")
 
 
 def _lasted(one: _One) -> Cells:
-    return (_first(one, lasting.lasted(one.dataset, one.profile.id, one.profile.uses), ""),)
+    return (_first(one, lasting.lasted(one.dataset, one.profile.id, one.profile.uses)),)
 
 
 def _lived(one: _One) -> Cells:
     about_life = lasting.alive(one.dataset, one.profile.id, one.profile.uses)
     results = lasting.lived(one.dataset, one.profile.id, one.profile.uses)
-    return (_first(one, results, lasting.survival_unknown(about_life)),)
+    shown = results[0][0] if results else None
+    return (_first(one, results, lasting.survival_unknown(life for life in about_life if life[0] == shown)),)
 
 
-def _first(one: _One, results: Sequence[OfUse], unknown: str) -> Cell:
-    """The first of these results and how many more there are; or that there is none."""
+def _first(one: _One, results: Sequence[OfUse], unknown: str = "") -> Cell:
+    """The first of these results, with the use that it is about, and how many more there are; or that there is none."""
     if not results:
         return _marked(f"Not stated. {unknown}".strip(), one.own)
-    said, papers = _number(results[0][1])
+    use, measure = results[0]
+    said, papers = _number(measure, told_apart(use, one.profile.uses))
     more = f"{len(results) - 1} more in the record." if len(results) > 1 else ""
     return " ".join(text for text in (said, unknown if unknown not in said else "", more) if text), papers
 
@@ -173,12 +186,12 @@ def _access(one: _One) -> Cells:
     return (_marked(said or "No way is in the record.", papers),)
 
 
-def _number(measure: Measure) -> Cell:
-    """A number in a narrow column; it says itself that its check is overdue."""
-    return _in_short(measure), (measure.passport, *((measure.survival.passport,) if measure.survival else ()))
+def _number(measure: Measure, about: str) -> Cell:
+    """A number in a narrow column; it says itself that its check is overdue. `about`: which of several uses it has."""
+    return _in_short(measure, about), (measure.passport, *((measure.survival.passport,) if measure.survival else ()))
 
 
-def _in_short(measure: Measure) -> str:
+def _in_short(measure: Measure, about: str) -> str:
     """A number in a narrow column: all that it may not stand without, in few words."""
     few = "Too few to be sure." if measure.few else ""
     other = f"Comparison group, {measure.control.group}: {measure.control.sentence}" if measure.control else ""
@@ -190,6 +203,7 @@ def _in_short(measure: Measure) -> str:
     checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
     said = (
         measure.opening,
+        f"{about.removesuffix('.')}." if about else "",
         number,
         few,
         f"Counted: {people_in_short(measure.people)}.",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from therapies import wording
 from therapies.call_blocks import HEADING, Count, Step, Text, lines
 from therapies.denominators import Answer, Ladder, Rung
-from therapies.evidence import Passport
 from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
@@ -27,6 +26,7 @@ _COUNTED = {
 _NO_COUNT = {"change": "an average change", "duration": "a time"}
 # What a heading calls a risk whose people are not those of the result.
 _RISK_OF = {
+    Tie.OTHER_STUDY: "Risk, in another study",
     Tie.SEVERAL_DISEASES: "Risk, in several diseases",
     Tie.NOT_STATED: "Risk, disease not stated",
     Tie.OTHER_USE: "Risk, in other people",
@@ -35,11 +35,6 @@ _RISK_OF = {
 
 # A number, its people as icons, and those of its comparison group.
 Number = tuple[Measure, Icons | None, Icons | None]
-
-
-def overdue(papers: Passport) -> str:
-    """The mark of a fact whose check is overdue."""
-    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
 
 
 def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, harm: bool) -> Count:
@@ -163,10 +158,11 @@ def living_longer(measure: Measure) -> str | None:
     control = survival.control
     other = f"; comparison group, {control.group}: {_brief(control.sentence)}" if control else ""
     papers = survival.passport
-    check = "check overdue" if papers.overdue else papers.check
-    # The design of the study stands with the response rate already.
-    design = "" if survival.design == measure.design else f", {survival.design}"
-    return f"{said}{other}. {survival.evidence}{design}; {papers.publisher}, {check}."
+    # The design of the study, and the day where it is the same one, stand with the response rate already.
+    day = "" if papers.check == measure.passport.check else papers.check
+    design = "" if survival.design == measure.design else survival.design
+    marks = (survival.evidence, design, "overdue" if papers.overdue else day)
+    return f"{said}{other}. {', '.join(mark for mark in marks if mark)}."
 
 
 def _brief(sentence: str) -> str:
@@ -187,7 +183,7 @@ def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
     measures = [one[0] for one in (good, bad) if one]
     named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
     # A risk alone cannot seem to be of the people of the result.
-    if lines(named, HEADING) <= _LINES and (tie.own or good is None):
+    if lines(named, HEADING) <= _LINES and (tie not in _RISK_OF or good is None):
         return named
     sides = (("Result", good), (_RISK_OF.get(tie, "Risk"), bad))
     return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)

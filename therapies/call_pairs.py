@@ -3,7 +3,7 @@
 The order is that of the record, never that of the outcomes. A pair that counts the same number of people, so that it
 can be drawn, comes before one that cannot (honesty.md, rules 4, 10 and 11). What went wrong (died, relapsed, never got
 the cells) is no benefit, and stands on the side of the risks. A risk that the record ties to another use stands beside
-a result only where its use has no risk of its own, and then the screen says so.
+a result only where its use has no risk of its own, and then the screen says so; so it does of another study.
 """
 
 from collections.abc import Sequence
@@ -89,8 +89,9 @@ class _Risks:
         """The same pair, which says whose risk it is. A result that went wrong is always of its use."""
         if pair.bad is None or pair.bad[0].fact_id not in self._all:
             return pair
-        measure, tie = pair.bad[0], self.tie(pair.bad[0])
-        whose = self._whose.said(measure.fact_id, self._use.fact_id)
+        measure, result = pair.bad[0], pair.good[0].fact_id if pair.good else ""
+        tie = self._whose.tie(measure.fact_id, self._use.fact_id, result)
+        whose = self._whose.said(measure.fact_id, self._use.fact_id, result)
         if tie.other and pair.good:
             # Drawn side by side, two groups of people would look like one.
             return Pair(pair.use, (pair.good[0], None, None), (measure, None, None), whose, tie)

@@ -31,15 +31,15 @@ from therapies.call_numbers import (
     ladder_steps,
     lived_longer,
     none_shown,
-    overdue,
     pair_heading,
 )
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
-from therapies.evidence import Passport, check_dates, passport
+from therapies.evidence import Passport, passport, uses_checked
 from therapies.lasting import LIVED
 from therapies.making import making
+from therapies.overdue_marks import overdue
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
 
@@ -197,10 +197,7 @@ class Screens:
     def _stands(self) -> None:
         standing = self.profile.standing
         said = [Text(standing.meaning)]
-        uses = [
-            check_dates(use.fact_id, use.checked_on, use.due_on, self.today)
-            for use in self.dataset.indications(self.therapy.id)
-        ]
+        uses = uses_checked(self.dataset, self.therapy.id, self.today)
         papers = [*(one for approval in standing.approvals for one in approval.passports), *uses]
         # What is overdue is what somebody read on a day that is past, and no more.
         late = any(one.overdue for one in papers)

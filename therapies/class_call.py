@@ -7,10 +7,11 @@ from functools import lru_cache
 from therapies import wording
 from therapies.call import Call, valid_until
 from therapies.call_blocks import Compared, Screen, Text
-from therapies.call_numbers import in_full, overdue
+from therapies.call_numbers import in_full
 from therapies.class_comparison import class_comparison
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
+from therapies.overdue_marks import overdue
 from therapies.side_by_side import Cell
 from therapies.words_used import words_used
 

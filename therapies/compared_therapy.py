@@ -1,15 +1,20 @@
 """One therapy of a comparison: its numbers sorted into rows, and what it says on each row.
 
-Each number stands in exactly one row. What is shortened says so. Not here: which rows there are.
+Each number stands in exactly one row. What is shortened says so. What names no source of its own says itself that it is
+overdue for a check, as in a call. Not here: which rows there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from therapies import lasting, wording
 from therapies.class_comparison import approval_lines
 from therapies.dataset import Dataset
+from therapies.evidence import Passport, passport, uses_checked
 from therapies.facts import Outcome
 from therapies.measures import Measure
+from therapies.overdue_marks import marks
 from therapies.profile import Profile
 from therapies.side_by_side import Cell, Line
 from therapies.status_words import status_words
@@ -26,10 +31,12 @@ _MOST_NUMBERS = 4
 class Compared:
     """One therapy with its numbers sorted: `main` results decide what is unlike, `results` are all numbers shown."""
 
-    def __init__(self, dataset: Dataset, found: Profile) -> None:
+    def __init__(self, dataset: Dataset, found: Profile, today: date) -> None:
         self.dataset, self.profile = dataset, found
         self.therapy = dataset.therapies[found.id]
         self.uses = dataset.indications(found.id)
+        self.own = (passport(dataset, self.therapy, today),)
+        self.uses_checked = uses_checked(dataset, found.id, today)
         outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(found.id)}
         self.main = [outcome for outcome in outcomes.values() if outcome.headline] or list(outcomes.values())
         self.population = {key: self._population(outcome) for key, outcome in outcomes.items()}
@@ -55,17 +62,22 @@ def _of(groups: Sequence[Group]) -> list[Measure]:
     return [measure for group in groups for measure in group.measures]
 
 
+def _said(lines: Iterable[Line], papers: Iterable[Passport]) -> Cell:
+    """Lines that name no source of their own, with the mark of what in them is overdue."""
+    return Cell((*lines, *map(Line, marks(papers))))
+
+
 def what(one: Compared) -> Cell:
     """The summary, the kind of treatment and what it aims at."""
     kind = one.dataset.word("modality", one.therapy.modality)
     targets = f" Aims at: {wording.listing(one.therapy.targets)}."
-    return Cell((Line(one.therapy.plain_summary, f"{kind.title}: {kind.plain}{targets}"),))
+    return _said((Line(one.therapy.plain_summary, f"{kind.title}: {kind.plain}{targets}"),), one.own)
 
 
 def for_whom(one: Compared) -> Cell:
     """Every use: disease, people, ages, earlier treatments, stage."""
-    return Cell(
-        tuple(
+    return _said(
+        (
             Line(
                 f"{one.dataset.diseases[use.disease_id].plain_name}: {use.population}",
                 f"Ages: {wording.ages(use.age_min_years, use.age_max_years)}. "
@@ -73,7 +85,8 @@ def for_whom(one: Compared) -> Cell:
                 f"Stage: {one.dataset.title('stage', use.stage)}.",
             )
             for use in one.uses
-        )
+        ),
+        one.uses_checked,
     )
 
 
@@ -84,18 +97,21 @@ def _earlier(least: int | None) -> str:
 def cells(one: Compared) -> Cell:
     """Whose cells it is made of."""
     word = one.dataset.word("cell_source", one.therapy.cell_source)
-    return Cell((Line(word.title, word.plain),))
+    return _said((Line(word.title, word.plain),), one.own)
 
 
 def wait(one: Compared) -> Cell:
     """The time until the infusion and what was measured."""
     wait = one.profile.wait
-    return Cell((Line(wait.heading.removeprefix("The wait: "), wait.basis, (wait.passport,) if wait.passport else ()),))
+    days = wait.heading.removeprefix("The wait: ")
+    if wait.passport:
+        return Cell((Line(days, wait.basis, (wait.passport,)),))
+    return _said((Line(days, wait.basis),), one.own)
 
 
 def given(one: Compared) -> Cell:
     """How it is given."""
-    return Cell((Line(one.therapy.given_as or wording.NOT_STATED),))
+    return _said((Line(one.therapy.given_as or wording.NOT_STATED),), one.own)
 
 
 def results(one: Compared) -> Cell:
@@ -103,7 +119,7 @@ def results(one: Compared) -> Cell:
     lines = [] if one.first else [Line("No main result of this kind is marked in the record.")]
     if one.other:
         lines.append(Line(f"{_more(len(one.other), 'result')} on the therapy page."))
-    return Cell(tuple(lines), _by_use(one, one.first))
+    return replace(_said(lines, () if one.first else one.own), groups=_by_use(one, one.first))
 
 
 def lasted(one: Compared) -> Cell:
@@ -129,15 +145,15 @@ def _numbers(one: Compared, measures: Sequence[Measure], empty: str) -> Cell:
     lines = [Line(empty)] if not measures else []
     if hidden > 0:
         lines.append(Line(f"{_more(hidden, 'result')} of this kind on the therapy page ({len(measures)} in all)."))
-    return Cell(tuple(lines), _by_use(one, measures[:_MOST_NUMBERS]))
+    return replace(_said(lines, () if measures else one.own), groups=_by_use(one, measures[:_MOST_NUMBERS]))
 
 
 def _by_use(one: Compared, measures: Sequence[Measure]) -> tuple[Group, ...]:
-    """The numbers under the use they are about, in the order of the uses."""
+    """The numbers under the use they are about, in the order of the numbers: the first of a call is first."""
+    populations = dict.fromkeys(one.population[m.fact_id] for m in measures)
     return tuple(
-        Group(population, found)
-        for population in dict.fromkeys(use.population for use in one.uses)
-        if (found := tuple(m for m in measures if one.population[m.fact_id] == population))
+        Group(population, tuple(m for m in measures if one.population[m.fact_id] == population))
+        for population in populations
     )
 
 
@@ -155,20 +171,21 @@ def risks(one: Compared) -> Cell:
     ]
     if not one.serious:
         warnings.append(Line("No serious risk is recorded. That does not mean that there are none."))
-    return Cell(tuple(warnings), (Group("", tuple(one.serious)),) if one.serious else ())
+    found = _said(warnings, () if one.serious else one.own)
+    return replace(found, groups=(Group("", tuple(one.serious)),)) if one.serious else found
 
 
 def other_risks(one: Compared) -> Cell:
     """Every other side effect on record, in the same form as the serious risks."""
     if not one.milder:
-        return Cell((Line("No other side effect is recorded. That does not mean that there are none."),))
+        return _said((Line("No other side effect is recorded. That does not mean that there are none."),), one.own)
     return Cell(groups=(Group("", tuple(one.milder)),))
 
 
 def unknown(one: Compared) -> Cell:
     """What nobody knows yet, each with why it is on the list."""
     lines = tuple(Line(item.said, item.why) for item in one.profile.unknown)
-    return Cell(lines or (Line("Nothing is on the list. It is never complete."),))
+    return _said(lines or (Line("Nothing is on the list. It is never complete."),), one.own)
 
 
 def stands(one: Compared) -> Cell:
@@ -186,7 +203,11 @@ def stands(one: Compared) -> Cell:
     ]
     heading = f"Designations and programmes: {len(named) or 'none recorded'}."
     meaning = "They help the makers. None of them is an approval." if named else ""
-    return Cell((Line(found.line, found.meaning), *approval_lines(found), Line(heading, meaning), *named))
+    papers = (*(paper for approval in found.approvals for paper in approval.passports), *one.uses_checked)
+    # What is overdue is what somebody read on a day that is past, and no more.
+    late = "When last checked: " if any(paper.overdue for paper in papers) else ""
+    stand = _said((Line(f"{late}{found.line}", found.meaning),), papers)
+    return Cell((*stand.lines, *approval_lines(found), Line(heading, meaning), *named))
 
 
 def trials(one: Compared) -> Cell:
@@ -206,7 +227,8 @@ def trials(one: Compared) -> Cell:
     recorded = "recorded trial" if len(trials) == 1 else "recorded trials"
     others = f"{rest} of {len(trials)} {recorded} {'is' if rest == 1 else 'are'} not known to take people."
     none = "No trial that takes people is recorded." if trials else "No trial is recorded."
-    return Cell((*(lines or [Line(none)]), *([Line(others)] if rest else [])))
+    papers = () if taking else tuple(trial.passport for trial in trials) or one.own
+    return _said((*(lines or [Line(none)]), *([Line(others)] if rest else [])), papers)
 
 
 def access(one: Compared) -> Cell:
@@ -220,16 +242,16 @@ def access(one: Compared) -> Cell:
         )
         for rung in rungs
     )
-    return Cell(lines or (Line(wording.NOT_STATED),))
+    return Cell(lines) if lines else _said((Line(wording.NOT_STATED),), one.own)
 
 
 def cautions(one: Compared) -> Cell:
     """What an honest presenter must say, with the numbers of each sentence."""
     said = one.profile.cautions
     bare = tuple(Line(one.text) for one in said if not one.numbers)
-    return Cell(
-        bare if said else (Line(wording.NOT_STATED),), tuple(Group(m.text, m.numbers) for m in said if m.numbers)
-    )
+    lines = bare if said else (Line(wording.NOT_STATED),)
+    found = _said(lines, one.own if lines else ())
+    return replace(found, groups=tuple(Group(m.text, m.numbers) for m in said if m.numbers))
 
 
 def sources(one: Compared) -> Cell:

@@ -59,7 +59,7 @@ def titles(dataset: Dataset) -> dict[str, str]:
 def therapy_comparison(dataset: Dataset, ids: Sequence[str], today: date) -> TherapyComparison:
     """The comparison of FEWEST to MOST therapies, in the order given. Raises KeyError for an unknown id."""
     profiles = [profile(dataset, therapy_id, today) for therapy_id in ids]
-    compared = [Compared(dataset, one) for one in profiles]
+    compared = [Compared(dataset, one, today) for one in profiles]
     columns = tuple(_column(dataset, therapy_id) for therapy_id in ids)
     rows = tuple(Row(title, about, tuple(cell(one) for one in compared)) for _, title, about, cell in _ROWS)
     names = ", ".join(column.title for column in columns)
@@ -76,7 +76,7 @@ def therapy_comparison(dataset: Dataset, ids: Sequence[str], today: date) -> The
 
 def why_not_ranked(dataset: Dataset, ids: Sequence[str], today: date) -> tuple[str, ...]:
     """Why exactly these therapies have no order. Raises KeyError for an unknown id."""
-    return _reasons(dataset, [Compared(dataset, profile(dataset, therapy_id, today)) for therapy_id in ids])
+    return _reasons(dataset, [Compared(dataset, profile(dataset, therapy_id, today), today) for therapy_id in ids])
 
 
 def _named(dataset: Dataset, therapy_id: str) -> str:

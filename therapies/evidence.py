@@ -129,6 +129,12 @@ def check_dates(fact_id: str, checked_on: date, due_on: date, today: date) -> Pa
     )
 
 
+def uses_checked(dataset: Dataset, therapy_id: str, today: date) -> tuple[Passport, ...]:
+    """When each use of a therapy was checked."""
+    uses = dataset.indications(therapy_id)
+    return tuple(check_dates(use.fact_id, use.checked_on, use.due_on, today) for use in uses)
+
+
 def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citation]) -> list[Citation]:
     """The supporting sources: first those that the evidence label speaks of, then the better kinds; else as written."""
 

@@ -18,7 +18,7 @@ from therapies.facts import Outcome, SafetyFact
 from therapies.harm_uses import HarmUses, harm_uses
 from therapies.journey import Journey
 from therapies.measures import Measure
-from therapies.uses import Use
+from therapies.uses import Use, first_use
 
 DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause")
 # One of each kind is shown before anything else, where somebody had it.
@@ -61,7 +61,7 @@ def first_numbers(
     dataset: Dataset, therapy_id: str, its_uses: tuple[Use, ...], risks: tuple[Measure, ...], journey: Journey
 ) -> FirstNumbers:
     """The first numbers of a therapy: of its first use that has headline results, else of no use."""
-    use = next((use for use in its_uses if use.headline), its_uses[0] if its_uses else None)
+    use = first_use(its_uses)
     headline = use.headline if use else ()
     caveats = tuple(dict.fromkeys(caveat for measure in headline for caveat in measure.caveats))
     chosen = first_risks(dataset, therapy_id, use, risks)

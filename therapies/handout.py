@@ -11,11 +11,13 @@ from itertools import groupby
 
 from therapies.call import AFTER, Call
 from therapies.call_blocks import Block, Compared, Points, Screen, Sides, Steps, Text
-from therapies.call_numbers import overdue
 from therapies.call_screens import SAW, STATUSES
 from therapies.evidence import SourceLine
 from therapies.handout_numbers import Numbers, numbers, shared_cares
-from therapies.handout_sources import Numbered, without_day
+from therapies.handout_sources import Numbered
+from therapies.handout_times import result_of, times
+from therapies.harm_uses import says_whose
+from therapies.overdue_marks import overdue
 from therapies.words_used import Word
 
 # The model's words are for a screen and for paper; these few say where they stand.
@@ -24,7 +26,8 @@ _ON_PAPER = (
     ("The page to take away has those of every number.", "Those of every number stand at the end."),
 )
 _NO_USE = "More risks in the record"
-_IN_FULL = "In full among the numbers above."
+# How many numbers of each side are drawn as people, of the first use alone.
+_DRAWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +190,11 @@ def _section(screens: list[Screen], told: _Told, numbered: Numbered) -> Section:
 def _times(groups: Sequence[list[Screen]], told: _Told, numbered: Numbered) -> Section:
     """Results about time in a list, each with its details; what stands among the numbers in full is named alone."""
     first = groups[0][0]
-    if not any(isinstance(block, Text) and block.fact_id for block in first.blocks):
+    if not result_of(first):
         return Section("", first.heading, (replace(_part(groups[0], told, numbered), heading=""),))
-    return Section("", first.question, tuple(_time(screens[0], told, numbered) for screens in groups))
-
-
-def _time(screen: Screen, told: _Told, numbered: Numbered) -> Part:
-    texts = [block for block in screen.blocks if isinstance(block, Text)]
-    late = tuple(dict.fromkeys(overdue(one) for one in screen.passports if one.overdue))
-    if next(text.fact_id for text in texts if text.fact_id) in told.full:
-        return Part("", (Explained(((screen.heading, _IN_FULL),)),), late, "")
-    # Its day of check is told with its sources.
-    days = [f", {one.check}." for one in screen.passports]
-    own = (text for text in texts if not (text.care and text.words in told.cares))
-    said = (*(without_day(text.words, days) for text in own), numbered.of_part(screen.passports))
-    return Part("", (Explained(((screen.heading, " ".join(said)),)),), late, "")
+    found = times([screens[0] for screens in groups], told.full, told.cares, numbered)
+    parts = [Part("", (Explained(((one.result, one.said),)),), one.overdue, "") for one in found.items]
+    return Section("", first.question, (*parts[:-1], replace(parts[-1], origin=found.shared)))
 
 
 def _asked(screen: Screen, part: Part) -> str:
@@ -266,14 +259,18 @@ def _new(screen: Screen, told: _Told) -> Sequence[Block]:
 
 
 def _numbers(screens: list[Screen], numbered: Numbered) -> Section:
-    """All numbers of a therapy, use by use: what all its screens say in front once."""
+    """All numbers of a therapy, use by use: what all its screens say in front once; the first use is drawn."""
     # The headings of these screens are their numbers, and each of those stands below in full.
     shared = shared_cares(screens)
     opening = (Text(" ".join(shared), care=True),) if shared else ()
     parts = []
-    for question in dict.fromkeys(screen.question for screen in screens):
+    for place, question in enumerate(dict.fromkeys(screen.question for screen in screens)):
         group = [screen for screen in screens if screen.question == question]
+        # Whose a risk is stands with the risk.
+        own = tuple(text for text in shared_cares(group) if text not in shared and not says_whose(text))
+        front = (Text(" ".join(own), care=True),) if own else ()
+        found = numbers(group, (*shared, *own), numbered, drawn=_DRAWN if place == 0 else 0)
         use = question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
         heading = use if use != question else _NO_USE if parts else ""
-        parts.append(Part(heading, numbers(group, shared, numbered), (), ""))
+        parts.append(Part(heading, (*front, *found), (), ""))
     return Section("", SAW, (replace(parts[0], blocks=(*opening, *parts[0].blocks)), *parts[1:]))

@@ -67,8 +67,13 @@ def shared_cares(screens: Sequence[Screen]) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(cares(some[0])) if all(text in cares(one) for one in some))
 
 
-def numbers(screens: Sequence[Screen], shared: Sequence[str], numbered: Numbered) -> tuple[Block | Numbers, ...]:
-    """The numbers of these screens, and the other pieces behind them. `shared` warnings stand elsewhere."""
+def numbers(
+    screens: Sequence[Screen], shared: Sequence[str], numbered: Numbered, *, drawn: int
+) -> tuple[Block | Numbers, ...]:
+    """The numbers of these screens, and the other pieces behind them. `shared` warnings stand elsewhere.
+
+    `drawn`: how many of each side keep the drawing of their people, benefit and harm alike.
+    """
     papers = {one.fact_id: one for screen in screens for one in screen.passports}
     good: list[_Told] = []
     bad: list[_Told] = []
@@ -89,7 +94,17 @@ def numbers(screens: Sequence[Screen], shared: Sequence[str], numbered: Numbered
                 rest.append(block)
     # A risk that stands beside several results on the screens stands beside them all here.
     once = [one for place, one in enumerate(bad) if one.count.fact_id not in {b.count.fact_id for b in bad[:place]}]
-    return (*((_sides(first, good, once),) if first else ()), *dict.fromkeys(rest))
+    return (*((_sides(first, _drawn(good, drawn), _drawn(once, drawn)),) if first else ()), *dict.fromkeys(rest))
+
+
+def _drawn(side: Sequence[_Told], most: int) -> list[_Told]:
+    """The numbers of one side, the first of them with the drawing of their people."""
+    kept = [one.count.fact_id for one in side if one.count.icons][:most]
+    return [one if one.count.fact_id in kept else replace(one, count=_undrawn(one.count)) for one in side]
+
+
+def _undrawn(count: Count) -> Count:
+    return replace(count, icons=None, control=None)
 
 
 def _sides(sides: Sides, good: Sequence[_Told], bad: Sequence[_Told]) -> Numbers:
@@ -138,5 +153,6 @@ def _told(count: Count, own: Sequence[str], papers: Mapping[str, Passport], numb
 
 
 def _dated(text: Text, papers: Passport, numbered: Numbered) -> Text:
-    """A result in words: it names its day of check itself."""
-    return replace(text, words=" ".join((text.words, due_alone(papers), *numbered.others(papers), numbered.of(papers))))
+    """A result in words, some of which name their day of check themselves."""
+    days = due_alone(papers) if papers.overdue or papers.check in text.words else checked(papers)
+    return replace(text, words=" ".join((text.words, days, *numbered.others(papers), numbered.of(papers))))

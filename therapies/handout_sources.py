@@ -6,8 +6,8 @@ due, and what other sources say instead.
 
 from collections.abc import Iterable, Sequence
 
-from therapies.call_numbers import overdue
 from therapies.evidence import Passport, SourceLine
+from therapies.overdue_marks import overdue
 
 
 class Numbered:
@@ -74,7 +74,7 @@ def checked(papers: Passport) -> str:
     """When it was checked, and when it is to be checked again; no day to come is promised where that is overdue."""
     if papers.overdue:
         return f"Checked {papers.checked_on}, overdue since {papers.due_on}."
-    return f"Checked {papers.checked_on}, next check by {papers.due_on}."
+    return f"Checked {papers.checked_on}, again by {papers.due_on}."
 
 
 def without_day(text: str, days: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """Which use of a therapy the people of a harm belong to: the record gives a harm a study and a group, never a use.
 
 By the study, where a use has results of it; by the diseases that the words of the group name; by both where both say
-something. A therapy for one disease alone has no other that a harm could be of. Not here: which harm is shown where.
+something. A therapy for one disease alone has no other that a harm could be of. Beside one result the study
+counts too: a use can have several. Not here: which harm is shown where.
 """
 
 import re
@@ -29,20 +30,22 @@ class Tie(IntEnum):
 
     SAME_STUDY = 0
     SAME_DISEASE = 1
-    SEVERAL_DISEASES = 2
-    NOT_STATED = 3
-    OTHER_USE = 4
-    OTHER_DISEASE = 5
+    STUDY_NOT_STATED = 2
+    OTHER_STUDY = 3
+    SEVERAL_DISEASES = 4
+    NOT_STATED = 5
+    OTHER_USE = 6
+    OTHER_DISEASE = 7
 
     @property
     def own(self) -> bool:
         """Whether the people had this use's disease, and nobody of another use is counted among them."""
-        return self <= Tie.SAME_DISEASE
+        return self <= Tie.OTHER_STUDY
 
     @property
     def other(self) -> bool:
-        """Whether the record ties the harm to something else than this use."""
-        return self >= Tie.OTHER_USE
+        """Whether the record ties the harm to something else than this use, or than the study of the result."""
+        return self >= Tie.OTHER_USE or self is Tie.OTHER_STUDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +65,71 @@ class HarmUses:
         self._uses = {use.id: use for use in dataset.indications(therapy_id)}
         self._use_ids = {use.fact_id: use.id for use in self._uses.values()}
         names = _Names(dataset.diseases, {use.disease_id for use in self._uses.values()})
-        outcomes = dataset.outcomes(therapy_id)
-        self._found = {harm.fact_id: _find(harm, outcomes, self._uses, names) for harm in dataset.safety(therapy_id)}
+        self._outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(therapy_id)}
+        self._harms = {harm.fact_id: harm for harm in dataset.safety(therapy_id)}
+        outcomes = tuple(self._outcomes.values())
+        self._found = {key: _find(harm, outcomes, self._uses, names) for key, harm in self._harms.items()}
 
-    def tie(self, harm: str, use: str) -> Tie:
-        """How a harm stands to a use. Both are ids of facts."""
+    def tie(self, harm: str, use: str, result: str = "") -> Tie:
+        """How a harm stands to a use, and beside one of its results to that. All are ids of facts."""
         found, use_id = self._found[harm], self._use_ids[use]
         if use_id in found.uses:
             if len(found.diseases) > 1:
                 return Tie.SEVERAL_DISEASES
-            return Tie.SAME_STUDY if found.by_study else Tie.SAME_DISEASE
+            beside = self._beside(harm, result) if result else None
+            return beside or (Tie.SAME_STUDY if found.by_study else Tie.SAME_DISEASE)
         if not found.diseases:
             return Tie.NOT_STATED
         return Tie.OTHER_USE if self._uses[use_id].disease_id in found.diseases else Tie.OTHER_DISEASE
 
-    def said(self, harm: str, use: str) -> str:
-        """What must be read before a harm that is not of the use beside which it stands; "" for its own."""
-        tie = self.tie(harm, use)
+    def said(self, harm: str, use: str, result: str = "") -> str:
+        """What must be read before a harm that is not of the use or result beside which it stands; "" for its own."""
+        tie = self.tie(harm, use, result)
         names = wording.listing([self._diseases[one].plain_name for one in self._found[harm].diseases])
+        study = self._study(harm)
         return {
+            Tie.STUDY_NOT_STATED: "The record does not say if this risk was seen in the same study.",
+            Tie.OTHER_STUDY: f"This risk was seen in people with the same disease, in another study: {study}.",
             Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
             Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",
             Tie.OTHER_USE: "This risk was seen in people with the same disease, in a study of another use.",
             Tie.OTHER_DISEASE: f"This risk was seen in people with another disease: {names}.",
         }.get(tie, "")
 
+    def _beside(self, harm: str, result: str) -> Tie | None:
+        """How a harm stands to the study of one result of its use; None for the same study, or the same people."""
+        fact, outcome = self._harms[harm], self._outcomes[result]
+        if _same_study(outcome, fact):
+            return None
+        if (fact.trial and outcome.trial) or (fact.trial_name and outcome.trial_name):
+            return Tie.OTHER_STUDY
+        if self._named_in_words(fact):
+            return Tie.OTHER_STUDY
+        of_study = (one for one in self._outcomes.values() if _groups_of(one) == _groups_of(outcome))
+        same_size = fact.n is not None and any(one.n == fact.n for one in of_study)
+        return None if same_size else Tie.STUDY_NOT_STATED
+
+    def _study(self, harm: str) -> str:
+        fact = self._harms[harm]
+        return fact.trial_name or fact.trial or self._named_in_words(fact)
+
+    def _named_in_words(self, harm: SafetyFact) -> str:
+        """The study of results that the words of a harm's group name, where it names none otherwise."""
+        if harm.trial or harm.trial_name:
+            return ""
+        names = (one.trial_name for one in self._outcomes.values())
+        return next((name for name in names if name and _names(harm.cohort or "", name)), "")
+
 
 def says_whose(text: str) -> bool:
     """Whether a sentence is one of `HarmUses.said`."""
     return _WHOSE.search(text) is not None
+
+
+def in_few_words(said: str) -> str:
+    """One of `HarmUses.said` for a narrow column that is about a risk anyway."""
+    short = said.removeprefix("This risk was ")
+    return f"{short[:1].upper()}{short[1:]}"
 
 
 @lru_cache(maxsize=256)
@@ -120,8 +159,18 @@ def _same_study(outcome: Outcome, harm: SafetyFact) -> bool:
     if not outcome.trial_name:
         # Where no study is named, the same group of people is taken as the same study.
         return outcome.trial is None and outcome.cohort == harm.cohort
-    name, said = words_of(outcome.trial_name), words_of(harm.cohort)
+    return _names(harm.cohort, outcome.trial_name)
+
+
+def _names(text: str, study: str) -> bool:
+    """Whether a text names a study."""
+    name, said = words_of(study), words_of(text)
     return any(said[at : at + len(name)] == name for at in range(len(said)))
+
+
+def _groups_of(outcome: Outcome) -> tuple[str, str | None, str | None]:
+    """Groups of one use and study: their sizes tell them apart from those of another."""
+    return outcome.indication_id, outcome.trial, outcome.trial_name
 
 
 class _Names:

@@ -39,7 +39,7 @@ def likely_questions(dataset: Dataset, one: Profile, today: date) -> tuple[Likel
         for note in dataset.call_notes(one.id)
         if note.part == "question"
     )
-    compared = Compared(dataset, one)
+    compared = Compared(dataset, one, today)
     return (
         *written,
         LikelyQuestion(IS_IT_APPROVED, _approved(dataset, one, today)),

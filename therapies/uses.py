@@ -53,6 +53,18 @@ def uses(dataset: Dataset, therapy_id: str, results: Sequence[Measure], today: d
     )
 
 
+def first_use(its_uses: Sequence[Use]) -> Use | None:
+    """The use whose numbers stand first: the first that has headline results, else the first; None without any."""
+    return next((use for use in its_uses if use.headline), its_uses[0] if its_uses else None)
+
+
+def told_apart(use: Use, its_uses: Sequence[Use]) -> str:
+    """What tells a use from the others: its disease, or for whom it is where two have one disease; "" for one alone."""
+    if len(its_uses) < 2:
+        return ""
+    return use.title if sum(one.title == use.title for one in its_uses) == 1 else use.for_whom
+
+
 def _use(dataset: Dataset, indication: Indication, results: list[Measure], today: date) -> Use:
     disease = dataset.diseases[indication.disease_id]
     others = [measure for measure in results if not measure.headline]

@@ -10,6 +10,7 @@ from therapies.call import Call, call
 from therapies.call_blocks import Compared, Screen
 from therapies.call_screens import SECTIONS
 from therapies.handout import Part, handout
+from therapies.harm_uses import harm_uses, in_few_words
 from therapies.profile import profile
 
 RELEASE = shelves.open()
@@ -99,7 +100,7 @@ def test_on_paper_each_therapy_has_its_sources_and_days(day: date) -> None:
             own = [origin[start:end] for start, end in zip(places, [*places[1:], None], strict=True)]
             for text in own:
                 assert "hecked " in text, text
-                assert ("overdue since" if day == LATE else "next check by") in text or "overdue" in text, text
+                assert ("overdue since" if day == LATE else "again by") in text or "overdue" in text, text
 
 
 def test_a_number_in_the_comparison_has_its_comparison_group() -> None:
@@ -119,6 +120,30 @@ def test_a_number_in_the_comparison_has_its_comparison_group() -> None:
                 else:
                     assert "no comparison" in cell.lower() or first.comparison in cell, name
     assert compared > 3
+
+
+def test_a_risk_of_other_people_says_whose_it_is() -> None:
+    said: dict[str, str] = {}
+    for ids, made in calls(TODAY):
+        found = {RELEASE.therapies[one].short_name: profile(RELEASE, one, TODAY) for one in ids}
+        for screen, name, (_, cell) in ((s, n, c) for s, n, c in rows(made) if s.id.startswith("compare-numbers")):
+            one = found[name]
+            use = next((use for use in one.uses if use.for_whom == one.first.use), None)
+            if not (use and one.first.results and one.first.risks):
+                continue
+            risk = one.first.risks[0]
+            whose = harm_uses(RELEASE, one.id).said(risk.fact_id, use.fact_id, one.first.results[0].fact_id)
+            before, number, _ = cell.partition(risk.sentence.rstrip("."))
+            assert number, screen.id
+            if whose:
+                said[one.id] = before
+                assert in_few_words(whose) in before, (name, cell)
+            else:
+                assert (f"{use.title}. " in before) == (len(one.uses) > 1), (name, cell)
+    assert "if this risk was seen in the same study." in said["blinatumomab"]
+    assert "together: stiff person syndrome, myasthenia gravis." in said["mivocabtagene-autoleucel"]
+    assert "Counted in people with different diseases together: " in said["letetresgene-autoleucel"]
+    assert "nelarabine" in said
 
 
 def test_a_survival_result_keeps_its_comparison_group() -> None:

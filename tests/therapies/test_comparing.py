@@ -1,7 +1,10 @@
 import re
 from datetime import date
+from itertools import pairwise
 
 from therapies import comparing, wording
+from therapies.call import call
+from therapies.call_screens import SECTIONS
 from therapies.dataset import Dataset
 from therapies.measures import safety_measure
 from therapies.search import default_order
@@ -120,6 +123,39 @@ def test_results_and_risks_cannot_be_shown_apart(dataset: Dataset, today: date) 
         shown = len(titles)
         assert f"Rows shown: {shown}. Hidden: {len(ROWS) - shown}. Total: {len(ROWS)}." in found.tally(part)
     assert sum(len(found.of(part)) for part in comparing.PARTS if part != comparing.EVERYTHING) == len(ROWS)
+
+
+def test_every_cell_says_that_it_is_overdue_once_it_is(dataset: Dataset, today: date) -> None:
+    late = date(2031, 1, 1)
+    marked = set()
+    for ids in pairwise(dataset.therapies):
+        for row in comparing.therapy_comparison(dataset, list(ids), late).rows:
+            for cell in row.cells:
+                papers = [m.passport for group in cell.groups for m in group.measures]
+                papers += [paper for line in cell.lines for paper in line.passports]
+                assert all(paper.overdue for paper in papers)
+                in_words = [line.words for line in cell.lines if re.match("◷ .*Overdue for a check since ", line.words)]
+                assert papers or in_words or row.title == "Sources", (row.title, ids)
+                if row.title == "Where it stands":
+                    assert cell.lines[0].words.startswith("When last checked: ")
+                if in_words:
+                    marked.add(row.title)
+    for title in ("What it is", "For whom", "Whose cells", "How it is given", "What nobody knows yet"):
+        assert title in marked
+    file = comparing.therapy_comparison(dataset, FOUR, late).sheet.rows
+    assert any("◷ Overdue" in text for row in file for text in row)
+    assert "◷" not in str(comparing.therapy_comparison(dataset, FOUR, today).rows)
+
+
+def test_the_page_and_the_call_mark_the_same_days(dataset: Dataset) -> None:
+    """Part of the facts of a cell alone is overdue."""
+    one_day = date(2027, 1, 15)
+    cell = cells(comparing.therapy_comparison(dataset, ["wu-cart-007", "nelarabine"], one_day), "For whom")[0]
+    (mark,) = [line.words for line in cell.lines if "verdue" in line.words]
+    screens = call(dataset, ("wu-cart-007", "nelarabine"), frozenset(SECTIONS), one_day).screens
+    assert any(mark in str(block) for screen in screens for block in screen.blocks if screen.id == "compare-whom-1")
+    what = cells(comparing.therapy_comparison(dataset, ["wu-cart-007", "nelarabine"], one_day), "What it is")[0]
+    assert "verdue" not in str(what.lines), "what is not yet due is not marked"
 
 
 def test_the_file_holds_every_number_of_the_screen(dataset: Dataset, today: date) -> None:

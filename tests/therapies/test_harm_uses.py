@@ -96,6 +96,23 @@ def test_how_a_harm_stands_to_a_use(therapy_id: str, harm: str, use: str, expect
     assert tie(therapy_id, harm, use) == expected
 
 
+@pytest.mark.parametrize(
+    ("therapy_id", "harm", "result", "expected"),
+    [
+        (LISO, "h9", "o9", Tie.OTHER_STUDY),  # PILOT's beside TRANSFORM's, both of the second line
+        (LISO, "h9", "o13", Tie.SAME_STUDY),  # PILOT's own
+        ("talquetamab", "h3", "o1", Tie.OTHER_STUDY),  # two register numbers
+        ("talquetamab", "h1", "o1", Tie.SAME_STUDY),
+        ("blinatumomab", "h1", "o1", Tie.STUDY_NOT_STATED),  # the words name no study
+        ("cd19-car-nk", "h1", "o1", Tie.SAME_STUDY),  # no study is named, but all 37 are in both
+        ("tisagenlecleucel", "h13", "o1", Tie.SEVERAL_DISEASES),  # of the use first, then of the study
+    ],
+)
+def test_how_a_harm_stands_to_a_result(therapy_id: str, harm: str, result: str, expected: Tie) -> None:
+    key = f"{therapy_id}/outcome/{result}"
+    assert harm_uses(RELEASE, therapy_id).tie(f"{therapy_id}/safety/{harm}", use_of(therapy_id, key), key) == expected
+
+
 def test_the_word_all_is_no_leukemia() -> None:
     people = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="part B, all treated people"))
     assert tie(BREXU, "h10", "b-all-adult", people) == Tie.NOT_STATED
@@ -142,16 +159,32 @@ def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_pl
             if bad.fact_id not in harms:
                 assert use_of(therapy_id, bad.fact_id) == use, screen.id
                 continue
-            found = whose.tie(bad.fact_id, use)
+            found = whose.tie(bad.fact_id, use, good.fact_id)
             seen.add(found)
+            if found > Tie.SAME_DISEASE:
+                assert whose.said(bad.fact_id, use, good.fact_id)
+                assert whose.said(bad.fact_id, use, good.fact_id) in said(screen), screen.id
+            else:
+                assert not says_whose(said(screen)), screen.id
+            if found == Tie.OTHER_STUDY:
+                assert "Risk, in another study: " in screen.heading, screen.id
+                assert good.icons is bad.icons is None, "drawn side by side they would look like one group"
             if not found.own:
-                assert whose.said(bad.fact_id, use)
-                assert whose.said(bad.fact_id, use) in said(screen), screen.id
                 assert "Risk, " in screen.heading, screen.id
                 assert not any(whose.tie(harm, use).own for harm in harms), screen.id
-            if found.other:
+            if found >= Tie.OTHER_USE:
                 assert all(whose.tie(harm, use).other for harm in harms), screen.id
     assert seen == set(Tie), "every kind of tie is on some screen"
+
+
+def test_a_risk_of_another_study_of_the_use_names_the_study(every: dict[str, tuple[Screen, ...]]) -> None:
+    (screen,) = [
+        one for one, good, bad in pairs_of(every[LISO]) if bad.fact_id.endswith("/h9") and " 92 " in good.count
+    ]
+    assert said(screen).endswith("This risk was seen in people with the same disease, in another study: PILOT.")
+    own = [said(one) for one, good, bad in pairs_of(every[LISO]) if " 61 " in good.count and " 61 " in bad.count]
+    assert own
+    assert not any(map(says_whose, own))
 
 
 def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:

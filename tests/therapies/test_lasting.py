@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -96,6 +97,25 @@ def test_the_paper_has_every_one_of_them(pairs: list[tuple[str, str]]) -> None:
         assert [heading for heading in kept if heading not in told] == [], therapy_id
 
 
+def test_on_paper_a_result_that_stands_among_the_numbers_names_its_disease(pairs: list[tuple[str, str]]) -> None:
+    seen = 0
+    for therapy_id, _ in pairs:
+        chapter = handout(call(RELEASE, (therapy_id,), NOTHING, TODAY)).chapters[0]
+        found = profile(RELEASE, therapy_id, TODAY)
+        named = {
+            f"{measure.name}: {measure.sentence.rstrip('.')}": use.title
+            for results in (lasting.lasted, lasting.lived)
+            for use, measure in results(RELEASE, therapy_id, found.uses)
+        }
+        items = [b.items for one in chapter.sections for p in one.parts for b in p.blocks if isinstance(b, Explained)]
+        for heading, said in (item for several in items for item in several):
+            if said.endswith("In full among the numbers above."):
+                seen += 1
+                whose = {title for number, title in named.items() if heading.startswith(number)}
+                assert said.removesuffix(". In full among the numbers above.") in whose, (therapy_id, heading)
+    assert seen > 20
+
+
 def test_every_median_time_is_told_and_what_is_told_of_life_is_not_called_lasting() -> None:
     for therapy_id in RELEASE.therapies:
         made = call(RELEASE, (therapy_id,), NOTHING, TODAY).screens
@@ -126,14 +146,94 @@ def test_a_share_has_all_that_belongs_to_it() -> None:
     assert len(lasted) == 2
 
 
-def test_main_results_stand_first_and_nothing_is_sorted_by_outcome() -> None:
+def test_the_use_of_the_first_numbers_stands_first_then_main_results_and_nothing_is_sorted_by_outcome() -> None:
+    others_first = 0
     for therapy_id in RELEASE.therapies:
         found = profile(RELEASE, therapy_id, TODAY)
         order = [m.fact_id for use in found.uses for m in (*use.headline, *(m for g in use.others for m in g.measures))]
+        first = next((use for use in found.uses if use.for_whom == found.first.use), None)
         for results in (lasting.lasted, lasting.lived, lasting.alive, lasting.not_grown):
-            shown = [measure for _, measure in results(RELEASE, therapy_id, found.uses)]
-            assert [m.headline for m in shown] == sorted((m.headline for m in shown), reverse=True)
-        lasted = [m for _, m in lasting.lasted(RELEASE, therapy_id, found.uses)]
-        for main in (True, False):
-            places = [order.index(m.fact_id) for m in lasted if m.headline == main]
+            shown = results(RELEASE, therapy_id, found.uses)
+            of_first = [use == first for use, _ in shown]
+            assert of_first == sorted(of_first, reverse=True)
+            others_first += bool(shown) and not shown[0][1].headline and any(m.headline for _, m in shown)
+            for of_use in (True, False):
+                main = [m.headline for use, m in shown if (use == first) == of_use]
+                assert main == sorted(main, reverse=True)
+        lasted = lasting.lasted(RELEASE, therapy_id, found.uses)
+        for of_use, main in product((True, False), repeat=2):
+            places = [order.index(m.fact_id) for u, m in lasted if m.headline == main and (u == first) == of_use]
             assert places == sorted(places)
+    assert others_first, "of another use there is a main result"
+
+
+def test_a_number_of_a_comparison_names_which_of_several_uses_it_is_of(pairs: list[tuple[str, str]]) -> None:
+    seen = 0
+    for ids in pairs:
+        made = call(RELEASE, ids, NOTHING, TODAY).screens
+        for section in ("numbers", *ROWS):
+            rows = dict(
+                row
+                for screen in made
+                if screen.id.startswith(f"compare-{section}-")
+                for block in screen.blocks
+                if isinstance(block, Compared)
+                for row in block.rows
+            )
+            for therapy_id in ids:
+                found = profile(RELEASE, therapy_id, TODAY)
+                cell = rows[found.title][0]
+                if section == "numbers":
+                    first = [(use, m) for use in found.uses for m in use.headline]
+                else:
+                    first = list(getattr(lasting, section)(RELEASE, therapy_id, found.uses))
+                if not first or len(found.uses) < 2:
+                    continue
+                use, measure = first[0]
+                before = cell.partition(measure.sentence.rstrip("."))[0]
+                assert use.title in before or use.for_whom.removesuffix(".") in before, (therapy_id, section)
+                seen += 1
+                if section != "numbers":
+                    same = [one for one in found.uses if one.title == use.title]
+                    assert len(same) == 1 or use.for_whom.removesuffix(".") in before, therapy_id
+    assert seen > 40
+
+
+@pytest.mark.parametrize(
+    ("therapy_id", "section", "disease"),
+    [
+        ("satricabtagene-autoleucel", "lasted", ""),
+        ("tisagenlecleucel", "lasted", "B-cell leukemia (B-ALL)"),
+        ("brexucabtagene-autoleucel", "lived", ""),
+        ("epcoritamab", "lived", ""),
+        ("ft596", "lived", ""),
+    ],
+)
+def test_the_first_shown_is_of_the_use_of_the_first_numbers_where_it_has_one(
+    therapy_id: str, section: str, disease: str
+) -> None:
+    found = profile(RELEASE, therapy_id, TODAY)
+    results = getattr(lasting, section)(RELEASE, therapy_id, found.uses)
+    of_first = [use for use, _ in results if use.for_whom == found.first.use]
+    if of_first:
+        assert results[0][0] == of_first[0]
+    assert not disease or results[0][0].title == disease
+
+
+def test_compare_begins_with_the_same_result(pairs: list[tuple[str, str]]) -> None:
+    """Under one heading the first number of the page is that of the call."""
+    seen = 0
+    for ids in pairs:
+        for title, results in (
+            ("How long it lasted", lasting.lasted),
+            ("Living longer", lasting.alive),
+            ("Living without the disease growing", lasting.not_grown),
+        ):
+            row = next(one for one in comparing.therapy_comparison(RELEASE, ids, TODAY).rows if one.title == title)
+            for therapy_id, cell in zip(ids, row.cells, strict=True):
+                uses = profile(RELEASE, therapy_id, TODAY).uses
+                first = next((measure for _, measure in results(RELEASE, therapy_id, uses)), None)
+                numbers = [measure for group in cell.groups for measure in group.measures]
+                assert numbers[:1] == ([first] if first else []), (therapy_id, title)
+                seen += len(numbers)
+    assert seen > 60

@@ -1,0 +1,27 @@
+"""The mark of what is overdue for a check, in words: one rule wherever several facts stand together.
+
+Not here: when a fact is due (`therapies.evidence`).
+"""
+
+from collections.abc import Iterable
+
+from therapies.evidence import Passport
+
+SIGN = "◷"
+
+
+def overdue(papers: Passport) -> str:
+    """The mark of a fact whose check is overdue."""
+    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
+
+
+def marks(papers: Iterable[Passport]) -> tuple[str, ...]:
+    """What of several facts is overdue: how many of them where that is not all of them; nothing where none is."""
+    different = {one.fact_id: one for one in papers}.values()
+    late = [overdue(one) for one in different if one.overdue]
+    return tuple(
+        f"{SIGN} {mark}"
+        if late.count(mark) == len(different)
+        else f"{SIGN} {late.count(mark)} of {len(different)} facts: {mark}"
+        for mark in dict.fromkeys(late)
+    )
