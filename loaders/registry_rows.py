@@ -26,7 +26,7 @@ Row = tuple[Any, ...]
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_AGE = re.compile(r"(\d{1,9}) (Year|Month|Week|Day|Hour|Minute)s?")
+_AGE = re.compile(r"\s*(\d{1,9})\s*(Year|Month|Week|Day|Hour|Minute)s?\s*", re.IGNORECASE)
 _NO_DAY = PrintedDay()
 
 

@@ -125,7 +125,7 @@ ELIGIBILITY = Table(
         *_age("maximum"),
         Column("limits_known", FLAG, "False where the copy was made from a CSV, which leaves out age limits and text"),
         _may("sex", TEXT, "ALL, FEMALE or MALE"),
-        Column("std_ages", TEXTS, "CHILD, ADULT, OLDER_ADULT"),
+        Column("std_ages", TEXTS, "CHILD (to 17 years), ADULT (to 64), OLDER_ADULT: the limits where none is stated"),
         _may("healthy_volunteers", FLAG, "Whether healthy people may take part"),
     ),
     ("nct",),

@@ -40,6 +40,7 @@ def study(
     study_type: str = "INTERVENTIONAL",
     summary: str | None = None,
     nct: str | None = None,
+    aliases: Sequence[str] = (),
     days: tuple[str | None, str | None, str | None] = (None, None, None),
     phases: Sequence[str] = ("PHASE1", "PHASE2"),
     why_stopped: str | None = None,
@@ -53,7 +54,11 @@ def study(
         json.dumps(
             {
                 "protocolSection": {
-                    "identificationModule": {"nctId": nct or f"NCT9{number:07d}", "briefTitle": title},
+                    "identificationModule": {
+                        "nctId": nct or f"NCT9{number:07d}",
+                        "briefTitle": title,
+                        **({"nctIdAliases": list(aliases)} if aliases else {}),
+                    },
                     "statusModule": {
                         "overallStatus": status,
                         "statusVerifiedDate": "2026-10",

@@ -8,8 +8,9 @@ from datetime import date
 from xml.etree import ElementTree
 
 from therapies.changed_data import ChangedData
-from therapies.fact_changes import SUBJECTS, FactChange, bare
+from therapies.fact_changes import SUBJECTS, FactChange
 from therapies.recruiting import REGISTER
+from therapies.same_facts import bare
 from therapies.what_changed import WhatChanged
 
 _ATOM = "http://www.w3.org/2005/Atom"

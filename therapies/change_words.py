@@ -13,9 +13,10 @@ from typing import Any
 from therapies import checked_facts, wording
 from therapies.change_lines import Lines, checked_line, trial_status, whole
 from therapies.dataset import Dataset
-from therapies.fact_changes import CHANGED, CHECKED, GONE, NEW, REWORDED, STATUS, FactChange, bare
+from therapies.fact_changes import CHANGED, CHECKED, GONE, NEW, REWORDED, STATUS, FactChange
 from therapies.places import places
 from therapies.recruiting import trial_line
+from therapies.same_facts import bare
 
 _VERBS = {
     NEW: "new in our data",

@@ -1,6 +1,6 @@
 """Our records of trials beside the copy of the register: whichever is newer is what all pages speak of.
 
-So a trial that the register closed is open nowhere. Both stand in the passport: the copy as a source, and our older
+So a trial that the register closed is open nowhere. Both stand in the passport: the newer as a source, and the older
 record as what another source says. Nothing of the curated data is changed. Not here: studies that our record does not
 have (`therapies.trial_candidates`).
 """
@@ -14,9 +14,11 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import AccessRoute, Citation, Site, Source, Trial
 from therapies.places import country_code
-from therapies.study_register import RegisteredStudy, StudyRegister
+from therapies.registered_study import RegisteredStudy
+from therapies.study_register import StudyRegister
 from therapies.takes_people import AVAILABLE, RECRUITING, takes_people
-from therapies.trial_ages import registered_ages
+from therapies.trial_ages import Ages, registered_ages
+from therapies.two_records import copy_is_newer, copy_says, known_status, newer_phase, own_says
 
 # A status is current for so many days after it was read (honesty.md, rule 15).
 DAYS_STATUS = 30
@@ -24,26 +26,20 @@ REGISTER_NAME = "ClinicalTrials.gov"
 _WAYS = {RECRUITING: "clinical-trial", AVAILABLE: "expanded-access"}
 
 
-def copy_is_newer(own: Trial, study: RegisteredStudy, day: date) -> bool:
-    """Whether the copy of that day was read after our record was, or holds a later record of the study."""
-    if day >= (own.registry_copy or own.checked_on):
-        return True
-    return bool(study.updated and own.status_as_of and study.updated > own.status_as_of)
-
-
 @lru_cache(maxsize=2)
 def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     """The dataset with each trial as the newer of both has it; the same dataset where there is no copy."""
     if register is None:
         return dataset
-    numbers = sorted({trial.nct for trial in dataset.all_trials if trial.nct and trial.nct in register})
-    studies = {study.nct: study for study in register.studies(numbers)}
+    numbers = {trial.fact_id: nct for trial in dataset.all_trials if trial.nct and (nct := register.number(trial.nct))}
+    studies = {study.nct: study for study in register.studies(sorted(set(numbers.values())))}
+    copied = {fact_id: studies[nct] for fact_id, nct in numbers.items()}
     newer = {
-        trial.fact_id: study
+        trial.fact_id: copied[trial.fact_id]
         for trial in dataset.all_trials
-        if trial.nct and (study := studies.get(trial.nct)) and copy_is_newer(trial, study, register.day)
+        if trial.fact_id in copied and copy_is_newer(trial, copied[trial.fact_id], register.day)
     }
-    if not newer:
+    if not copied:
         return dataset
     rows = dict(dataset.rows)
     kept = [trial for trial in dataset.all_trials if trial.fact_id in newer]
@@ -53,11 +49,17 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     )
     theirs = (site for trial in kept for site in _sites(dataset, trial, newer[trial.fact_id], register.day))
     rows["sites"] = (*(site for site in dataset.all_sites if site.trial_id not in newer), *theirs)
-    sources = (_source(trial, newer[trial.fact_id], register.day) for trial in kept)
+    older = [trial for trial in dataset.all_trials if trial.fact_id in copied.keys() - newer.keys()]
+    beside = [cited for trial in older for cited in _older_copy(dataset, trial, copied[trial.fact_id])]
+    named = newer.keys() | {citation.fact_id for citation in beside}
+    sources = (
+        _source(trial, copied[trial.fact_id], register.day) for trial in dataset.all_trials if trial.fact_id in named
+    )
     rows["sources"] = (*dataset.rows["sources"], *{source.id: source for source in sources}.values())
     rows["citations"] = (
         *(citation for citation in dataset.all_citations if citation.fact_id not in newer),
         *(cited for trial in kept for cited in _citations(dataset, trial, newer[trial.fact_id])),
+        *beside,
     )
     before, after = _open_ways(dataset.all_trials, dataset.all_sites), _open_ways(rows["trials"], rows["sites"])
     rows["access"] = tuple(_way(access, before, after, register.day) for access in dataset.all_access)
@@ -87,28 +89,38 @@ def _way(access: AccessRoute, before: set[tuple[str, str]], after: set[tuple[str
     return replace(access, status=status, detail=" ".join(text for text in (said, access.detail) if text))
 
 
-def _known(dataset: Dataset, field: str, status: str | None) -> str | None:
-    """A status that has a word here; None for another one, of which nothing can be said."""
-    return status if status in {word.code for word in dataset.words(field)} else None
-
-
 def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Trial:
     ages = registered_ages(study)
     known = ages.known and not ages.doubtful
     return replace(
         own,
-        age_min_years=ages.youngest if known else own.age_min_years,
+        name=own.name or study.full_title,
+        phase=newer_phase(own, study),
+        start=study.start or own.start,
+        age_min_years=_youngest(ages) if known else own.age_min_years,
         age_max_years=ages.oldest if known else own.age_max_years,
-        status=_known(dataset, "trial_status", study.status) or "UNKNOWN",
+        status=known_status(dataset, "trial_status", study.status) or "UNKNOWN",
         status_as_of=study.updated,
         registry_copy=day,
         enrollment=own.enrollment if study.enrollment is None else study.enrollment,
         countries=tuple(dict.fromkeys(country_code(site.country) for site in study.sites)) or own.countries,
+        who=_as_read(own, own.who),
+        not_who=_as_read(own, own.not_who),
         sites_listed=bool(study.sites),
         checked_on=day,
         due_on=day + timedelta(days=DAYS_STATUS),
         evidence="registry",
     )
+
+
+def _as_read(own: Trial, rules: str | None) -> str | None:
+    """Our short words for the register's long rules, with the day of reading: the newer record has no such words."""
+    return f"As read on {wording.day(own.registry_copy or own.checked_on)}: {rules}" if rules else None
+
+
+def _youngest(ages: Ages) -> float | None:
+    """The lower limit; the register's "no limit" is from birth on, and not "not stated"."""
+    return 0.0 if ages.youngest is None and ages.oldest is None else ages.youngest
 
 
 def _sites(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Iterator[Site]:
@@ -122,7 +134,7 @@ def _sites(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> I
             city=site.city,
             region=site.state,
             country=country_code(site.country),
-            status=_known(dataset, "site_status", site.status),
+            status=known_status(dataset, "site_status", site.status),
             lat=site.lat,
             lon=site.lon,
             checked_on=day,
@@ -151,21 +163,21 @@ def _source_id(own: Trial) -> str:
     return f"{own.therapy_id}/register-{own.nct}"
 
 
+def _older_copy(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterator[Citation]:
+    """An older record of the copy, beside ours where it says something else."""
+    if said := copy_says(dataset, own, study):
+        last = len(dataset.citations(own.fact_id)) + 1
+        yield Citation("trials", own.fact_id, last, _source_id(own), "disagrees", said)
+
+
 def _citations(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterator[Citation]:
     """The copy first; what our record rests on agrees, or says something else."""
     yield Citation("trials", own.fact_id, 1, _source_id(own), "supports", None)
-    same = own.status == study.status
+    said = own_says(dataset, own, study)
     for position, citation in enumerate(dataset.citations(own.fact_id), 2):
         yield replace(
             citation,
             position=position,
-            role=citation.role if same else "disagrees",
-            says=citation.says if same else own_says(dataset, own),
+            role="disagrees" if said else citation.role,
+            says=said or citation.says,
         )
-
-
-def own_says(dataset: Dataset, own: Trial) -> str:
-    """The status of our own record, with both its days: "recruiting, by a record of June 2026, read on …"."""
-    status = dataset.word("trial_status", own.status or "UNKNOWN").title.lower()
-    record = f"by a record of {wording.printed_date(own.status_as_of)}" if own.status_as_of else "by an undated record"
-    return f"{status}, {record}, read on {wording.day(own.registry_copy or own.checked_on)}"

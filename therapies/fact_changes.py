@@ -1,20 +1,19 @@
 """Which facts differ between two datasets: new, no longer there, changed, reworded, or only checked again.
 
-Facts are compared, not lines: white space, the order of records and of lists, and the form of a number are no change,
+Facts are compared, not lines: how a value is written (`therapies.same_facts`) and the order of records are no change,
 nor is another title of a word. A new treatment is one change, whatever its facts. Not here: how a change is said
 (`therapies.change_words`).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from math import isclose
 from typing import Any
 
 from therapies.dataset import Dataset
+from therapies.same_facts import bare, same
 
 NEW, GONE, STATUS, CHANGED, REWORDED, CHECKED = "new", "gone", "status", "changed", "reworded", "checked"
 VERBS = (NEW, GONE, STATUS, CHANGED, REWORDED, CHECKED)
@@ -282,19 +281,3 @@ def _fact_id(name: str, record: Any) -> str:
     if name == "vocabulary":
         return f"vocabulary/{record.field}/{record.code}"
     return getattr(record, "fact_id", None) or record.id
-
-
-def bare(value: Any) -> Any:
-    """What of a value says something: without spacing and the order of a list."""
-    if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).split())
-    if isinstance(value, tuple):
-        return tuple(sorted(bare(part) for part in value))
-    return value
-
-
-def same(before: Any, after: Any) -> bool:
-    """Whether two values say the same."""
-    if isinstance(before, float) and isinstance(after, float):
-        return isclose(before, after, rel_tol=1e-9)
-    return bare(before) == bare(after)

@@ -17,11 +17,11 @@ from therapies.gazetteer import Town, distance_words
 from therapies.recruiting import NO_CITY, NO_FACILITY, REGISTER
 from therapies.study_register import StudyRegister
 from therapies.study_search import MOST, NOT_STATED, Asked
+from therapies.trial_phases import phase_code, phase_title
 from therapies.trial_records import (
     DAYS_RECORD,
     DAYS_STATUS,
     country_name,
-    phase_title,
     registered_record,
     status_word,
 )
@@ -80,7 +80,7 @@ def found_studies(dataset: Dataset, register: StudyRegister, asked: Asked, today
     return FoundStudies(
         count=" ".join(part for part in (_shown(found.total, asked), _copy_words(register)) if part),
         phases=_choices(
-            found.phases, asked.phase, lambda code: phase_title(dataset, code.split("/") if code else None)
+            found.phases, asked.phase, lambda code: phase_title(dataset, phase_code(code.split("/") if code else None))
         ),
         statuses=_choices(found.statuses, asked.status, lambda code: _status(dataset, code)),
         countries=_choices(found.countries, asked.country, country_name),

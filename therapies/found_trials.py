@@ -74,7 +74,7 @@ def _age_said(record: TrialRecord, age: int | None) -> str:
     if age is None or record.ages.hold(age):
         return ""
     if record.ages.hold(age) is False:
-        return "Its age limits do not hold this age."
+        return f"It does not take this age: {dict(record.line.about)['Ages']}."
     return "If its age limits hold this age cannot be told from the record: ask."
 
 

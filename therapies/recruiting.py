@@ -18,6 +18,7 @@ from therapies.record_ages import is_old, of_record, record_age, too_old
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.status_words import as_read, status_words
 from therapies.takes_people import TAKES_PEOPLE, takes_people
+from therapies.trial_phases import phase_said
 
 _COUNTED = ("COMPLETED", "TERMINATED")
 REGISTER = "https://clinicaltrials.gov/study/"
@@ -172,9 +173,8 @@ def _record(trial: Trial, today: date) -> str:
 
 
 def _about(dataset: Dataset, trial: Trial) -> tuple[tuple[str, str], ...]:
-    phase = dataset.word("trial_phase", trial.phase) if trial.phase else None
     return (
-        ("Phase", f"{phase.title}. {phase.plain}" if phase else wording.NOT_STATED),
+        ("Phase", phase_said(dataset, trial.phase)),
         ("How many people", _enrolment(trial)),
         ("Ages", wording.ages(trial.age_min_years, trial.age_max_years)),
         ("Started", wording.printed_date(trial.start) if trial.start else wording.NOT_STATED),

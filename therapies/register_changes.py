@@ -1,6 +1,7 @@
 """What is different between two copies of the register: studies, status, sites, ages, people, dates, phase, sponsor.
 
-Only what says something to a reader: another spelling, order or spacing is no change. Two identical copies give none.
+Only what says something to a reader: another spelling, order, spacing or unit is no change. Two identical copies give
+none.
 What one of the copies does not hold, as one made from a CSV, is not compared. Nor is whether a day is planned or has
 come: the status says that. Not here: sites (`therapies.site_changes`), and the words for statuses and phases.
 """
@@ -8,17 +9,21 @@ come: the status says that. Not here: sites (`therapies.site_changes`), and the 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from therapies.fact_changes import bare
+from therapies.registered_study import RegisteredStudy
+from therapies.same_facts import bare, bare_name
 from therapies.site_changes import site_changes
-from therapies.study_register import AgeLimit, RegisteredStudy
+from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
 
-NEW, GONE, STATUS, STOPPED = "new study", "no longer in the register", "status", "why stopped"
+NEW, GONE, NUMBER, STATUS, STOPPED = (
+    *("new study", "no longer in the register", "register number", "status", "why stopped"),
+)
 SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE = (
     *("sites", "ages", "number of people", "dates", "phase", "sponsor", "title"),
 )
-KINDS = (NEW, GONE, STATUS, STOPPED, SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE)
+KINDS = (NEW, GONE, NUMBER, STATUS, STOPPED, SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,29 @@ def changes(before: Iterable[RegisteredStudy], after: Iterable[RegisteredStudy])
     """All differences, by the number of the study and then in the order of KINDS."""
     old, new = ({study.nct: study for study in studies} for studies in (before, after))
     found: list[Change] = []
-    for nct in sorted(old.keys() | new.keys()):
-        if nct not in old:
+    # A study that was given another number is neither gone nor new.
+    former = {
+        nct: older
+        for nct, study in new.items()
+        if nct not in old
+        for older in study.aliases
+        if older in old and older not in new
+    }
+    for nct in sorted((old.keys() | new.keys()) - set(former.values())):
+        if nct in former:
+            found.append(_change(new[nct], NUMBER, former[nct], nct))
+            found += _in_order(_between(old[former[nct]], new[nct]))
+        elif nct not in old:
             found.append(_change(new[nct], NEW, "", new[nct].status or NOT_STATED))
         elif nct not in new:
             found.append(_change(old[nct], GONE, old[nct].status or NOT_STATED, ""))
         else:
-            found += sorted(_between(old[nct], new[nct]), key=lambda one: KINDS.index(one.kind))
+            found += _in_order(_between(old[nct], new[nct]))
     return tuple(found)
+
+
+def _in_order(found: Iterable[Change]) -> list[Change]:
+    return sorted(found, key=lambda one: KINDS.index(one.kind))
 
 
 def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
@@ -58,11 +78,12 @@ def _between(old: RegisteredStudy, new: RegisteredStudy) -> Iterator[Change]:
         is_ = after[kind, label]
         # A CSV may come without a column: what is missing there is not known.
         known = (was or not old.from_csv) and (is_ or not new.from_csv)
-        if known and _same(was) != _same(is_):
+        alike = _same_name if kind == SPONSOR else _same
+        if known and was != is_ and alike(was) != alike(is_):
             yield _change(new, kind, *(f"{label}{value or NOT_STATED}" for value in (was, is_)))
-    if old.limits_known and new.limits_known and _same(_ages(old)) != _same(_ages(new)):
-        yield _change(new, AGES, _ages(old), _ages(new))
-    if not old.from_csv and not new.from_csv:
+    if old.limits_known and new.limits_known and _ages(old) != _ages(new):
+        yield _change(new, AGES, limits_said(old), limits_said(new))
+    if old.sites != new.sites and not old.from_csv and not new.from_csv:
         for site in site_changes(old.sites, new.sites):
             yield _change(new, SITES, site.before, site.after, site.about)
 
@@ -93,14 +114,15 @@ def _change(study: RegisteredStudy, kind: str, before: str, after: str, about: s
     return Change(study.nct, title, kind, about or kind, before, after, mark)
 
 
-def _ages(study: RegisteredStudy) -> str:
-    return f"{_limit(study.youngest, 'no lower limit')} to {_limit(study.oldest, 'no upper limit')}"
+def _ages(study: RegisteredStudy) -> tuple[Any, ...]:
+    """What the limits and groups say, whatever their units; from 0 on is no lower limit."""
+    return study.youngest.extent if study.youngest.amount != 0 else None, study.oldest.extent, age_groups(study)
 
 
-def _limit(limit: AgeLimit, none: str) -> str:
-    return limit.given or none
+def _same_name(name: str | None) -> str | None:
+    return bare_name(name) if name else None
 
 
 def _same(text: str | None) -> str | None:
-    """What of a text says something: neither spacing nor capitals."""
-    return bare(text).casefold() if text else None
+    """What of a text says something, without capitals."""
+    return (bare(text) or "").casefold() or None

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from therapies.fact_changes import bare
-from therapies.study_register import RegisteredSite
+from therapies.places import country_name
+from therapies.registered_study import RegisteredSite
+from therapies.same_facts import bare_name
 from therapies.wording import NOT_STATED
 
 _OPEN = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
@@ -25,7 +26,7 @@ class SiteChange:
 
 
 def site_changes(old: Iterable[RegisteredSite], new: Iterable[RegisteredSite]) -> Iterator[SiteChange]:
-    """The places that are different, by name. Another order or spelling by capitals or spaces is none."""
+    """The places that are different, by name. Another order, other signs or another name of a country are none."""
     before, after = _by_place(old), _by_place(new)
     for key in sorted(before.keys() | after.keys()):
         was, is_ = before.get(key, _Place()), after.get(key, _Place())
@@ -49,9 +50,10 @@ class _Place:
 def _by_place(sites: Iterable[RegisteredSite]) -> dict[str, _Place]:
     found: dict[str, _Place] = {}
     for site in sites:
-        parts = [bare(part or "") for part in (site.facility, site.city, site.state, site.country)]
+        country = country_name(site.country) if site.country else None
+        parts = [" ".join((part or "").split()) for part in (site.facility, site.city, site.state, country)]
         name = ", ".join(part for part in parts if part) or f"place {NOT_STATED}"
-        place = found.setdefault(name.casefold(), _Place(name))
+        place = found.setdefault(", ".join(bare_name(part) or "" for part in parts), _Place(name))
         place.statuses[site.status or NOT_STATED] += 1
     return found
 

@@ -1,7 +1,8 @@
 """Which studies of the register test which therapy, told by names, code names, brands and register numbers.
 
 A study gives a product when its name stands among the interventions, or when our record lists the study's number.
-A name in the title or the summary alone may be a comparison or an earlier treatment: that is kept apart.
+A name in the title or the summary alone may be a comparison or an earlier treatment: that is kept apart, and so is one
+that an intervention sets aside (`therapies.set_aside`).
 Spelling is forgiven where it only sets signs and spaces otherwise (WU-CART-007, WU CART 007); letters and digits never.
 """
 
@@ -9,18 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from therapies.text_words import bare_words
+from therapies.set_aside import is_set_aside
+from therapies.text_words import bare_words, word_places
 
-GIVEN, NUMBER, FOLLOWED, TITLE, MENTIONED = "given", "number", "followed", "title", "mentioned"
+GIVEN, NUMBER, FOLLOWED, TITLE, SET_ASIDE, MENTIONED = (
+    *("given", "number", "followed", "title", "set aside", "mentioned"),
+)
 # The strongest first. Only the first two say that the study gives the product.
 KINDS = {
     GIVEN: "The study gives it",
     NUMBER: "Our record lists this study",
     FOLLOWED: "The study follows people who had it, and gives nothing",
     TITLE: "Its title names it",
+    SET_ASIDE: "Its list of treatments names it, to say that it is not given",
     MENTIONED: "Its summary or keywords name it",
 }
 TESTS = (GIVEN, NUMBER)
+_STRENGTH = {kind: place for place, kind in enumerate(KINDS)}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
 _ALSO = re.compile(r"\(also known as ([^()]*)\)")
@@ -111,33 +117,43 @@ class ProductNames:
     def links(self, study: StudyWords) -> dict[str, Link]:
         """The strongest link of the study to each therapy that it has to do with."""
         found: dict[str, Link] = {}
-        for kind, texts in (
-            (GIVEN if study.interventional and not _follows(study.titles) else FOLLOWED, study.interventions),
-            (TITLE, study.titles),
-            (MENTIONED, study.others),
-        ):
-            for text in texts:
-                # A short name ("RP1") tells a product only where it is all that stands.
-                alone = self._alone.get("".join(bare_words(text)), ()) if kind in (GIVEN, FOLLOWED) else ()
-                for therapy_id, word in (*self._in(text), *alone):
-                    found.setdefault(therapy_id, Link(study.nct, kind, word, text))
+        for therapy_id, link in sorted(self._found(study), key=lambda one: _STRENGTH[one[1].kind]):
+            found.setdefault(therapy_id, link)
         for number in (study.nct, *study.aliases):
             for therapy_id in self._numbered.get(number, ()):
                 if therapy_id not in found or found[therapy_id].kind not in (GIVEN, FOLLOWED):
                     found[therapy_id] = Link(study.nct, NUMBER, number, number)
         return found
 
-    def _in(self, text: str) -> Iterator[tuple[str, str]]:
+    def _found(self, study: StudyWords) -> Iterator[tuple[str, Link]]:
+        """All links by names, as they stand in the study."""
+        gives = GIVEN if study.interventional and not _follows(study.titles) else FOLLOWED
+        for kind, texts in ((gives, study.interventions), (TITLE, study.titles), (MENTIONED, study.others)):
+            for text in texts:
+                for therapy_id, word, first, last in self._in(text):
+                    aside = kind == gives and _set_aside(text, first, last)
+                    yield therapy_id, Link(study.nct, SET_ASIDE if aside else kind, word, text)
+                # A short name ("RP1") tells a product only where it is all that stands.
+                for therapy_id, word in self._alone.get("".join(bare_words(text)), ()) if kind == gives else ():
+                    yield therapy_id, Link(study.nct, kind, word, text)
+
+    def _in(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """The therapies named in a text: id, our word, and the first and the last of the text's words that name it."""
         words = bare_words(text)
         for start, word in enumerate(words):
             if word not in self._beginnings:
                 continue
             joined = ""
-            for more in words[start : start + _MOST_WORDS]:
+            for last, more in enumerate(words[start : start + _MOST_WORDS], start):
                 joined += more
                 if joined not in self._beginnings:
                     break
-                yield from self._named.get(joined, ())
+                yield from ((*named, start, last) for named in self._named.get(joined, ()))
+
+
+def _set_aside(text: str, first: int, last: int) -> bool:
+    places = word_places(text)
+    return is_set_aside(text.casefold(), places[first][0], places[last][1])
 
 
 def _follows(titles: Iterable[str]) -> bool:

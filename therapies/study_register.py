@@ -1,7 +1,8 @@
 """The newest good copy of the register, as the dashboard reads it: its studies, their sites, and which are ours.
 
-Here: reading, and which study belongs to which therapy and disease. Not here: what is said of a study
-(`therapies.trial_records`), or how a copy is fetched (`python -m loaders refresh`).
+Here: reading, and which study belongs to which therapy and disease. Not here: a study itself
+(`therapies.registered_study`), what is said of it (`therapies.trial_records`), or how a copy is fetched
+(`python -m loaders refresh`).
 """
 
 import logging
@@ -10,10 +11,8 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +20,7 @@ import pyarrow as pa
 from loaders.registry_shelf import Copy, before, newest
 from therapies.dataset import Dataset
 from therapies.near_sites import NearSite, NearSites
+from therapies.registered_study import COLUMNS, RegisteredSite, RegisteredStudy, registered_study
 from therapies.study_diseases import DiseaseTerms
 from therapies.study_links import TESTS, Link, ProductNames, StudyWords
 from therapies.study_search import StudySearch
@@ -31,71 +31,12 @@ _log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent.parent / "data" / "registry"
 _LOOK_AGAIN_SECONDS = 30.0
 _EARLIER_KEPT = 4
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _NCT = re.compile(r"NCT[0-9]{8}")
 _AT_A_TIME = 1_000  # whole studies made into records together
-_STUDY = (
-    *("nct", "brief_title", "acronym", "study_type", "phases", "overall_status", "why_stopped", "enrollment_count"),
-    *("lead_sponsor", "status_verified", "last_update_posted", "sites", "limits_known", "std_ages"),
-    *("start", "primary_completion", "completion"),
-    *("minimum_age", "minimum_age_amount", "minimum_age_unit"),
-    *("maximum_age", "maximum_age_amount", "maximum_age_unit"),
-)
 _WORDS = (
     *("nct", "aliases", "study_type", "given", "brief_title", "official_title", "acronym", "keywords"),
     "brief_summary",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RegisteredSite:
-    """A site as the register lists it; `status` None is "not stated", `lat` and `lon` are the town's centre."""
-
-    facility: str | None
-    city: str | None
-    state: str | None
-    country: str | None
-    status: str | None
-    lat: float | None
-    lon: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgeLimit:
-    """One end of the ages as given ("18 Years"), its number and unit; all None where there is none."""
-
-    given: str | None
-    amount: int | None
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RegisteredStudy:
-    """A study of the copy in the register's words. `limits_known` False: the copy does not hold age limits.
-
-    `from_csv`: nor does it hold site statuses, or why the study was stopped. Days are as exact as printed.
-    """
-
-    nct: str
-    title: str | None
-    acronym: str | None
-    study_type: str | None
-    phases: tuple[str, ...] | None
-    status: str | None
-    why_stopped: str | None
-    enrollment: int | None
-    sponsor: str | None
-    verified: str | None
-    updated: str | None
-    youngest: AgeLimit
-    oldest: AgeLimit
-    limits_known: bool
-    from_csv: bool
-    start: str | None
-    primary_completion: str | None
-    completion: str | None
-    std_ages: tuple[str, ...]
-    sites: tuple[RegisteredSite, ...]
 
 
 class StudyRegister:
@@ -113,6 +54,7 @@ class StudyRegister:
         self.words = WordIndex(copy.arrays("words"), self.count)
         self.search = StudySearch(copy, self.words, self.count)
         self.sites = NearSites(copy.arrays("site_grid"))
+        self._now: dict[str, str] = {}
         self.links = self._links(dataset)
         self.of_disease = self._of_disease(dataset)
         self.giving = TherapyStudies(
@@ -122,8 +64,9 @@ class StudyRegister:
     def _links(self, dataset: Dataset) -> dict[str, dict[str, Link]]:
         """The studies of each therapy: the index tells which may have to do with one, their texts tell how."""
         products, found = _product_names(dataset), {therapy_id: {} for therapy_id in dataset.therapies}
-        numbers = [row for nct in products.numbers if (row := self._row(nct)) is not None]
-        older = [self.words.whole([nct.casefold()]) for nct in products.numbers]
+        ours = products.numbers
+        numbers = [row for nct in ours if (row := self._row(nct)) is not None]
+        older = [self.words.whole([nct.casefold()]) for nct in ours]
         named = BeginningIndex(self._copy.arrays("beginnings")).studies(products.joined)
         rows = np.unique(np.concatenate([named, *older, np.array(numbers, np.int32)]))
         for row in self._copy.rows(rows, list(_WORDS)).to_pylist():
@@ -137,6 +80,8 @@ class StudyRegister:
             )
             for therapy_id, link in products.links(words).items():
                 found[therapy_id][row["nct"]] = link
+            for older in ours.intersection(row["aliases"]):
+                self._now[older] = row["nct"]
         return found
 
     def _giving(self, links: dict[str, Link]) -> np.ndarray:
@@ -171,6 +116,10 @@ class StudyRegister:
         known = place < len(self._numbers) and self._numbers[place] == number
         return int(self._rows[place]) if known else None
 
+    def number(self, nct: str) -> str | None:
+        """The number under which the copy has a study of ours: its own or a later one; None where it has none."""
+        return nct if nct in self else self._now.get(nct)
+
     def __contains__(self, nct: str) -> bool:
         return self._row(nct) is not None
 
@@ -188,7 +137,9 @@ class StudyRegister:
     def in_rows(self, rows: np.ndarray) -> Iterator[RegisteredStudy]:
         """The studies in these rows, in this order."""
         for start in range(0, len(rows), _AT_A_TIME):
-            yield from map(_study, self._copy.rows(rows[start : start + _AT_A_TIME], list(_STUDY)).to_pylist())
+            yield from map(
+                registered_study, self._copy.rows(rows[start : start + _AT_A_TIME], list(COLUMNS)).to_pylist()
+            )
 
     def updated_between(self, first: date, last: date) -> slice:
         """The rows of the studies last updated from one day to another: rows are in that order, the newest first."""
@@ -201,41 +152,6 @@ class StudyRegister:
         """A site and the number of its study."""
         nct, site = self._copy.site(near.row, near.position)
         return nct, RegisteredSite(**site)
-
-
-def _study(row: dict[str, Any]) -> RegisteredStudy:
-    return RegisteredStudy(
-        nct=row["nct"],
-        title=row["brief_title"],
-        acronym=row["acronym"],
-        study_type=row["study_type"],
-        phases=None if row["phases"] is None else tuple(row["phases"]),
-        status=row["overall_status"],
-        why_stopped=row["why_stopped"],
-        enrollment=row["enrollment_count"],
-        sponsor=row["lead_sponsor"],
-        verified=_day(row["status_verified"]),
-        updated=_day(row["last_update_posted"]),
-        youngest=AgeLimit(*(row[f"minimum_age{part}"] for part in ("", "_amount", "_unit"))),
-        oldest=AgeLimit(*(row[f"maximum_age{part}"] for part in ("", "_amount", "_unit"))),
-        limits_known=bool(row["limits_known"]),
-        from_csv=row["limits_known"] is False,  # a study that says nothing of who may take part has None
-        start=_day(row["start"]),
-        primary_completion=_day(row["primary_completion"]),
-        completion=_day(row["completion"]),
-        std_ages=tuple(row["std_ages"] or ()),
-        sites=tuple(RegisteredSite(**site) for site in row["sites"]),
-    )
-
-
-def _day(printed: str | None) -> str | None:
-    """A date as printed, as exact as it is; what is no date says nothing, and must not stop a page."""
-    found = _DATE.fullmatch(printed or "")
-    try:
-        date(*(int(part or 1) for part in found.groups())) if found else None
-    except ValueError:
-        return None
-    return printed if found else None
 
 
 def _product_names(dataset: Dataset) -> ProductNames:

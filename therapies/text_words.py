@@ -25,6 +25,11 @@ def bare_words(text: str) -> list[str]:
     return _split(text.casefold())
 
 
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where each bare word of a text begins and ends in the text without capitals."""
+    return [found.span() for found in _WORD.finditer(text.casefold())]
+
+
 def all_words(text: str) -> set[str]:
     """The words of a text in both readings."""
     folded, plain = text.casefold(), _plain(text)

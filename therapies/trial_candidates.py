@@ -1,21 +1,21 @@
 """Which trials a disease or a therapy has: from our own record and from the copy of the register, each once.
 
-Where both have a trial, the newer one is used (`therapies.current_trials`), and the other is named beside it. Not here:
+Where both have a trial, the newer one is used (`therapies.two_records`), and the other is named beside it. Not here:
 which of them take people (`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from therapies.current_trials import copy_is_newer
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.gazetteer import Town
 from therapies.study_links import FOLLOWED, TESTS
 from therapies.study_register import StudyRegister
 from therapies.trial_records import TrialRecord, own_record, registered_record
+from therapies.two_records import copy_is_newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,10 @@ class Candidates:
         self.own: dict[str, Trial] = {}
         self.listed: dict[str, set[str]] = {}
         for trial in (trial for therapy_id in self.therapies for trial in dataset.trials(therapy_id)):
-            key = trial.nct or trial.fact_id
-            self.own.setdefault(key, trial)
+            number = (register.number(trial.nct) if register and trial.nct else None) or trial.nct
+            key = number or trial.fact_id
+            # The register may have given it another number since it was read.
+            self.own.setdefault(key, replace(trial, nct=number))
             self.listed.setdefault(key, set()).add(trial.therapy_id)
         self.of_disease: set[str] = set()
         studies: set[str] = set()

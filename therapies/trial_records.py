@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from therapies import wording
-from therapies.current_trials import DAYS_STATUS, REGISTER_NAME, own_says
+from therapies.current_trials import DAYS_STATUS, REGISTER_NAME
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
 from therapies.facts import Trial, Word
@@ -28,11 +28,13 @@ from therapies.recruiting import (
     sites_count,
     trial_line,
 )
+from therapies.registered_study import RegisteredSite, RegisteredStudy
 from therapies.status_words import as_read
-from therapies.study_register import RegisteredSite, RegisteredStudy
 from therapies.takes_people import TAKES_PEOPLE, may_take, takes_people
 from therapies.trial_ages import Ages, ages_said, registered_ages
+from therapies.trial_phases import phase_code, phase_said
 from therapies.trial_trust import trust
+from therapies.two_records import copy_says, own_says
 
 _NO_SITES = "The register lists no sites. That does not mean that there are none."
 
@@ -114,9 +116,8 @@ def own_record(dataset: Dataset, trial: Trial, today: date, copied: RegisteredSt
 
 
 def _copy_says(dataset: Dataset, own: Trial, copied: RegisteredStudy | None) -> Iterator[str]:
-    if copied and copied.status != own.status:
-        status = status_word(dataset, copied.status).title.lower()
-        yield f"The copy of the register, with a record of {wording.printed_date(copied.updated)}, says: {status}."
+    if copied and (said := copy_says(dataset, own, copied)):
+        yield f"The copy of the register says otherwise: {said}."
 
 
 def registered_record(
@@ -130,7 +131,7 @@ def registered_record(
     old = study.status in TAKES_PEOPLE and is_old(study.updated, today)
     line = TrialLine(
         fact_id=f"register/{study.nct}",
-        title=_title(study),
+        title=study.full_title,
         nct=study.nct,
         register_url=REGISTER + study.nct,
         takes_people=takes_people(study.status, (site.status for site in study.sites)),
@@ -162,8 +163,8 @@ def _also_said(dataset: Dataset, study: RegisteredStudy, own: Trial | None) -> I
     """Why it was stopped, and what our own, older record says, where that is something else."""
     if study.why_stopped:
         yield f"Why it was stopped, in its own words: {study.why_stopped}"
-    if own and own.status != study.status:
-        yield f"Our own record says: {own_says(dataset, own)}."
+    if own and (said := own_says(dataset, own, study)):
+        yield f"Our own record says: {said}."
 
 
 def _who(own: Trial | None) -> tuple[tuple[str, str], ...]:
@@ -192,11 +193,6 @@ def status_word(dataset: Dataset, code: str | None) -> Word:
         return dataset.word("trial_status", "UNKNOWN")
 
 
-def _title(study: RegisteredStudy) -> str:
-    title = study.title or "Study without a title in the register"
-    return f"{study.acronym}: {title}" if study.acronym and study.acronym not in title else title
-
-
 def _record(study: RegisteredStudy, day: date, today: date) -> str:
     copy = f"Read in the copy of the register of {wording.day(day)}."
     if not study.updated:
@@ -210,32 +206,14 @@ def _about(
     people = wording.NOT_STATED if study.enrollment is None else wording.people(study.enrollment)
     countries = dict.fromkeys(one.site.country for one in places_)
     return (
-        ("Phase", _phase(dataset, study)),
+        ("Phase", phase_said(dataset, phase_code(study.phases))),
         ("How many people", people),
         ("Ages", ages_said(study, ages)),
+        ("Started", wording.printed_date(study.start) if study.start else wording.NOT_STATED),
         ("Who is answerable", study.sponsor or wording.NOT_STATED),
         ("Countries", wording.listing(tuple(countries))),
         ("Register number", study.nct),
     )
-
-
-def _phase(dataset: Dataset, study: RegisteredStudy) -> str:
-    title = phase_title(dataset, study.phases)
-    plain = next((word.plain for word in dataset.words("trial_phase") if word.title == title), None)
-    return f"{title}. {plain}" if plain else title
-
-
-def phase_title(dataset: Dataset, phases: Sequence[str] | None) -> str:
-    """The phases of a study in words: "Phase 1/2"."""
-    if not phases:
-        return wording.NOT_STATED
-    if tuple(phases) == ("NA",):
-        return "does not apply to this study"
-    code = "/".join(phase.replace("EARLY_PHASE", "early ").replace("PHASE", "") for phase in phases)
-    try:
-        return dataset.word("trial_phase", code).title
-    except KeyError:
-        return f"Phase {code}"
 
 
 def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:

@@ -7,6 +7,7 @@ from therapies.found_trials import FoundTrial, Near
 from therapies.gazetteer import Town
 from therapies.recruiting import NO_REGION
 from therapies.status_words import status_words
+from therapies.takes_people import AVAILABLE
 from therapies.wording import NOT_STATED
 
 
@@ -41,7 +42,7 @@ def sites(trials: Sequence[FoundTrial], town: Town | None) -> Sites:
             found.setdefault((site.facility, site.city, site.region, site.country), []).append((trial, near))
     ordered = sorted(found.values(), key=lambda here: _place_in_order(here[0][1]))
     old = sum(not any(trial.record.fresh for trial, _ in here) for here in ordered)
-    return Sites(_title(len(ordered), len(trials), old), tuple(map(_place, ordered)), town)
+    return Sites(_title(trials, len(ordered), old), tuple(map(_place, ordered)), town)
 
 
 def _place_in_order(near: Near) -> tuple[bool, float, str, str]:
@@ -68,14 +69,22 @@ def _place(here: Sequence[tuple[FoundTrial, Near]]) -> SitePlace:
     )
 
 
-def _title(sites: int, trials: int, old: int) -> str:
-    """`old`: sites that only old records speak of."""
+def _title(trials: Sequence[FoundTrial], sites: int, old: int) -> str:
+    """How many of these trials have the sites, and how many list none; `old`: sites that only old records speak of."""
     if not sites:
         return "No site is listed that may take people"
+    having = [trial for trial in trials if trial.near]
     hospitals = "1 site" if sites == 1 else f"{sites} sites"
-    said = f"{hospitals} of {'1 trial' if trials == 1 else f'{trials} trials'} may take people, by the record"
-    return (
-        f"{said}; {'all records are' if old == sites else f'the records of {old} are'} old, so ask first"
-        if old
-        else said
-    )
+    said = [f"{hospitals} of {_studies(having)} may take people, by the record"]
+    if old:
+        said.append(f"{'all records are' if old == sites else f'the records of {old} are'} old, so ask first")
+    if without := [trial for trial in trials if not trial.near]:
+        said.append(f"{_studies(without, 'other ')} {'lists' if len(without) == 1 else 'list'} no such site")
+    return "; ".join(said)
+
+
+def _studies(trials: Sequence[FoundTrial], which: str = "") -> str:
+    """Trials, and programmes outside of trials, counted apart: "2 trials and 1 programme"."""
+    programmes = sum(trial.record.status == AVAILABLE for trial in trials)
+    counts = ((len(trials) - programmes, "trial"), (programmes, "programme"))
+    return " and ".join(f"{count} {which}{word if count == 1 else f'{word}s'}" for count, word in counts if count)

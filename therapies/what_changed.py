@@ -10,9 +10,10 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.recruiting import REGISTER
 from therapies.register_changes import GONE, KINDS, NEW, PHASE, SITES, STATUS, Change, changes
+from therapies.registered_study import RegisteredStudy
 from therapies.sheet import Sheet
-from therapies.study_register import RegisteredStudy, StudyRegister
-from therapies.trial_records import phase_title
+from therapies.study_register import StudyRegister
+from therapies.trial_phases import phase_code, phase_title
 
 _CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b|\b[A-Z]{4,}\b")
 NONE_YET = (
@@ -78,7 +79,7 @@ def _worded(dataset: Dataset, change: Change) -> Change:
 
 def _in_words(dataset: Dataset, kind: str, text: str) -> str:
     if kind == PHASE:
-        return text if text == wording.NOT_STATED else phase_title(dataset, text.split("/"))
+        return text if text == wording.NOT_STATED else phase_title(dataset, phase_code(text.split("/")))
     if kind not in (NEW, GONE, STATUS, SITES):
         return text
     titles = {word.code: word.title for field in ("site_status", "trial_status") for word in dataset.words(field)}

@@ -67,8 +67,9 @@ def show(sites: Sites) -> None:
 
 def alternative(sites: Sites) -> str:
     """The map in words."""
-    placed = sum(place.lat is not None for place in sites.places)
-    return f"{sites.title}. {placed} of them have a place on the map. The table below lists all of them."
+    placed = sum(place.lat is not None and place.lon is not None for place in sites.places)
+    marked = f"{placed} of {len(sites.places)} sites"
+    return f"{sites.title}. Marked on the map: {marked}. The table below lists all of them."
 
 
 def table_html(sites: Sites) -> str:

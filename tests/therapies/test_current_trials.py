@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,17 +20,26 @@ from therapies.evidence import passport
 from therapies.open_trials import open_trials
 from therapies.profile import profile
 from therapies.study_register import StudyRegister
+from therapies.trial_candidates import Wanted
+from therapies.trials_and_access import trials_and_access
 
 RELEASE = shelves.open()
 TODAY = date(2026, 11, 26)
 THERAPY, NCT = "autogene-cevumeran", "NCT05968326"
 
 
+BERLIN = ("Charité", "Berlin", None, "Germany", 52.52437, 13.41053)
+
+
 def read(folder: Path, status: str, updated: str = "2026-11-20") -> Dataset:
     """Our record beside a copy of 25 November in which the trial has this status."""
-    sites = [site(ST_LOUIS, "WITHHELD"), site(LYON, None)]
+    sites = [site(ST_LOUIS, "WITHHELD"), site(LYON if status != "RECRUITING" else BERLIN, None)]
     found = newest(
-        copy(folder, [study(1, "IMCODE003", nct=NCT, status=status, updated=updated, sites=sites)], "2026-11-25")
+        copy(
+            folder,
+            [study(1, "IMCODE003", nct=NCT, status=status, updated=updated, sites=sites, phases=["PHASE2"])],
+            "2026-11-25",
+        )
     )
     assert found is not None
     return with_register(RELEASE, StudyRegister(found, RELEASE))
@@ -70,7 +80,8 @@ def test_both_records_stand_in_the_passport(tmp_path: Path) -> None:
     assert papers.sources[0].title == f"{NCT} in the copy of the register"
     assert papers.checked_on == "25 November 2026"
     (other,) = papers.disagreements
-    assert other.says == "recruiting, by a record of June 2026, read on 22 November 2026"
+    said = "recruiting; countries: United States, Germany, by a record of June 2026, read on 22 November 2026"
+    assert other.says == said
     assert other.sources
     assert {one.country for one in shown.sites(trial.fact_id)} == {"US", "FR"}
     assert trial.countries == ("US", "FR")
@@ -139,6 +150,111 @@ def test_where_no_site_takes_who_asks_the_trial_takes_nobody(
     assert rung(shown, THERAPY, "clinical-trial")[0] == "unknown"
     if sites:
         assert "None of its sites says that it takes people" in (one.recruiting.trials[0].overdue or "")
+
+
+def copied(folder: Path, nct: str, updated: str, **said: Any) -> Dataset:
+    """Our record beside a copy of 25 November in which one study says this."""
+    found = newest(copy(folder, [study(1, "A study of the register", nct=nct, updated=updated, **said)], "2026-11-25"))
+    assert found is not None
+    return with_register(RELEASE, StudyRegister(found, RELEASE))
+
+
+T_RREX = "NCT06514794"
+OTHERWISE = {
+    "phases": ["PHASE3"],
+    "days": ("2025-06-15", None, None),
+    "people": 300,
+    "ages": ("6 Months", "70 Years"),
+    "sites": [site(LYON)],
+}
+
+
+def test_all_that_both_records_hold_is_of_the_newer_one_and_the_other_is_named_with_its_days(tmp_path: Path) -> None:
+    shown = copied(tmp_path, T_RREX, "2026-11-20", **OTHERWISE)
+    (trial,) = [one for one in shown.trials("wu-cart-007") if one.nct == T_RREX]
+    assert (trial.phase, trial.start, trial.enrollment, trial.countries) == ("3", "2025-06-15", 300, ("FR",))
+    assert (trial.age_min_years, trial.age_max_years) == (0.5, 70)
+    (line,) = [one for one in profile(shown, "wu-cart-007", TODAY).recruiting.trials if one.nct == T_RREX]
+    about = dict(line.about)
+    assert about["Phase"].startswith("Phase 3. ")
+    assert (about["Started"], about["How many people"]) == ("15 June 2025", "300 people planned or enrolled")
+    assert dict(line.who)["Who"].startswith("As read on 22 August 2026: Children and adults")
+    assert dict(line.who)["Who not"] == "not stated"
+    sheet = profile(shown, "wu-cart-007", TODAY).recruiting.sheet
+    cells = next(row for row in sheet.rows if T_RREX in row)
+    assert about["Phase"] in cells
+    assert "15 June 2025" in cells
+    (other,) = passport(shown, trial, TODAY).disagreements
+    ours = "phase 2; 125 people; start: 31 January 2025; ages: from 1 year; countries: Australia, United States"
+    assert other.says == f"{ours}, by a record of 6 August 2026, read on 22 August 2026"
+
+
+def test_an_older_record_in_a_newer_copy_changes_nothing_and_is_named(tmp_path: Path) -> None:
+    shown = copied(tmp_path, T_RREX, "2026-07-01", status="NOT_YET_RECRUITING", **OTHERWISE)
+    ours = [one for one in RELEASE.trials("wu-cart-007") if one.nct == T_RREX]
+    assert [one for one in shown.trials("wu-cart-007") if one.nct == T_RREX] == ours
+    assert shown.sites(ours[0].fact_id) == RELEASE.sites(ours[0].fact_id)
+    papers = passport(shown, ours[0], TODAY)
+    assert papers.sources == passport(RELEASE, ours[0], TODAY).sources
+    (other,) = papers.disagreements
+    theirs = (
+        "not yet recruiting; phase 3; 300 people; start: 15 June 2025; ages: 6 months to 70 years; countries: France"
+    )
+    assert other.says == f"{theirs}, by a record of 1 July 2026"
+    assert other.sources[0].title == f"{T_RREX} in the copy of the register"
+
+
+def test_a_trial_that_the_register_gave_another_number_is_the_same_trial(tmp_path: Path) -> None:
+    later = study(1, "IMCODE003", aliases=[NCT], status="COMPLETED", updated="2026-11-20", conditions=["Asthma"])
+    found = newest(copy(tmp_path, [later], "2026-11-25"))
+    assert found is not None
+    register = StudyRegister(found, RELEASE)
+    assert (register.number(NCT), register.number("NCT90000001"), register.number("NCT00000000")) == (
+        *("NCT90000001", "NCT90000001"),
+        None,
+    )
+    (trial,) = with_register(RELEASE, register).trials(THERAPY)
+    assert (trial.nct, trial.status) == (NCT, "COMPLETED"), "results name it by the number of our record"
+    page = trials_and_access(RELEASE, register, Wanted(therapy_id=THERAPY), TODAY)
+    apart = [one for group in page.apart for one in group.trials]
+    (only,) = [*page.current, *page.asked_first, *page.programmes, *apart]
+    assert (only.record.key, only.record.status) == ("NCT90000001", "COMPLETED")
+    assert any("Our own record says: recruiting" in said for said in only.record.trust)
+
+
+def test_a_trial_without_a_name_of_ours_has_the_title_of_the_register(tmp_path: Path) -> None:
+    own = next(one for one in RELEASE.all_trials if one.nct and not one.name)
+    shown = copied(tmp_path, own.nct or "", "2026-11-20")
+    (trial,) = [one for one in shown.trials(own.therapy_id) if one.fact_id == own.fact_id]
+    assert trial.name == "A study of the register"
+
+
+def test_what_the_copy_does_not_state_or_has_no_word_for_stays_as_our_record_has_it(tmp_path: Path) -> None:
+    by_phase = {one.phase: one for one in RELEASE.all_trials if one.nct}
+    follow_up = by_phase["long-term follow-up"]
+    for own, phases, phase in (
+        (follow_up, ["NA"], "long-term follow-up"),
+        (by_phase["EA"], [], "EA"),
+        (by_phase["2"], ["NA"], "NA"),
+        (by_phase["2"], ["EARLY_PHASE1"], "early 1"),
+    ):
+        shown = copied(tmp_path / f"{own.nct}{phase}", own.nct or "", "2026-11-20", phases=phases)
+        (trial,) = [one for one in shown.trials(own.therapy_id) if one.fact_id == own.fact_id]
+        assert (trial.phase, trial.start, trial.enrollment) == (phase, own.start, own.enrollment)
+        lines = profile(shown, own.therapy_id, TODAY).recruiting.trials
+        (said,) = [dict(one.about)["Phase"] for one in lines if one.fact_id == own.fact_id]
+        words = {"NA": "does not apply to this study", "early 1": "Early phase 1"}
+        assert said == words.get(phase, said)
+        assert said != "not stated"
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"), [(["ADULT"], "18 to 64 years"), (["ADULT", "OLDER_ADULT"], "from 18 years"), ([], "from birth")]
+)
+def test_ages_by_group_alone_are_shown_as_limits(tmp_path: Path, groups: list[str], said: str) -> None:
+    shown = copied(tmp_path, T_RREX, "2026-11-20", std_ages=groups)
+    (line,) = [one for one in profile(shown, "wu-cart-007", TODAY).recruiting.trials if one.nct == T_RREX]
+    assert dict(line.about)["Ages"] == said
 
 
 def test_the_ages_of_the_newer_record_are_shown(tmp_path: Path) -> None:

@@ -130,6 +130,35 @@ def test_white_space_order_and_the_form_of_numbers_are_no_change(dataset: Datase
     assert dataset_changes(dataset, later) == ()
 
 
+SIGNS = str.maketrans({"'": "\u2019", "-": "\u2013", '"': "\u201d", "é": "e\u0301", "ü": "u\u0308"})
+
+
+def in_other_signs(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(" ", "\u00a0").translate(SIGNS)
+    return tuple(map(in_other_signs, value)) if isinstance(value, tuple) else value
+
+
+def test_other_signs_for_the_same_are_no_change(dataset: Dataset) -> None:
+    """Not for what is a key of other records: their ids are plain by the check of the files."""
+    written = {
+        name: [field for field in (*subject.facts, *subject.texts) if field not in ("date", "indication_id")]
+        for name, subject in SUBJECTS.items()
+        if name not in ("disagreements", "citations", "vocabulary", "sites")
+    }
+    later = changed(
+        dataset,
+        **{
+            name: lambda rows, columns=columns: [
+                replace(row, **{field: in_other_signs(getattr(row, field)) for field in columns}) for row in rows
+            ]
+            for name, columns in written.items()
+        },
+    )
+    assert later.rows["call_notes"] != dataset.rows["call_notes"]
+    assert dataset_changes(dataset, later) == ()
+
+
 def test_a_word_of_the_vocabulary_that_is_called_otherwise_changes_no_result(dataset: Dataset) -> None:
     later = changed(
         dataset, vocabulary=lambda rows: [replace(w, title="Otherwise") if w.code == "ORR" else w for w in rows]

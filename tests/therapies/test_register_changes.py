@@ -113,6 +113,34 @@ START, MAIN, END = "Start", "Last visit for the main result (primary completion)
             [("number of people", "20", "40"), ("sponsor", "Example  Bio", "Other Bio")],
         ),
         ({"sponsor": "Example  Bio"}, {"sponsor": "EXAMPLE Bio"}, []),
+        ({"ages": ("12 Months", "N/A")}, {"ages": ("1 Year", None)}, []),
+        ({"ages": ("7 Days", "2 years")}, {"ages": ("1 Week", "24 Months")}, []),
+        ({"ages": ("0 Days", "70 Years")}, {"ages": (None, "70 Years")}, []),
+        (
+            {"ages": ("12 Months", None)},
+            {"ages": ("12 Years", "N/A")},
+            [("ages", "12 Months to no upper limit", "12 Years to no upper limit")],
+        ),
+        (
+            {"std_ages": ["ADULT"]},
+            {"std_ages": ["ADULT", "CHILD"]},
+            [
+                (
+                    *("ages", "ages by group: adults (18 to 64 years)"),
+                    "ages by group: children (up to 17 years), adults (18 to 64 years)",
+                )
+            ],
+        ),
+        ({"std_ages": ["ADULT", "CHILD", "OLDER_ADULT"]}, {"std_ages": []}, []),
+        ({"ages": (None, "0 Days")}, {}, [("ages", "no lower limit to 0 Days", "no limit")]),
+        ({"sponsor": "St. Jude Children's Hospital"}, {"sponsor": "St. Jude Children\u2019s\u00a0Hospital"}, []),
+        ({"sponsor": "Hôpital “Nord” – Lyon"}, {"sponsor": 'Ho\u0302pital "Nord" - Lyon.'}, []),
+        ({"why_stopped": "Too few\u00ad people"}, {"why_stopped": "Too few people"}, []),
+        ({"sponsor": "Wugen, Inc."}, {"sponsor": "Wugen Inc"}, []),
+        ({"sponsor": "Wugen, Inc."}, {"sponsor": "Wugen, Ltd."}, [("sponsor", "Wugen, Inc.", "Wugen, Ltd.")]),
+        ({"why_stopped": "No, safety"}, {"why_stopped": "No safety"}, [("why stopped", "No, safety", "No safety")]),
+        ({"sponsor": "CD7- Bio"}, {"sponsor": "CD7+ Bio"}, [("sponsor", "CD7- Bio", "CD7+ Bio")]),
+        ({"sponsor": "10² Bio"}, {"sponsor": "102 Bio"}, [("sponsor", "10² Bio", "102 Bio")]),
     ],
 )
 def test_what_is_told_of_one_study(
@@ -120,6 +148,29 @@ def test_what_is_told_of_one_study(
 ) -> None:
     found = compared(tmp_path, [study(1, "One", **before)], [study(1, "One", **after)])
     assert [(one.kind, one.before, one.after) for one in found.changes] == told
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "changed"),
+    [
+        ("Children\u2019s trial — phase 1–2 of “X”", 'Children\'s trial - phase 1-2 of "X"', False),
+        ("Children's trial", "Adults' trial", True),
+    ],
+)
+def test_another_sign_for_the_same_is_no_other_title(tmp_path: Path, title: str, other: str, changed: bool) -> None:
+    found = compared(tmp_path, [study(1, title)], [study(1, other)])
+    assert [one.kind for one in found.changes] == ["title"] * changed
+
+
+def test_a_study_with_another_number_is_neither_gone_nor_new(tmp_path: Path) -> None:
+    before = [study(1, "One", people=20), study(2, "Merged"), study(3, "Stays")]
+    after = [study(9, "One", people=40, aliases=["NCT90000001"]), study(3, "Stays", aliases=["NCT90000002"])]
+    found = compared(tmp_path, before, after)
+    assert [(one.nct, one.kind, one.before, one.after) for one in found.changes] == [
+        ("NCT90000002", "no longer in the register", "Recruiting", ""),
+        ("NCT90000009", "register number", "NCT90000001", "NCT90000009"),
+        ("NCT90000009", "number of people", "20", "40"),
+    ]
 
 
 def test_two_identical_copies_give_none(tmp_path: Path) -> None:

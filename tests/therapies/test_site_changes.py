@@ -1,9 +1,11 @@
 """Sites of one place are counted by status, a place has its state, and the words say what happened there."""
 
+from dataclasses import replace
+
 import pytest
 
+from therapies.registered_study import RegisteredSite
 from therapies.site_changes import site_changes
-from therapies.study_register import RegisteredSite
 
 R, C, NYR = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING"
 PLACE = "Research Site, Portland, Oregon, United States"
@@ -49,6 +51,27 @@ def test_the_same_name_and_town_in_two_states_are_two_places() -> None:
         ("site opened to new people", "Research Site, Portland, Maine, United States: RECRUITING"),
         ("site closed to new people", "Research Site, Portland, Oregon, United States: COMPLETED"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("facility", "other", "country", "called"),
+    [
+        ("Children's Hospital", "Children\u2019s\u00a0Hospital", "United States", "United States"),
+        ("Hôpital Nord-Sud", "Ho\u0302pital Nord–Sud", "France", "France"),
+        ("St. Jude Clinic, Inc.", "St Jude Clinic Inc", "France", "France"),
+        ("（Clinic）", "(Clinic)", "Turkey", "Turkey (Türkiye)"),
+    ],
+)
+def test_another_sign_or_name_for_the_same_place_is_no_change(
+    facility: str, other: str, country: str, called: str
+) -> None:
+    before, after = (
+        [RegisteredSite(name, "Portland", None, there, R, 45.5, -122.7)]
+        for name, there in ((facility, country), (other, called))
+    )
+    assert list(site_changes(before, after)) == []
+    (closed,) = site_changes(before, [replace(after[0], status=C)])
+    assert closed.about == "site closed to new people"
 
 
 def test_order_spaces_and_capitals_are_no_change() -> None:

@@ -8,7 +8,18 @@ from benchmarks.linking import by_record, by_title, labelled
 from loaders.registry_shelf import newest
 from tests.register_copy import copy, study
 from therapies import shelf as shelves
-from therapies.study_links import FOLLOWED, GIVEN, MENTIONED, NUMBER, TESTS, TITLE, Link, ProductNames, StudyWords
+from therapies.study_links import (
+    FOLLOWED,
+    GIVEN,
+    MENTIONED,
+    NUMBER,
+    SET_ASIDE,
+    TESTS,
+    TITLE,
+    Link,
+    ProductNames,
+    StudyWords,
+)
 from therapies.study_register import StudyRegister
 
 RELEASE = shelves.open()
@@ -106,6 +117,91 @@ def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
     assert not {TITLE, MENTIONED, FOLLOWED} & set(TESTS)
     both = links("Nelarabine", title="Nelarabine or blinatumomab")
     assert {key: link.kind for key, link in both.items()} == {"nelarabine": GIVEN, "blinatumomab": TITLE}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Standard of care other than Kymriah",
+        "Any therapy except tisagenlecleucel",
+        "Treatment by choice of the doctor, excluding CTL019",
+        "Chemotherapy (no CAR-T, e.g., tisagenlecleucel)",
+        "Salvage therapy without Kymriah",
+        "No prior tisagenlecleucel",
+        "No prior CAR T-cell therapy with tisagenlecleucel",
+        "No Kymriah",
+        "Not receiving tisagenlecleucel",
+        "Never treated with CTL019",
+        "Blinatumomab-free, Kymriah-naïve",
+        "Tisagenlecleucel naive",
+        "CTL-019 T-cells naive",
+        "Tisagenlecleucel (Kymriah\u00ae)-naive people",
+        "KYMRIAH is not allowed",
+        "Kymriah excluded",
+        "Blood of tisagenlecleucel-treated people",
+        "Tisagenlecleucel\u2011refractory disease",
+        "Standard of care instead of Kymriah",
+        "Rescue therapy rather than tisagenlecleucel",
+        "Any drug other than rituximab, nelarabine, or Kymriah",
+        "Any drug other than rituximab, Kymriah or nelarabine",
+        "History of Kymriah",
+        "Non-Kymriah therapy",
+        "Anything but Kymriah",
+        "Best available therapy (excluding: Kymriah)",
+        "Standard of care, excluding any investigational therapy (e.g. Kymriah)",
+        "People who never had Kymriah",
+        "In the absence of Kymriah",
+    ],
+)
+def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) -> None:
+    for interventional in (True, False):
+        found = links(given, interventional=interventional)["tisagenlecleucel"]
+        assert found.kind == SET_ASIDE
+        assert found.reason.startswith("Its list of treatments names it, to say that it is not given: ")
+    assert SET_ASIDE not in TESTS
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Chemotherapy with or without Kymriah",
+        "No more than two doses of Kymriah",
+        "Fludarabine prior to tisagenlecleucel",
+        "Previously manufactured tisagenlecleucel",
+        "Standard of care (no CAR-T), Kymriah",
+        "Without lymphodepletion, tisagenlecleucel",
+        "No bridging therapy; tisagenlecleucel",
+        "Other than blinatumomab: Kymriah",
+        "Kymriah other than the first dose",
+        "Kymriah without chemotherapy",
+        "Non-conforming Kymriah",
+        "Kymriah, no lymphodepletion",
+        "Anything other than blinatumomab followed by Kymriah",
+        "Kymriah (not the same as Kymriah that is excluded)",
+        "Lot no. 5 tisagenlecleucel",
+        "Kymriah treatment",
+        "CTL019 is not frozen",
+        "Kymriah - refractory cohort",
+        "Kymriah for refractory disease",
+        "Not blinatumomab but Kymriah",
+        "Placebo other than saline + Kymriah",
+        "Kymriah or placebo",
+        "No treatment (Kymriah delayed)",
+    ],
+)
+def test_words_of_denial_about_something_else_leave_a_product_given(given: str) -> None:
+    assert links(given)["tisagenlecleucel"].kind == GIVEN
+
+
+def test_a_product_set_aside_in_one_treatment_and_given_in_another_is_given() -> None:
+    words = StudyWords(
+        "NCT1", (), True, ["Care other than Kymriah", "Tisagenlecleucel"], ["After Kymriah"], ["Kymriah"]
+    )
+    assert NAMES.links(words)["tisagenlecleucel"].kind == GIVEN
+    only = StudyWords("NCT1", (), True, ["Care other than Kymriah"], ["A study"], ["Kymriah"])
+    assert NAMES.links(only)["tisagenlecleucel"].kind == SET_ASIDE
+    listed = ProductNames({"one": ["Kymriah"]}, {"one": ["NCT1"]})
+    assert listed.links(only)["one"].kind == NUMBER
 
 
 def test_every_number_of_our_record_is_linked(tmp_path: Path) -> None:

@@ -3,18 +3,23 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from loaders.registry_copy import CopyWriter
 from loaders.registry_shelf import newest
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
 from therapies import shelf as shelves
+from therapies.found_trials import found_trial
 from therapies.gazetteer import find_towns
 from therapies.study_register import RegisterShelf, StudyRegister
-from therapies.trial_ages import Ages, registered_ages
-from therapies.trial_candidates import Wanted
+from therapies.trial_ages import Ages, ages_said, registered_ages
+from therapies.trial_candidates import Candidates, Wanted
+from therapies.trial_records import registered_record
+from therapies.trial_sites import sites
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
-from views import trial_list
+from views import site_map, trial_list
 
 RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
@@ -111,6 +116,33 @@ def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyR
     assert "NCT90000014" not in keys
 
 
+def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path) -> None:
+    title = "may take people, by the record"
+    none = study(1, "No sites")
+    one = study(2, "One", sites=[site(ST_LOUIS)])
+    two = study(3, "Two", sites=[site(ST_LOUIS), site(LYON), site(CHICAGO, "COMPLETED")])
+    programme = study(4, "Outside", status="AVAILABLE", study_type="EXPANDED_ACCESS", sites=[site(CHICAGO, None)])
+    for number, (studies, said) in enumerate(
+        (
+            ([one, two], f"2 sites of 2 trials {title}"),
+            ([none, one], f"1 site of 1 trial {title}; 1 other trial lists no such site"),
+            ([none, two, programme], f"3 sites of 1 trial and 1 programme {title}; 1 other trial lists no such site"),
+            ([none], "No site is listed that may take people"),
+        )
+    ):
+        copied = newest(copy(tmp_path / str(number), studies))
+        assert copied is not None
+        known = Candidates(RELEASE, StudyRegister(copied, RELEASE), None, "voretigene-neparvovec", TODAY)
+        records = [
+            registered_record(RELEASE, study, date(2026, 11, 20), TODAY, None)
+            for study in StudyRegister(copied, RELEASE).in_rows(np.arange(len(studies)))
+        ]
+        shown = sites([found_trial(known, record, Wanted()) for record in records], None)
+        assert shown.title == said
+        count = len(shown.places)
+        assert f"Marked on the map: {count} of {count} sites." in site_map.alternative(shown)
+
+
 def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> None:
     odd = next(trial for trial in child.current if trial.record.line.title == "Odd ages")
     assert dict(odd.record.line.about)["Ages"] == "18 Days to 75 Days (the record contradicts itself: ask)"
@@ -129,10 +161,8 @@ def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> N
 def test_the_newer_of_copy_and_record_is_used_and_both_are_named(child: TrialsAndAccess) -> None:
     (paused,) = [t for g in child.apart for t in g.trials if t.record.key == "NCT06514794"]
     assert paused.record.line.status.code == "SUSPENDED"
-    assert any(
-        "Our own record says: recruiting, by a record of 6 August 2026, read on 22 August 2026." in said
-        for said in paused.record.trust
-    )
+    said = "recruiting; phase 2; ages: from 1 year, by a record of 6 August 2026, read on 22 August 2026"
+    assert f"Our own record says: {said}." in paused.record.trust
 
 
 def test_a_programme_outside_of_trials_is_no_trial(child: TrialsAndAccess) -> None:
@@ -263,6 +293,76 @@ def test_a_copy_of_age_groups_alone_excludes_those_outside_them(age: int, holds:
     assert Ages(None, None, False, False).hold(age) is None
 
 
+CHILD_, ADULT, OLDER = "CHILD", "ADULT", "OLDER_ADULT"
+CHILDREN, ADULTS, OLD = "children (up to 17 years)", "adults (18 to 64 years)", "older adults (65 years and over)"
+
+
+@pytest.mark.parametrize(
+    ("ages", "groups", "said", "held"),
+    [
+        ((None, None), [ADULT, OLDER], f"ages by group: {ADULTS}, {OLD}", {18, 64, 65, 90}),
+        ((None, None), [ADULT], f"ages by group: {ADULTS}", {18, 64}),
+        ((None, None), [CHILD_], f"ages by group: {CHILDREN}", {0, 9, 17}),
+        ((None, None), [OLDER, CHILD_], f"ages by group: {CHILDREN}, {OLD}", {0, 9, 17, 65, 90}),
+        ((None, None), [CHILD_, ADULT, OLDER], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+        ((None, None), [], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+        (("N/A", "N/A"), ["Older Adult", "Adult"], f"ages by group: {ADULTS}, {OLD}", {18, 64, 65, 90}),
+        (("6 Years", "64 Years"), [CHILD_, ADULT], "6 Years to 64 Years", {9, 17, 18, 64}),
+        (("18 Years", None), [ADULT], f"18 Years to no upper limit; ages by group: {ADULTS}", {18, 64}),
+        ((None, "64 Years"), [ADULT], f"no lower limit to 64 Years; ages by group: {ADULTS}", {18, 64}),
+        (("18 Years", None), [ADULT, OLDER], "18 Years to no upper limit", {18, 64, 65, 90}),
+        ((None, None), ["ADULT", "PENSIONER"], "no limit", {0, 9, 17, 18, 64, 65, 90}),
+    ],
+)
+def test_groups_of_ages_are_the_limits_where_the_study_states_none(
+    tmp_path: Path, ages: tuple[str | None, str | None], groups: list[str], said: str, held: set[int]
+) -> None:
+    copied = newest(copy(tmp_path, [study(1, "By group", ages=ages, std_ages=groups, sites=[site(ST_LOUIS)])]))
+    assert copied is not None
+    register = StudyRegister(copied, RELEASE)
+    (one,) = register.studies(["NCT90000001"])
+    found = registered_ages(one)
+    assert ages_said(one, found) == said
+    assert {age for age in (0, 9, 17, 18, 64, 65, 90) if found.hold(age)} == held
+    assert {found.hold(age) for age in held} == {True}
+    page = trials_and_access(RELEASE, register, Wanted(disease_id="t-all", age=9), TODAY)
+    apart = {group.reason: titles(group.trials) for group in page.apart}
+    assert ("By group" in titles(page.current), "By group" in apart.get("Not for this age", ())) == (
+        9 in held,
+        9 not in held,
+    )
+    for one in (one for group in page.apart if group.reason == "Not for this age" for one in group.trials):
+        if one.record.line.title == "By group":
+            assert one.age_said == f"It does not take this age: {said}."
+    assert len(page.current) + len(page.asked_first) + sum(len(group.trials) for group in page.apart) == int(
+        page.count.rpartition("Total: ")[2].rstrip(".")
+    )
+
+
+def test_a_copy_from_a_csv_says_the_groups_and_that_it_does_not_hold_the_limits(tmp_path: Path) -> None:
+    writer = CopyWriter(tmp_path)
+    writer.add([study(1, "Adults", std_ages=[ADULT, OLDER]), study(2, "Nobody says")], limits_known=False)
+    writer.publish("2026-11-20", {})
+    copied = newest(tmp_path)
+    assert copied is not None
+    adults, nobody = StudyRegister(copied, RELEASE).studies(["NCT90000001", "NCT90000002"])
+    said = f"ages by group: {ADULTS}, {OLD}; closer limits are not in this copy"
+    assert ages_said(adults, registered_ages(adults)) == said
+    assert [registered_ages(adults).hold(age) for age in (9, 18, 70)] == [False, None, None]
+    assert ages_said(nobody, registered_ages(nobody)) == "not known: the copy does not hold them"
+    assert registered_ages(nobody).hold(9) is None
+
+
+def test_a_study_that_says_nothing_of_who_may_take_part_does_not_state_ages(tmp_path: Path) -> None:
+    silent = study(1, "Silent")
+    silent.protocol_section.eligibility_module = None
+    copied = newest(copy(tmp_path, [silent]))
+    assert copied is not None
+    (one,) = StudyRegister(copied, RELEASE).studies(["NCT90000001"])
+    assert ages_said(one, registered_ages(one)) == "not stated"
+    assert registered_ages(one).hold(9) is None
+
+
 def test_an_unknown_study_says_what_its_sites_say_in_its_line(tmp_path: Path) -> None:
     copied = newest(copy(tmp_path, [study(1, "Unknown status", status="UNKNOWN", sites=[site(ST_LOUIS)])]))
     assert copied is not None
@@ -288,4 +388,5 @@ def test_our_newer_record_names_what_the_copy_says(tmp_path: Path) -> None:
     assert copied is not None
     found = trials_and_access(RELEASE, StudyRegister(copied, RELEASE), Wanted(disease_id="pdac"), TODAY)
     (own,) = [one for one in found.current if one.record.key == "NCT05968326"]
-    assert "The copy of the register, with a record of 1 May 2026, says: suspended." in own.record.trust
+    said = "suspended; phase 1/2; countries: United States, by a record of 1 May 2026."
+    assert f"The copy of the register says otherwise: {said}" in own.record.trust
