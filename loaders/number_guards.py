@@ -43,23 +43,38 @@ _ONE_IN = re.compile(
     re.IGNORECASE,
 )
 _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
+_PARTS = r"half|(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?"
+_RISK = r"(?:risk|chance|odds|deaths?|relapses?)s?"
+_OF = r"(?:\s+(?:of|that|for)(?:\s+(?!(?:by|in|to)\b)[\w-]+){1,4})?"
+_CHANGED = "cut|lowered|reduced|raised|increased|fell|falls?|dropped|drops?|rose|rises?|went down|went up"
+_CHANGES = "(?:cut|lower|reduc|decreas|rais|increas|shrink|slash)(?:e?s|e?d|ing|t?ing)?|cutting"
 _RELATIVE = re.compile(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
     r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:(?:the|their|your)\s+)?(?:risk|chance|odds|death|relapse|survival)s?\b"
     rf"|\b(?:half|{_TIMES})\s+the\s+(?:risk|chance|odds)\b"
-    r"|\b(?:risk|chance|odds|deaths?|relapses?)\s+(?:fell|dropped|rose|was cut|were cut)\s+by\s+"
-    r"(?:half|a (?:third|quarter))\b",
+    rf"|\b{_RISK}{_OF}\s+(?:(?:is|are|was|were|gets?|got|has been|have been)\s+)?"
+    rf"(?:(?:{_CHANGED})\s+(?:by|in|to)\s+(?:about\s+|almost\s+|nearly\s+|over\s+|more than\s+)?(?:{_PARTS})|"
+    r"(?:halved?|halves|doubled?|doubles|tripled?|triples))\b"
+    rf"|\b(?:{_CHANGES})\s+(?:(?:the|their|your|its|this)\s+)?{_RISK}{_OF}\s+(?:by|in|to)\s+"
+    rf"(?:about\s+|almost\s+|nearly\s+|over\s+|more than\s+)?(?:{_PARTS})\b",
     re.IGNORECASE,
 )
 
 # A result in words that no count stands beside.
 _EXACT_PART = r"half|(?:a|two|three|four) (?:third|quarter|fifth|tenth)s?|(?:two|three|four)-(?:third|quarter|fifth)s"
-_PART = rf"\b(?:{_EXACT_PART}|most|(?:nearly|almost) all|the majority)"
+_PART = rf"\b(?:{_EXACT_PART}|most|(?:nearly|almost) all|(?:the|a) (?:[\w-]+ )?majority)"
+_DID = (
+    r"(?:responded|relapsed|died|survived|lived|recovered|improved|benefited|got (?:better|well)|went into remission|"
+    r"(?:is|was|are|were) (?:still )?(?:alive|well|free of|in remission)|"
+    r"(?:had|reached) (?:a |an )?(?:complete |full |partial |overall )?(?:response|remission))"
+)
 _SHARE = re.compile(
     rf"{_PART} (?:of )?(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b"
-    rf"|{_PART} (?:of (?:them|those)\b|(?:responded|relapsed|died|survived|lived)\b)"
+    rf"|{_PART} (?:of (?:them|those)\b|{_DID}\b)"
     r"|\b(?:almost|nearly) every(?:one|body)\b"
-    r"|\bevery (?:person|patient|child|one) (?:responded|relapsed|died|survived)\b",
+    r"|\b(?:every (?:person|patient|child|one)|everyone|everybody|nobody|no one"
+    r"|(?:all|none)(?: of (?:them|those|these))?"
+    rf"|(?:all|none of) (?:of )?(?:(?:the|those|these) )?(?:{_PEOPLE})) {_DID}\b",
     re.IGNORECASE,
 )
 _EXACT_SHARE = re.compile(
@@ -67,6 +82,7 @@ _EXACT_SHARE = re.compile(
 )
 _FIGURE = re.compile(
     rf"(?<!grade )(?<!phase )\b{_N}\s+(?:out\s+)?of\s+(?:them|{_THE}(?:{_N}|(?:{_PEOPLE})\b))"
+    r"|(?<![\w./-])(?<!phase )\d+\s?/\s?\d+(?![\w/])"
     rf"|(?<![\w.-])(?<!grade )(?<!phase )(?!(?:19|20)\d\d\b)(?:[2-9]|\d\d[\d,]*)\s+(?:[\w-]+\s+){{0,2}}(?:{_PEOPLE})\b"
     r"|(?P<middle>\bmedian\b|\bmiddle (?:time|length|age|value)\b)",
     re.IGNORECASE,
@@ -74,7 +90,8 @@ _FIGURE = re.compile(
 
 # A word for how often a harm is, which readers take for far more than it means.
 _HOW_OFTEN = re.compile(
-    r"\b(?:common|uncommon|rare|frequent)\s+(?:[\w-]+\s+)?(?:side effects?|harms?|risks?|reactions?|complications?)\b"
+    r"\b(?:common|uncommon|rare|frequent)\s+(?:[\w-]+\s+)?(?:side effects?|harms?|risks?|reactions?|complications?|"
+    r"cases?|events?|instances?)\b"
     r"|\b(?:effects?|harms?|risks?|reactions?|complications?)\s+(?:is|are|was|were)\s+(?:very\s+)?"
     r"(?:common|uncommon|rare|frequent)\b|\brarely\b"
     # A disease may be rare: that is no result.
@@ -85,9 +102,15 @@ _NUMBERS_MISSING = re.compile(r"\bnot stated\b|\bno numbers?\b", re.IGNORECASE)
 # A limit ("fewer than 1%") is all that such a source says: no range belongs to it.
 _RATE = re.compile(
     rf"(?:(?P<limit>\b(?:at least|at most|fewer than|less than|more than|up to)\s+)?\d[\d.]*\s?(?:{_PERCENT.pattern}))"
-    rf"|(?<!all but )(?<!grade )\b{_N}\s+(?:out\s+)?of\s+{_THE}{_N}\b",
+    rf"|(?<!all but )(?<!grade )\b{_N}\s+(?:out\s+)?of\s+{_THE}{_N}\b"
+    rf"|(?<![\w./-])(?<!phase )\d+\s?/\s?\d+\s+(?:[\w-]+\s+){{0,2}}(?:(?:{_PEOPLE})|{_DID})\b",
     re.IGNORECASE,
 )
+
+_OUT_OF = re.compile(rf"\bout of how many (?:{_PEOPLE})\b[^.;]*\bnot stated\b", re.IGNORECASE)
+_RANGE = re.compile(r"\brange\b", re.IGNORECASE)
+# A semicolon ends no sentence here: what is not stated stands in one pair of brackets.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 # Of one person, from one person to another, in 2017: no count.
 _NO_COUNT = frozenset(("one", "a year"))
@@ -120,6 +143,9 @@ def share_fault(text: str) -> tuple[str, str] | None:
 
 def rate_fault(text: str) -> tuple[str, str] | None:
     """The first rate in a text that stands beside a number of its own, and what would be right."""
+    for sentence in _SENTENCE_END.split(text):
+        if _PERCENT.search(sentence) and _OUT_OF.search(sentence) and not _RANGE.search(sentence):
+            return f"a limit without its range: '{_short(sentence)}'", "the range, or: range: not stated"
     found = next((one for one in _RATE.finditer(text) if not one.group("limit")), None) or _EXACT_SHARE.search(text)
     if found is None or (found.re is _EXACT_SHARE and _NUMBERS_MISSING.search(text)):
         return None

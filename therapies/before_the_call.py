@@ -32,7 +32,7 @@ class BeforeTheCall:
     overdue_count: str
     overdue: tuple[OverdueFacts, ...]
     trials: tuple[Note, ...]
-    disagreements: tuple[str, ...]
+    disagreements: tuple[Note, ...]
     open_questions: str
 
 
@@ -88,14 +88,14 @@ def trial_words(line: TrialLine) -> str:
     return f"{named}: {status_words(line.status.title.lower(), line.as_read)}. {line.record}"
 
 
-def _disagreements(dataset: Dataset, one: Profile, today: date) -> tuple[str, ...]:
+def _disagreements(dataset: Dataset, one: Profile, today: date) -> tuple[Note, ...]:
     found = []
     for conflict in conflicts(dataset, today, one.id):
         if conflict.measure:
-            found.append(number_note(conflict.measure).text)
+            found.append(number_note(conflict.measure))
             continue
         others = " ".join(f"Another source says: {said.says.rstrip('.')}." for said in conflict.passport.disagreements)
-        found.append(f"{conflict.name}: {conflict.says} {others}")
+        found.append(Note(f"{conflict.name}: {conflict.says} {others}"))
     return tuple(found)
 
 

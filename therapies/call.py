@@ -14,8 +14,9 @@ from therapies.call_compared import compared
 from therapies.call_screens import SECTIONS, Screens, fitting
 from therapies.comparing import MOST
 from therapies.dataset import Dataset
-from therapies.evidence import Passport
+from therapies.evidence import Passport, SourceLine
 from therapies.profile import Profile, profile
+from therapies.source_titles import family_title, quoted
 from therapies.words_used import Word, words_used
 
 AFTER = {
@@ -124,10 +125,17 @@ def _questions() -> Iterator[Screen]:
 def _reading(profiles: list[Profile]) -> Iterator[Screen]:
     for one in profiles:
         found = one.sources.readings[:_SOURCES]
-        shown = tuple(f"“{r.source.title}”. {r.source.publisher}, {r.source.published}." for r in found)
+        shown = tuple(_read(reading.source) for reading in found)
         rest = f"{len(found)} of {len(one.sources.readings)} sources. The page to take away has those of every number."
         heading = f"Sources about {one.title}"
         yield _after("read", one.id, AFTER["read"] + "?", heading, (Points(_that_fit(shown)), Text(rest, quiet=True)))
+
+
+def _read(source: SourceLine) -> str:
+    """One source; the kind stands in for a title that is not shown."""
+    title = family_title(source.title)
+    about = f"{source.publisher}, {source.published}."
+    return f"{title}. {about}" if title == quoted(source.title) else f"{source.kind} {title}. {about}"
 
 
 def _that_fit(items: Sequence[str]) -> tuple[str, ...]:

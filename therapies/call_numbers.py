@@ -9,7 +9,6 @@ from therapies.denominators import Answer, Ladder, Rung
 from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
-from therapies.sentences import NO_COMPARISON, NONE_IN_RECORD
 
 _LINES, _NOTE_SIGNS = 1, 120
 _NOT_SAID = "the source does not say if all of them were treated"
@@ -110,9 +109,7 @@ def details(measure: Measure) -> tuple[str, ...]:
     )
     whose = measure.cohort if measure.cohort not in (wording.NOT_STATED, measure.people) else None
     # The label says that already.
-    control = (
-        None if measure.comparison in (NO_COMPARISON, NONE_IN_RECORD) and "no comparison" in measure.design else control
-    )
+    control = None if "no comparison" in measure.design else control
     return tuple(
         text
         for text in (

@@ -76,8 +76,7 @@ class _Risks:
         own = [measure for measure in profile.risks if self.tie(measure).own]
         open_to_all = [measure for measure in profile.risks if not self.tie(measure).other]
         allowed = sorted(own or open_to_all or profile.risks, key=self.tie)
-        # What nobody had stands last: it takes no place from what somebody had.
-        first = sorted(_recorded(profile, first_risks(dataset, profile.id, use, profile.risks)), key=_nobody)
+        first = _recorded(profile, first_risks(dataset, profile.id, use, profile.risks))
         self.first = [measure for measure in first if measure in allowed]
         self.rest = [measure for measure in allowed if measure not in first]
 
@@ -106,10 +105,6 @@ def _recorded(profile: Profile, risks: Sequence[Measure]) -> list[Measure]:
     """As recorded: what the page says of their people is said of the results that stand beside them there."""
     recorded = {measure.fact_id: measure for measure in profile.risks}
     return [recorded[measure.fact_id] for measure in risks]
-
-
-def _nobody(measure: Measure) -> bool:
-    return measure.percent == 0 or measure.responders == 0
 
 
 def _went_wrong(dataset: Dataset, endpoint: str) -> bool:

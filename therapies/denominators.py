@@ -23,6 +23,8 @@ _MISSING = {
     "treated": "did not get the treatment",
     "evaluable": "could not be checked",
 }
+# Whoever came no further than these was in the group; a later first step counts only those who came so far.
+_FIRST_STEPS = ("joined", "assigned")
 # How the heading says what happened to the people of the last step.
 _SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
 
@@ -115,7 +117,7 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
         group=f"{who} ({study})",
         rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
         answers=answers,
-        lost=_lost(_of_group(steps), count_missing and bool(answers)),
+        lost=_lost(dataset, _of_group(steps), count_missing and bool(answers)),
     )
 
 
@@ -199,11 +201,14 @@ def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Meas
     )
 
 
-def _lost(steps: list[ParticipantStep], count_missing: bool) -> str:
+def _lost(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool) -> str:
     """Who of the group is left out of the count, and at which step; with the switch on, that they count."""
     base, last = steps[0].n, steps[-1].n
     if base == last:
-        return f"Everybody in this group is counted ({last} of {base}), so nobody is left out."
+        if steps[0].step in _FIRST_STEPS:
+            return f"Everybody in this group is counted ({last} of {base}), so nobody is left out."
+        counted = f"All {last} in this group who {_title(dataset, steps[0])} are counted."
+        return f"{counted} How many were left out before that is not in this record."
     if count_missing:
         return f"Counted here: all {base}. The {wording.people(base - last)} not evaluated count as no response."
     fewer = [(before, step) for before, step in pairwise(steps) if step.n < before.n]

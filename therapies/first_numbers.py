@@ -1,10 +1,10 @@
 """The numbers that stand first on a therapy's page: headline results of one use, with risks of the same size beside.
 
-Which risks: one each of what people ask about first, then others in the fixed order of the vocabulary, from the study
-of the results before others, and deaths always where any are recorded. Never by how many had it; only that a harm that
-nobody had takes no place from one that somebody had. Those of other uses stand here only where this use has none of
-its own, none of a kind that people ask about first, or no death, and say whose they are. Boxed warnings stand above
-them all.
+Which risks: one each of what people ask about first, then any serious harm at all, then others in the fixed order of
+the vocabulary, from the study of the results before others, and deaths always where any are recorded. Never by how many
+had it, nor by whether anybody had it: that too is an outcome (honesty.md, rule 11). Those of other uses stand here only
+where this use has none of its own, none of a kind that people ask about first, or no death, and say whose they are.
+Boxed warnings stand above them all.
 """
 
 import re
@@ -21,8 +21,10 @@ from therapies.measures import Measure
 from therapies.uses import Use, first_use
 
 DEATHS = ("treatment-related-death", "death-not-from-disease", "death-any-cause")
-# One of each kind is shown before anything else, where somebody had it.
+# One of each kind is shown before anything else.
 _KINDS = (("crs-any",), ("crs-grade-3-plus",), ("infection-serious", "infection-grade-3-plus"))
+# Then any serious harm at all, before those of one kind.
+_SERIOUS = ("any-grade-3-plus", "serious-side-effects")
 _FIRST_RISKS = 3
 _DEADLY = re.compile(r"\b(?:died|deaths?|deadly|fatal|killed)\b", re.IGNORECASE)
 _SAME_PEOPLE, _SAME_STUDY, _UNKNOWN, _OTHER_STUDY = range(4)
@@ -113,16 +115,16 @@ def first_risks(dataset: Dataset, therapy_id: str, use: Use | None, risks: tuple
     ties = {key: whose.tie(key, use.fact_id) for key in facts} if use else {}
     own = [key for key, tie in ties.items() if tie.own]
 
-    def place(measure: Measure) -> tuple[bool, bool, int, int]:
+    def place(measure: Measure) -> tuple[bool, int, int]:
         fact = facts[measure.fact_id]
         foreign = bool(own) and fact.fact_id not in own
-        return _nobody(fact), foreign, _distance(fact, of_use), _position(dataset, fact)
+        return foreign, _distance(fact, of_use), _position(dataset, fact)
 
     ordered = sorted(risks, key=place)
     deaths = [measure for measure in ordered if facts[measure.fact_id].event in DEATHS][:1]
     chosen: dict[str, Measure] = {}
     for kind in _KINDS:
-        of_kind = [m for m in ordered if facts[m.fact_id].event in kind and not _nobody(facts[m.fact_id])]
+        of_kind = [m for m in ordered if facts[m.fact_id].event in kind]
         chosen |= {measure.name: measure for measure in of_kind[:1]}
     for measure in ordered:
         if own and ties[measure.fact_id].other:
@@ -130,8 +132,8 @@ def first_risks(dataset: Dataset, therapy_id: str, use: Use | None, risks: tuple
         # One number for each harm: a second study of the same one would hide another harm.
         if len(chosen) < _FIRST_RISKS and facts[measure.fact_id].event not in DEATHS:
             chosen.setdefault(measure.name, measure)
-    # Which are chosen may depend on whether anybody had them; where they stand never does. Deaths stand last.
-    first = (*sorted(chosen.values(), key=lambda measure: place(measure)[1:]), *deaths)
+    # Deaths stand last.
+    first = (*sorted(chosen.values(), key=place), *deaths)
     said = {m.fact_id: _whose(facts[m.fact_id], beside, whose, use) for m in first}
     return tuple(replace(m, caveats=(*_deadly(m), *said[m.fact_id])) for m in first)
 
@@ -147,14 +149,10 @@ def _of_same_use(outcomes: Sequence[Outcome], ids: set[str]) -> list[Outcome]:
     return [one for one in outcomes if one.unit == "people" and (one.indication_id, one.trial) in groups]
 
 
-def _nobody(fact: SafetyFact) -> bool:
-    return fact.n_affected == 0 or (fact.n_affected is None and fact.percent == 0)
-
-
 def _position(dataset: Dataset, fact: SafetyFact) -> int:
-    """The place of a harm: what people ask about first, then the order of the vocabulary."""
-    kind = next((place for place, kind in enumerate(_KINDS) if fact.event in kind), None)
-    return len(_KINDS) + dataset.word("safety_event", fact.event).position if kind is None else kind
+    """The place of a harm: what people ask about first, then serious ones at all, then the order of the vocabulary."""
+    kind = next((place for place, kind in enumerate((*_KINDS, _SERIOUS)) if fact.event in kind), None)
+    return len(_KINDS) + 1 + dataset.word("safety_event", fact.event).position if kind is None else kind
 
 
 def _distance(fact: SafetyFact, beside: Sequence[Outcome]) -> int:

@@ -12,7 +12,7 @@ from therapies.control_groups import RANGE_ORIGIN, Control, harm_control, result
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, SafetyFact, Word
-from therapies.study_design import by_chance, had_another_group, survival_beside, was_randomised
+from therapies.study_design import HarmBeside, by_chance, harm_beside, survival_beside, was_randomised
 
 _PEOPLE = {
     "evaluable": "people who could be checked (evaluable)",
@@ -25,6 +25,12 @@ _PEOPLE = {
 BEFORE_TREATMENT = ("received-treatment", "never-infused", "manufacturing-success")
 _OF_RESPONDERS = ("DOR-median", "DOR-rate")
 _OTHER_NUMBER_MISSING = "comparison group, number not stated"
+_HARM_ALONE: dict[HarmBeside, str] = {
+    "own-group": _OTHER_NUMBER_MISSING,
+    "outside-people": "compared with people outside of the study, number not stated",
+    "same-people": "no comparison group of other people in the record",
+    "nobody": "no comparison group in the record",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ def _design(dataset: Dataset, outcome: Outcome) -> str:
 def _harm_design(dataset: Dataset, fact: SafetyFact) -> str:
     if fact.control_arm:
         return "comparison group in the record"
-    return _OTHER_NUMBER_MISSING if had_another_group(dataset, fact) else "no comparison group in the record"
+    return _HARM_ALONE[harm_beside(dataset, fact)]
 
 
 def _survival(dataset: Dataset, outcome: Outcome, today: date) -> Measure | None:

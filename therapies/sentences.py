@@ -3,7 +3,7 @@
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
-from therapies.study_design import had_another_group, has_no_comparison
+from therapies.study_design import HarmBeside, harm_beside, has_no_comparison
 
 NO_COMPARISON = "No comparison group."
 # Harms are often reported without a word on the other group, so that its absence is one of the record alone.
@@ -11,6 +11,16 @@ NONE_IN_RECORD = "No comparison group in the record."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
 OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
 OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
+SAME_PEOPLE_ONLY = "No comparison group of other people in the record."
+OUTSIDE_HARM_MISSING = (
+    "Results were compared with people outside of the study; how many of them had it is not in this record."
+)
+_HARM_ALONE: dict[HarmBeside, str] = {
+    "own-group": OTHER_HARM_MISSING,
+    "outside-people": OUTSIDE_HARM_MISSING,
+    "same-people": SAME_PEOPLE_ONLY,
+    "nobody": NONE_IN_RECORD,
+}
 CONTROL_PEOPLE_NOT_STATED = "not stated which of them"
 _SAME_PEOPLE = ("before-and-after", "same-person")
 _CONTROL_RANGE = {"printed": "as printed", "computed": "computed"}
@@ -150,6 +160,6 @@ def _effect(dataset: Dataset, outcome: Outcome) -> str:
 def safety_comparison(dataset: Dataset, fact: SafetyFact) -> str:
     """How many of the comparison group had the harm; or that its number or the group is missing."""
     if fact.control_arm is None:
-        return OTHER_HARM_MISSING if had_another_group(dataset, fact) else NONE_IN_RECORD
+        return _HARM_ALONE[harm_beside(dataset, fact)]
     said = share_sentence(fact.control_n_affected, fact.control_n, fact.control_percent, None)
     return f"Compared with {fact.control_arm} (counted: {CONTROL_PEOPLE_NOT_STATED}): {said[0].lower()}{said[1:]}"

@@ -3,7 +3,7 @@
 The sentence of a number is that of the screen (`therapies.measures`), so that the notes and the screen cannot disagree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from therapies import wording
@@ -13,10 +13,14 @@ from therapies.measures import Measure
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One text. `overdue` warns where its fact is overdue for a check; None while no check is due."""
+    """One text. `overdue` warns where its fact is overdue for a check; None while no check is due.
+
+    `fact_id` is the result or risk that the text is the number of.
+    """
 
     text: str
     overdue: str | None = None
+    fact_id: str | None = None
 
 
 def overdue_words(due_on: str, checked_on: str) -> str:
@@ -58,4 +62,5 @@ def number_note(measure: Measure) -> Note:
         f"{measure.evidence}, {measure.design}. Source: {measure.passport.publisher}, last checked "
         f"{measure.passport.checked_on}.",
     )
-    return passport_note(" ".join(part for part in parts if part), measure.passport)
+    said = passport_note(" ".join(part for part in parts if part), measure.passport)
+    return replace(said, fact_id=measure.fact_id)

@@ -3,10 +3,17 @@
 A result without a recorded comparison is no proof of a single-arm study: another result of that study may have one.
 """
 
+from typing import Literal
+
 from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
 
+HarmBeside = Literal["own-group", "outside-people", "same-people", "nobody"]
+
 _BY_CHANCE = ("randomised", "part-of-randomised")
+# Nobody else: the time before, or another place on the same people, had no harm of its own to count.
+_SAME_PEOPLE = ("before-and-after", "same-person")
+_OUTSIDE = ("matched-outside-group", "untreated-group-not-randomised")
 
 
 def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
@@ -16,10 +23,17 @@ def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
     return any(by_chance(outcome) and named_alike(outcome, fact) for outcome in dataset.outcomes(fact.therapy_id))
 
 
-def had_another_group(dataset: Dataset, harm: SafetyFact) -> bool:
-    """Whether somebody was compared with somebody in this harm's study, by any of its results in the record."""
+def harm_beside(dataset: Dataset, harm: SafetyFact) -> HarmBeside:
+    """Whom the results of this harm's study stand beside: a group of that study, others, the same people, or nobody."""
+    if was_randomised(dataset, harm):
+        return "own-group"
     outcomes = dataset.outcomes(harm.therapy_id)
-    return was_randomised(dataset, harm) or any(one.control_type and named_alike(one, harm) for one in outcomes)
+    kinds = {one.control_type for one in outcomes if one.control_type and named_alike(one, harm)}
+    if kinds.difference(_SAME_PEOPLE, _OUTSIDE):
+        return "own-group"
+    if kinds.intersection(_OUTSIDE):
+        return "outside-people"
+    return "same-people" if kinds else "nobody"
 
 
 def has_no_comparison(dataset: Dataset, outcome: Outcome) -> bool:

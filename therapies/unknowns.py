@@ -99,7 +99,7 @@ def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Out
     if few and max(few) < wording.FEW_PEOPLE:
         yield Unknown(
             "We do not know how it goes for most people.",
-            f"The largest group in the record has {wording.people(max(few))}. That is too few to be sure.",
+            f"The largest group with a counted result has {wording.people(max(few))}. That is too few to be sure.",
         )
     if missing := sum(outcome.n is None for outcome in outcomes):
         yield Unknown(

@@ -17,9 +17,17 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _HYPE = re.compile(
-    r"\b(promising|miracle\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|ground-breaking|"
-    r"wonder|wonders|cures|cured|curative|(?<!if it )(?<!whether it )(?:is|are|was|were) (?:a|the) cure|"
-    r"(?:can|could|may|might|will|would) cure|a cure (?:was|has been|is) found|show(?:s|ed|ing)? (?:great )?promise)\b",
+    r"\b(promising|miracle\w*|miraculous\w*|game[- ]?chang\w*|revolutionary|revolutioni[sz]\w*|groundbreaking|"
+    r"ground-breaking|wonder|wonders|show(?:s|ed|ing)? (?:great )?promise)\b",
+    re.IGNORECASE,
+)
+# CURE in capitals is the name of a magazine.
+_CURE = re.compile(r"\b(?!(?-i:CURE)\b)(?:cures?|cured|curing|curable|curative)\b", re.IGNORECASE)
+# A cure that is denied or asked about is no claim. Only these words may stand between: "not only a cure" is one.
+_NO_CURE = re.compile(
+    r"(?:\b(?:not|never|no|cannot|if|whether)|n[\u2019']t)\s+"
+    r"(?:(?:yet|known|as|to|be|been|call(?:ed)?|it|this|they|say|said|a|the|that|proven|proof|of|is|was|are)\s+){0,6}"
+    r"(?:cure|curable)\b|\bcure\b[^.!;?]*\?|\bcure (?:is|was|has) (?:not|never)\b",
     re.IGNORECASE,
 )
 _BREAKTHROUGH = re.compile(r"\bbreakthroughs?\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
@@ -129,5 +137,5 @@ def listing(words: tuple[str, ...] | list[str], empty: str = NOT_STATED) -> str:
 
 def hype_in(text: str) -> str | None:
     """The first word that sells instead of telling (honesty.md, rule 8), or None."""
-    found = _HYPE.search(text) or _BREAKTHROUGH.search(text)
+    found = _HYPE.search(text) or _BREAKTHROUGH.search(text) or _CURE.search(_NO_CURE.sub("", text))
     return found.group(0) if found else None

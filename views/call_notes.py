@@ -41,7 +41,7 @@ def therapy_html(one: TherapyNotes) -> str:
         f'<section class="ct-use" aria-label="{title}"><h2>{title}</h2>{_mark()}'
         f'<p class="ct-quiet">{safe_text.html(one.written)}</p>'
         f"<h3>Check before the call</h3>{_before(one.before)}"
-        f"<h3>Say</h3>{_list(one.say)}<h3>Avoid</h3>{_list(one.avoid)}"
+        f"<h3>Say</h3>{list_html(one.say)}<h3>Avoid</h3>{list_html(one.avoid)}"
         f"<h3>Likely questions</h3>{questions}</section>"
     )
 
@@ -55,8 +55,14 @@ def _step(step: OpeningStep) -> str:
     return f'<h3>{safe_text.html(step.title)}</h3><ul class="ct-say">{items}</ul>'
 
 
-def _list(notes: Sequence[Note]) -> str:
-    return f'<ul class="ct-say">{"".join(f"<li>{_note(note)}</li>" for note in notes)}</ul>' if notes else ""
+def list_html(notes: Sequence[Note]) -> str:
+    """HTML of notes that are said one after the other; nothing where there are none."""
+    return f'<ul class="ct-say">{"".join(map(_item, notes))}</ul>' if notes else ""
+
+
+def _item(note: Note) -> str:
+    about = f' data-fact="{safe_text.html(note.fact_id)}"' if note.fact_id else ""
+    return f"<li{about}>{_note(note)}</li>"
 
 
 def _note(note: Note) -> str:
@@ -70,16 +76,15 @@ def _note(note: Note) -> str:
 
 
 def _question(question: LikelyQuestion) -> str:
-    return f"<h4>{safe_text.html(question.ask)}</h4>{_list(question.answer)}"
+    return f"<h4>{safe_text.html(question.ask)}</h4>{list_html(question.answer)}"
 
 
 def _before(before: BeforeTheCall) -> str:
     overdue = "".join(_overdue(facts) for facts in before.overdue)
-    differ = "".join(f"<li>{safe_text.html(text)}</li>" for text in before.disagreements)
-    disagree = f'<ul class="ct-say">{differ}</ul>' if differ else "<p>No sources that disagree are recorded.</p>"
+    disagree = list_html(before.disagreements) or "<p>No sources that disagree are recorded.</p>"
     return (
         f"<h4>Overdue facts</h4><p>{safe_text.html(before.overdue_count)}</p>{overdue}"
-        f"<h4>Trials and the age of their records</h4>{_list(before.trials)}"
+        f"<h4>Trials and the age of their records</h4>{list_html(before.trials)}"
         f"<h4>Sources that disagree</h4>{disagree}"
         f"<h4>Open questions</h4><p>{safe_text.html(before.open_questions)}</p>"
     )

@@ -110,7 +110,7 @@ def _source(name: str, papers: Passport) -> str:
 
 def passport_html(papers: Passport) -> str:
     """One passport in full: sources, dates, and what other sources say."""
-    sources = "".join(f"<p>{passport.source_html(source)}</p>" for source in papers.sources) or _NO_SOURCE
+    sources = "".join(f"<p>{passport.family_source_html(source)}</p>" for source in papers.sources) or _NO_SOURCE
     others = "".join(f"<p>▲ Another source says: {safe_text.html(one.says)}</p>" for one in papers.disagreements)
     late = (
         f"{passport.OVERDUE} Overdue since {papers.due_on}"

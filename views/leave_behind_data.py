@@ -14,6 +14,7 @@ from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, St
 from therapies.evidence import SourceLine
 from therapies.handout import Chapter, Explained, Handout, Part, Piece, Section
 from therapies.handout_numbers import Group, Numbers
+from therapies.source_titles import family_title
 from views import frame, passport, safe_text
 
 LEAD = (
@@ -88,7 +89,7 @@ def overdue_said(count: int) -> str:
 
 def _source(source: SourceLine) -> dict[str, Any]:
     return {
-        "title": f"{source.title.rstrip('.')}.",
+        "title": f"{family_title(source.title)}.",
         "about": source.about,
         "url": safe_text.address(source.url),
     }

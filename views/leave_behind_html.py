@@ -121,7 +121,7 @@ def _words(paper: Handout) -> str:
 
 
 def _sources(paper: Handout) -> str:
-    sources = "".join(f"<li>{passport.source_html(one)}</li>" for one in paper.sources)
+    sources = "".join(f"<li>{passport.family_source_html(one)}</li>" for one in paper.sources)
     listed = f'<ol class="sources">{sources}</ol>' if sources else f"<p>{words.NO_SOURCES}</p>"
     return f'<section class="aside"><h2>{words.SOURCES}</h2>{listed}</section>'
 

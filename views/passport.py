@@ -6,6 +6,7 @@ One HTML `details` element: no widget, no rerun, opens with the keyboard, and si
 import streamlit as st
 
 from therapies.evidence import Disagreement, Passport, SourceLine
+from therapies.source_titles import family_title, quoted
 from views import safe_text
 
 OVERDUE = "◷"
@@ -55,5 +56,14 @@ def _disagreement(disagreement: Disagreement) -> str:
 
 
 def source_html(source: SourceLine) -> str:
-    """HTML of one source: its title as a link, who published it and when, and how and when it was read."""
-    return f"{safe_text.link(source.title, source.url)}. {safe_text.html(source.about)}"
+    """HTML of one source for staff: its title as a link, who published it and when, and how and when it was read."""
+    return _titled(quoted(source.title), source)
+
+
+def family_source_html(source: SourceLine) -> str:
+    """The same where a family sees it: a title that sells or gives a bare rate does not stand there."""
+    return _titled(family_title(source.title), source)
+
+
+def _titled(title: str, source: SourceLine) -> str:
+    return f"{safe_text.link(title, source.url)}. {safe_text.html(source.about)}"

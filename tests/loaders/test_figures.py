@@ -38,6 +38,8 @@ class Named:
         "The middle length of a response was short.",
         "The middle time until then was short.",
         "Two of three people were well.",
+        "9/10 responded.",
+        "It was seen in 9/10.",
     ],
 )
 def test_a_figure_of_people_or_results_is_found(text: str) -> None:
@@ -54,6 +56,8 @@ def test_a_figure_of_people_or_results_is_found(text: str) -> None:
         "It is made from one person at a time.",
         "One end holds one of the patient's T cells.",
         "Checks for 15 years are advised.",
+        "It is in a phase 1/2 trial.",
+        "The number is EU/1/18/1331, under Directive 2001/83/EC.",
         "Cytokine release syndrome of grade 3 in some people.",
     ],
 )
@@ -78,6 +82,15 @@ def test_other_numbers_may_stand(text: str) -> None:
         "Every person responded.",
         "The majority of patients had it.",
         "It went away in most of them.",
+        "The vast majority responded.",
+        "A majority of patients had it.",
+        "All of them responded.",
+        "All the people responded.",
+        "Everyone responded.",
+        "None of them relapsed.",
+        "Nobody died.",
+        "Everybody was alive after a year.",
+        "Most had a complete remission.",
     ],
 )
 def test_a_share_in_words_needs_its_count(text: str) -> None:
@@ -89,13 +102,30 @@ def test_a_share_in_words_needs_its_count(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The risk applies to all of them.",
+        "Nobody can tell in advance who will respond.",
+        "All of these children were aged 5 to 11.",
+        "Healthy tissue has almost none of it.",
+        "It is not known if everyone lives longer.",
+    ],
+)
+def test_all_and_nobody_may_stand_where_they_tell_no_result(text: str) -> None:
+    assert share_fault(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "In 59 of the 61 people they cleared.",
         "standard treatment (56% of these 132 people got it later)",
         "Of 10 people, 90% had none.",
+        "In all, 9/10 responded.",
+        "It was seen in 9/10 treated people.",
         "More than a third of the 39 people had serious side effects.",
         "nearly two thirds of the 39 people, mostly mild",
         "Nine of the 10 boys had a transplant.",
         "Fewer than 5% had itch, and 7% (of 90 people) had pain.",
+        "Fewer than 5% had itch (out of how many people: not stated).",
     ],
 )
 @pytest.mark.parametrize(
@@ -127,10 +157,13 @@ def test_other_texts_hold_no_rate_but_what_other_sources_say_and_who_was_counted
     [
         "It was mild in all but one of the children who had it.",
         "Fewer than 5% of the 90 people had itch.",
+        "Fewer than 5% had itch (out of how many people: not stated; range: not stated).",
         "Platelets came back after a median of 42 days (19 to 191).",
         "The source gives no exact number, only that it was more than a third.",
         "More than half of these 66 people had it later, out of how many in all: not stated.",
         "Blasts of grade 3 of 4 possible ones.",
+        "The trial is called phase 1/2.",
+        "The source prints 13/13.",
     ],
 )
 def test_limits_and_lengths_may_stand_beside_a_number(text: str) -> None:
@@ -138,7 +171,11 @@ def test_limits_and_lengths_may_stand_beside_a_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Fever is common.", "Fever is a common side effect.", "It rarely lasts.", "Such reactions are very rare."]
+    "text",
+    [
+        *("Fever is common.", "Fever is a common side effect.", "It rarely lasts.", "Such reactions are very rare."),
+        *("There were rare cases of blindness.", "It can blind in rare cases."),
+    ],
 )
 def test_how_often_a_harm_is_needs_its_number(text: str) -> None:
     assert how_often_fault(text) is not None

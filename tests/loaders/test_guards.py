@@ -109,6 +109,49 @@ def test_one_in_x_is_refused_in_every_form(text: str) -> None:
     assert fault is not None and "harder to compare" in fault[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The risk is cut in half.",
+        "It lowers the risk by a third.",
+        "It reduced the risk of death by two thirds.",
+        "The risk of a relapse was halved.",
+        "Deaths fell by about a quarter.",
+        "The chance of it doubled.",
+        "It is cutting deaths by half.",
+    ],
+)
+def test_a_relative_risk_in_words_is_refused_in_every_form(text: str) -> None:
+    fault = number_fault(text)
+    assert fault is not None and "without the numbers" in fault[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lowers the risk that donor cells attack the body.",
+        "It raises the risk of infection for a while.",
+        "The drug is a double-sided antibody.",
+        "The third group had a lower dose.",
+    ],
+)
+def test_a_risk_without_a_size_may_stand(text: str) -> None:
+    assert number_fault(text) is None
+
+
+def test_the_words_that_sell_and_the_shares_in_words_are_found_in_a_summary() -> None:
+    for text in (
+        "It offers a cure. It is a treatment.",
+        "It is a miraculous one-time treatment.",
+        "The vast majority responded.",
+        "All of them responded.",
+        "9/10 responded.",
+        "The risk is cut in half.",
+        "There were rare cases of it.",
+    ):
+        assert [path for path, _, _ in text_findings([(("plain_summary",), text)], None)] == [("plain_summary",)], text
+
+
 def test_a_relative_risk_needs_both_counts() -> None:
     fault = number_fault("They were twice as likely to be alive.")
     assert fault is not None and "without the numbers" in fault[0]

@@ -39,6 +39,15 @@ SURVIVAL = "We do not know yet if it helps people live longer."
 FIRST_STUDY = "This study was to find the dose and the risks."
 EVIDENCE = re.compile(r"Results held here for this use|Results in the record|holds no results|No result for this use")
 WAY = re.compile(r"ccelerated|onditional|exceptional|regular")
+# Harms of studies that were compared but not by chance, each decided by reading its record; so is a new one.
+HARM_BESIDE = {
+    "amt-130/safety/h1": "compared with people outside of the study, number not stated",
+    "etranacogene-dezaparvovec/safety/h1": "no comparison group of other people in the record",
+    "fidanacogene-elaparvovec/safety/h1": "no comparison group of other people in the record",
+    "prademagene-zamikeracel/safety/h1": "no comparison group of other people in the record",
+    "valoctocogene-roxaparvovec/safety/h1": "no comparison group of other people in the record",
+    "valoctocogene-roxaparvovec/safety/h3": "no comparison group of other people in the record",
+}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -124,7 +133,7 @@ class Honesty:
         """Rules 12 and 15: kind of evidence, design, source, day of the check."""
         if self.dataset.title("source_kind", fact.evidence).casefold() not in text.casefold():
             yield "12 (evidence)"
-        if not re.search(rf"(?<!no ){self.design(fact)}", text.casefold()):
+        if not re.search(rf"(?<!no ){re.escape(self.design(fact))}", text.casefold()):
             yield "12 (design)"
         if f"checked {fact.checked_on.day} {MONTHS[fact.checked_on.month - 1]} {fact.checked_on.year}" not in text:
             yield "15 (check date)"
@@ -172,13 +181,11 @@ class Honesty:
         """How it was compared, in the words of the label; harms have no more than whether there was another group."""
         randomised = self.is_randomised(fact)
         if isinstance(fact, SafetyFact):
-            compared = randomised or any(
-                one.control_type and (one.trial or one.trial_name) in (fact.trial, fact.trial_name)
-                for one in self.dataset.outcomes(fact.therapy_id)
-                if one.trial or one.trial_name
-            )
-            missing = "comparison group, number not stated" if compared else "no comparison group in the record"
-            return "comparison group in the record" if fact.control_arm else missing
+            if fact.control_arm:
+                return "comparison group in the record"
+            if randomised:
+                return "comparison group, number not stated"
+            return HARM_BESIDE.get(fact.fact_id, "no comparison group in the record")
         if by_chance(fact):
             return "randomised"
         if fact.control_type:
@@ -250,8 +257,8 @@ def is_share(fact: Number) -> bool:
 
 
 def own_words(element: Element) -> str:
-    """What we say ourselves: without links to sources and what stands in quotation marks, which are their titles."""
-    return re.sub(r"“[^”]*”", "", element.text(("a",)))
+    """What we say ourselves: without links to sources, titles in quotation marks, and what a family may ask."""
+    return re.sub(r"“[^”]*”|Is it a cure\?", "", element.text(("a",)))
 
 
 def hype(text: str) -> list[str]:

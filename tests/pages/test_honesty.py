@@ -11,14 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
 from tests.pages.elements import Element, page
-from tests.pages.honesty import RANGE, WHO, Honesty, outermost
+from tests.pages.honesty import EVIDENCE, RANGE, WAY, WHO, Honesty, outermost
 from tests.pages.session import html_of, opened, written
 from therapies import response_rates
 from therapies import shelf as shelves
 from therapies.facts import Outcome
 from therapies.measures import outcome_measure
+from therapies.profile import profile
+from therapies.spoken_notes import number_note
 from therapies.statistics import exact_interval
-from views import number
+from views import call_notes, number
 
 RELEASE = shelves.open()
 RULES = Honesty(RELEASE)
@@ -111,6 +113,20 @@ def test_a_call_about_every_therapy(visit: Visit, therapy_id: str) -> None:
     assert RULES.broken(visit("present", call=therapy_id)) == []
 
 
+@pytest.mark.parametrize("therapy_id", IDS)
+def test_the_notes_for_a_call_about_every_therapy(visit: Visit, therapy_id: str) -> None:
+    tree = visit("call", call=therapy_id)
+    assert RULES.broken(tree) == []
+    first = profile(RELEASE, therapy_id, RELEASE.all_outcomes[0].checked_on).first
+    assert {measure.fact_id for measure in (*first.results, *first.risks)} <= RULES.shown(tree)
+    approved = next(one.parent for one in tree.all() if one.tag == "h4" and one.text() == "Is it approved?")
+    said = approved.text() if approved else ""
+    for use in RELEASE.indications(therapy_id):
+        if use.stage == "approved":
+            assert f"For: {use.population.rstrip('.')}" in said
+            assert EVIDENCE.search(said) and WAY.search(said)
+
+
 @pytest.mark.parametrize("four", FOURS)
 def test_every_therapy_side_by_side_with_others(visit: Visit, four: str) -> None:
     tree = visit("compare", therapies=four)
@@ -196,6 +212,28 @@ def test_whatever_is_taken_from_a_number_is_missed(taken: str, given: str, rule:
     if taken == "No comparison group":
         spoilt = spoilt.replace("comparison group", "")
     assert rule in rules_broken(spoilt)
+
+
+@pytest.mark.parametrize(
+    ("taken", "rule"),
+    [
+        ("10 of 11 people", "1 (10 of 11)"),
+        ("(evaluable)", "1 (who)"),
+        ("too few to be sure", "2 (too few)"),
+        ("computed from the counts", "3 (origin)"),
+        ("We do not know yet if it helps people live longer.", "7 (living longer)"),
+        ("Peer-reviewed paper", "12 (evidence)"),
+        ("single-arm", "12 (design)"),
+        (", last checked 22 November 2026", "15 (check date)"),
+    ],
+)
+def test_whatever_is_taken_from_a_spoken_number_is_missed(taken: str, rule: str) -> None:
+    outcome = RELEASE.outcomes("wu-cart-007")[0]
+    note = number_note(outcome_measure(RELEASE, outcome, outcome.checked_on))
+    html = call_notes.list_html([note])
+    assert RULES.broken(page(html)) == []
+    assert taken in html
+    assert rule in rules_broken(html.replace(taken, ""))
 
 
 def test_a_number_without_its_passport_is_missed() -> None:

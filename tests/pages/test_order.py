@@ -67,13 +67,13 @@ def mirrored_outcome(row: Row) -> Row:
 
 
 def mirrored_harm(row: Row) -> Row:
-    """The same harm in the others; nobody stays nobody, for a harm that nobody had may stand behind the others."""
+    """The same harm in the others: where nobody had it, everybody has."""
     new = dict(row)
-    if row["n"] is not None and row["n_affected"]:
-        new["n_affected"] = max(1, row["n"] - row["n_affected"])
-    if row["percent"]:
-        new["percent"] = max(1.0, 100 - row["percent"])
-    if row["n_affected"] and row["ci_low"] is not None and row["ci_high"] is not None:
+    if row["n"] is not None and row["n_affected"] is not None:
+        new["n_affected"] = row["n"] - row["n_affected"]
+    if row["percent"] is not None:
+        new["percent"] = 100 - row["percent"]
+    if row["ci_low"] is not None and row["ci_high"] is not None:
         new["ci_low"], new["ci_high"] = 100 - row["ci_high"], 100 - row["ci_low"]
     return new
 

@@ -53,8 +53,8 @@ def texts(notes: CallNotes) -> Iterator[str]:
     for step in notes.opening:
         yield from (step.title, *step.sentences)
     for one in notes.therapies:
-        yield from (one.written, one.before.overdue_count, one.before.open_questions, *one.before.disagreements)
-        yield from (note.text for note in (*one.before.trials, *spoken(one)))
+        yield from (one.written, one.before.overdue_count, one.before.open_questions)
+        yield from (note.text for note in (*one.before.trials, *one.before.disagreements, *spoken(one)))
         yield from (facts.said for facts in one.before.overdue)
         yield from (question.ask for question in one.questions)
 
@@ -129,7 +129,8 @@ def test_what_to_check_before_the_call() -> None:
     )
     assert "109 days old" in before.trials[0].text
     assert before.trials[-1].text == "2 of 3 trials are not known to take people."
-    assert any("Breakthrough" in text and "Another source says: March 2026." in text for text in before.disagreements)
+    differ = [note.text for note in before.disagreements]
+    assert any("Breakthrough" in text and "Another source says: March 2026." in text for text in differ)
     assert before.open_questions == "9 open questions of the curators: read before the call."
 
 

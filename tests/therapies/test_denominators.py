@@ -71,6 +71,62 @@ def test_a_therapy_without_steps_says_so() -> None:
     assert "not stated" in model.none
 
 
+@pytest.mark.parametrize("therapy_id", WITH_STEPS)
+def test_nobody_is_left_out_only_where_the_group_is_counted_from_its_beginning(therapy_id: str) -> None:
+    for ladder in ladders(RELEASE, therapy_id, False, TODAY).ladders:
+        own = [rung for rung in ladder.rungs if not rung.whole]
+        from_the_beginning = own[0].said in ("joined the study", "were put in this group by chance")
+        everybody = own[0].n == own[-1].n
+        assert ("nobody is left out" in ladder.lost) == (everybody and from_the_beginning)
+        unknown = (
+            f"All {own[0].n} in this group who {own[0].said} are counted. How many were left out before that is not"
+        )
+        assert ladder.lost.startswith(unknown) == (everybody and not from_the_beginning)
+
+
+def test_a_group_that_is_first_counted_when_treated_may_have_left_people_out() -> None:
+    (ladder,) = ladders(RELEASE, "obecabtagene-autoleucel", False, TODAY).ladders
+    assert ladder.lost == (
+        "All 94 in this group who got the treatment are counted. "
+        "How many were left out before that is not in this record."
+    )
+
+
+# Results that say who got as far as the treatment, without a ladder: why its other steps are not known.
+NO_LADDER = {
+    "atidarsagene-autotemcel/outcome/o4": "people who were sent for treatment joined no study",
+    "ciltacabtagene-autoleucel/outcome/o15": "a part of those who did not get it as study treatment",
+    "lisocabtagene-maraleucel/outcome/o7": "the count of those treated is of another day",
+    "obecabtagene-autoleucel/outcome/o8": "its ladder is that of a part of those treated",
+    "varnimcabtagene-autoleucel/outcome/o4": "its ladder is that of a part of those treated",
+    "tisagenlecleucel/outcome/o9": "the counts of those treated and checked are of other days",
+    "tisagenlecleucel/outcome/o23": "a part of those who were never treated",
+    "tisagenlecleucel/outcome/o15": "the counts of those treated and checked are of another day",
+    "tisagenlecleucel/outcome/o24": "a part of those who were never treated",
+}
+
+
+def test_where_a_result_says_who_was_treated_the_steps_are_a_ladder() -> None:
+    without = set()
+    for outcome in RELEASE.all_outcomes:
+        if outcome.endpoint not in ("never-infused", "received-treatment") or None in (outcome.responders, outcome.n):
+            continue
+        got = outcome.responders or 0
+        treated = got if outcome.endpoint == "received-treatment" else (outcome.n or 0) - got
+        steps = [step for step in RELEASE.participants(outcome.therapy_id) if step.trial == outcome.trial]
+        if not any(step.step == "treated" and step.n == treated for step in steps):
+            without.add(outcome.fact_id)
+    assert without == set(NO_LADDER)
+
+
+def test_afami_cel_shows_who_never_got_it() -> None:
+    (ladder,) = ladders(RELEASE, "afamitresgene-autoleucel", False, TODAY).ladders
+    assert [rung.n for rung in ladder.rungs] == [52, 44]
+    assert ladder.lost.startswith("Left out of the count: 8 of 52 people in this group.")
+    (all_of_them,) = ladders(RELEASE, "afamitresgene-autoleucel", True, TODAY).ladders
+    assert {answer.measure.count for answer in all_of_them.answers} == {"2 of 52"}
+
+
 def test_no_step_is_dropped() -> None:
     for therapy_id in WITH_STEPS:
         model = ladders(RELEASE, therapy_id, False, TODAY)

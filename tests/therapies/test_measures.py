@@ -9,7 +9,13 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Outcome
 from therapies.measures import Measure, outcome_measure, safety_measure
-from therapies.sentences import NONE_IN_RECORD, OTHER_GROUP_MISSING, OTHER_HARM_MISSING
+from therapies.sentences import (
+    NONE_IN_RECORD,
+    OTHER_GROUP_MISSING,
+    OTHER_HARM_MISSING,
+    OUTSIDE_HARM_MISSING,
+    SAME_PEOPLE_ONLY,
+)
 from therapies.wording import FIRST_STUDY, SAME_STUDY, SURVIVAL_UNKNOWN
 
 
@@ -199,10 +205,31 @@ def test_how_long_a_response_lasted_is_counted_among_those_who_responded(dataset
         assert outcome_measure(dataset, outcome, today).people.startswith("those who responded, of the people")
 
 
-def test_a_harm_of_a_study_with_another_group_never_says_that_there_was_none(dataset: Dataset, today: date) -> None:
-    for therapy_id in ("prademagene-zamikeracel", "nexiguran-ziclumeran"):
-        harm = safety_measure(dataset, dataset.safety(therapy_id)[0], today)
-        compared = therapy_id.startswith("prademagene")
-        assert harm.comparison == (OTHER_HARM_MISSING if compared else NONE_IN_RECORD)
-        design = "comparison group, number not stated" if compared else "no comparison group in the record"
-        assert harm.design == design
+def test_the_meaning_of_a_named_number_says_more_than_the_general_word_again(dataset: Dataset) -> None:
+    """The name of such a number is its own label; the general word stands before the explanation."""
+    labelled = {("safety_event", harm.event) for harm in dataset.all_safety if harm.label}
+    labelled |= {("endpoint", outcome.endpoint) for outcome in dataset.all_outcomes if outcome.label}
+    for field, code in sorted(labelled):
+        word = dataset.word(field, code)
+        title, plain = (set(re.findall(r"\w+", text.casefold())) for text in (word.title, word.plain))
+        assert plain - title - {"the", "a", "an", "that", "is", "of", "are", "or"}, f"{word.title}. {word.plain}"
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "comparison", "design"),
+    [
+        ("descartes-08/safety/h1", OTHER_HARM_MISSING, "comparison group, number not stated"),
+        ("nexiguran-ziclumeran/safety/h1", NONE_IN_RECORD, "no comparison group in the record"),
+        # The same people before, or another wound of the same people, are no group of people.
+        ("valoctocogene-roxaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
+        ("etranacogene-dezaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
+        ("prademagene-zamikeracel/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
+        # People of another study are no group of this one.
+        ("amt-130/safety/h1", OUTSIDE_HARM_MISSING, "compared with people outside of the study, number not stated"),
+    ],
+)
+def test_a_harm_says_whom_its_study_was_compared_with(
+    harms: list[Measure], fact_id: str, comparison: str, design: str
+) -> None:
+    harm = one(harms, fact_id)
+    assert (harm.comparison, harm.design) == (comparison, design)

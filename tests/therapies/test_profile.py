@@ -68,7 +68,13 @@ def test_sofi_first_risks_are_those_of_the_same_study_and_the_deaths(sofi: Profi
     assert sofi.first.more_risks == f"{len(sofi.risks) - 4} more risks below"
 
 
-def test_harms_that_nobody_had_take_no_place_from_those_that_somebody_had() -> None:
+def test_any_serious_harm_at_all_stands_before_harms_of_one_kind() -> None:
+    names = [risk.name for risk in profile(RELEASE, "mt027", TODAY).first.risks]
+    assert names[:2] == ["Cytokine release syndrome, any grade", "Any side effect, grade 3 or worse"]
+
+
+def test_no_page_begins_with_harms_that_nobody_had_alone_where_somebody_had_others() -> None:
+    """Nothing is chosen by how many had it; so this is seen to by the kinds that come first."""
     for therapy_id in IDS:
         counts = {fact.fact_id: fact.n_affected or fact.percent for fact in RELEASE.safety(therapy_id)}
         first = [counts[risk.fact_id] for risk in profile(RELEASE, therapy_id, TODAY).first.risks]

@@ -1,5 +1,6 @@
 """What nobody knows yet: the model case, and that the list follows the record and never a result's size."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -67,6 +68,19 @@ def test_the_list_does_not_depend_on_how_good_a_result_is(therapy_id: str) -> No
         for one in RELEASE.outcomes(therapy_id)
     )
     assert unknowns(Altered(worse), therapy_id) == unknowns(RELEASE, therapy_id)
+
+
+@pytest.mark.parametrize("therapy_id", EVERY)
+def test_the_largest_group_is_the_largest_of_what_the_sentence_names(therapy_id: str) -> None:
+    """Risks and steps of the same record may count more people: the sentence is about results alone, and says so."""
+    counted = [one.n for one in RELEASE.outcomes(therapy_id) if one.n and one.unit == "people"]
+    sizes = re.findall(r"The largest group (.*?) has (\d+) (?:people|person)\.", said(therapy_id))
+    assert sizes == ([("with a counted result", str(max(counted)))] if counted and max(counted) < 30 else [])
+
+
+def test_a_group_of_a_risk_may_be_larger_than_the_largest_of_a_result() -> None:
+    assert "The largest group with a counted result has 26 people." in said("anzutresgene-autoleucel")
+    assert 70 in [harm.n for harm in RELEASE.safety("anzutresgene-autoleucel")]
 
 
 @pytest.mark.parametrize("therapy_id", EVERY)

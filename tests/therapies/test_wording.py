@@ -83,6 +83,13 @@ def test_ages(low: float | None, high: float | None, said: str) -> None:
         "game changer",
         "Groundbreaking",
         "it cured her",
+        "It offers a cure.",
+        "the first cure for this disease",
+        "a way of curing children",
+        "It makes the disease curable.",
+        "It is not only a cure.",
+        "No doubt it is a cure.",
+        "It is a miraculous step.",
         "a breakthrough",
     ],
 )
@@ -97,6 +104,13 @@ def test_words_that_sell_are_found(text: str) -> None:
         "breakthrough-therapy",
         "no sign of cancer was found",
         "It was secured in 2024",
+        "Is it a cure?",
+        "Nobody knows if it is a cure.",
+        "It is not a cure.",
+        "There is no known cure.",
+        "It isn't a cure.",
+        "Never call it a cure.",
+        "The disease is not curable.",
     ],
 )
 def test_words_that_tell_are_left_alone(text: str) -> None:

@@ -27,6 +27,7 @@ from therapies.evidence import Passport
 from therapies.handout import Explained, Part, handout
 from therapies.handout_numbers import Numbers
 from therapies.handout_sources import Numbered, checked, without_day
+from therapies.source_titles import family_title
 from views import frame, leave_behind, leave_behind_data
 
 TODAY = date(2026, 11, 25)
@@ -126,7 +127,7 @@ def numbers_and_words(shown: Call) -> Iterator[str]:
     for one in counts(shown):
         yield from (one.name, one.count, one.rest, *details(one, papers[one.fact_id]), one.care or "")
     yield from (text for word in shown.words for text in (word.title, word.plain))
-    yield from (line.title.rstrip(".") for papers in shown.sources for line in papers.sources)
+    yield from (family_title(line.title) for papers in shown.sources for line in papers.sources)
 
 
 def result_of(screen: Screen) -> str:
