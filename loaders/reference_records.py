@@ -43,8 +43,9 @@ class DiseasesFile(Record):
 class Condition(Record):
     """Something about a person that a rule of a use or a trial may name.
 
-    `implies`: what is then true as well; `leads_to`: what is then asked as well; `often_a_rule`: studies often have a
-    rule about it, so where it is there and no rule names it, it is asked; `offered_for`: always asked of these groups.
+    `implies`: what is then true as well; `leads_to`: what is then asked of a trial as well; `not_with`: what cannot be
+    true beside it; `often_a_rule`: of uses or trials, so that where it is there and no rule names it, it is asked;
+    `offered_for`: always asked of these groups of diseases.
     """
 
     group: Literal["treatment", "cells", "disease", "health"]
@@ -53,7 +54,8 @@ class Condition(Record):
     question: Text
     implies: Annotated[list[Slug], Field(default_factory=list)]
     leads_to: Annotated[list[Slug], Field(default_factory=list)]
-    often_a_rule: bool = False
+    not_with: Annotated[list[Slug], Field(default_factory=list)]
+    often_a_rule: Annotated[list[Literal["use", "trial"]], Field(default_factory=list)]
     offered_for: Annotated[list[DiseaseGroup], Field(default_factory=list)]
 
 

@@ -44,7 +44,7 @@ def disease_findings(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]
 def condition_findings(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]:
     """A condition that another one names, and that is not there."""
     for key, condition in file.conditions.items():
-        for name in ("implies", "leads_to"):
+        for name in ("implies", "leads_to", "not_with"):
             for place, other in enumerate(getattr(condition, name) or ()):
                 if other not in file.conditions or other == key:
                     path = ("conditions", key, name, place)

@@ -21,5 +21,10 @@ else:
     note.show(found.count)
     fit_paper.show(here, person, found)
     fit_list.show(found)
+    if register:
+        note.show(
+            "Studies of the register that name only a wider disease, such as “leukemia”, are not in these lists. "
+            "The page Trials can search the whole copy."
+        )
 
 address.link("glossary", "What the words mean")

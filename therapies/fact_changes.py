@@ -128,7 +128,7 @@ SUBJECTS = {
     "glossary": Subject((), ("term", "abbreviation", "plain", "why_it_matters"), ("id",)),
     "diseases": Subject(("parent", "includes"), ("name", "plain_name", "plain"), ("id",)),
     "conditions": Subject(
-        ("implies", "leads_to", "often_a_rule", "offered_for"), ("title", "plain", "question"), ("id",)
+        ("implies", "leads_to", "not_with", "often_a_rule", "offered_for"), ("title", "plain", "question"), ("id",)
     ),
     "vocabulary": Subject((), ("title", "plain"), ("field", "code")),
 }

@@ -337,7 +337,8 @@ class Condition:
     question: str
     implies: tuple[str, ...]
     leads_to: tuple[str, ...]
-    often_a_rule: bool
+    not_with: tuple[str, ...]
+    often_a_rule: tuple[str, ...]
     offered_for: tuple[str, ...]
 
 

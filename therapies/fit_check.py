@@ -83,8 +83,12 @@ def fit_check(dataset: Dataset, register: StudyRegister | None, person: Situatio
         state: tuple(sorted((one for one in items if one.verdict.state == state), key=order.place))
         for state in (MAY_FIT, ASK_FIRST, NO_FIT)
     }
-    counted = "".join(f"{state[0].upper()}{state[1:]}: {len(found)}. " for state, found in listed.items())
-    return FitCheck(f"{counted}Total: {len(items)}.", listed[MAY_FIT], listed[ASK_FIRST], listed[NO_FIT])
+    elsewhere = sum(one.verdict.elsewhere for one in listed[NO_FIT])
+    count = (
+        f"May fit: {len(listed[MAY_FIT])}. Ask: {len(listed[ASK_FIRST])}. Does not fit: "
+        f"{len(listed[NO_FIT]) - elsewhere}. For another disease: {elsewhere}. Total: {len(items)}."
+    )
+    return FitCheck(count, listed[MAY_FIT], listed[ASK_FIRST], listed[NO_FIT])
 
 
 def verdict(rulings: Sequence[Ruling]) -> Verdict:

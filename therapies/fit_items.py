@@ -17,7 +17,7 @@ def every_trial(
     dataset: Dataset, register: StudyRegister | None, candidates: Candidates, today: date
 ) -> Iterator[TrialOf]:
     """The trials of a disease from our record and from the copy of the register, then all others of our record."""
-    own = _by_key(dataset)
+    own = _by_key(dataset, register)
     for key, record in candidates.records.items():
         yield _trial(dataset, record, own.get(key, ()), candidates)
     for key, record in _own_records(dataset, register, today).items():
@@ -47,12 +47,13 @@ def _rules(dataset: Dataset, own: tuple[Trial, ...]) -> tuple[Criterion, ...]:
     return tuple({(rule.rule, rule.says): rule for rule in every}.values())
 
 
-@lru_cache(maxsize=1)
-def _by_key(dataset: Dataset) -> dict[str, tuple[Trial, ...]]:
-    """The trials of our record by register number, or by the id of the fact where there is none."""
+@lru_cache(maxsize=2)
+def _by_key(dataset: Dataset, register: StudyRegister | None) -> dict[str, tuple[Trial, ...]]:
+    """The trials of our record by the number that the register has for them now, else by ours or the fact's id."""
     found: dict[str, tuple[Trial, ...]] = {}
     for trial in dataset.all_trials:
-        key = trial.nct or trial.fact_id
+        number = register.number(trial.nct) if register and trial.nct else None
+        key = number or trial.nct or trial.fact_id
         found[key] = (*found.get(key, ()), trial)
     return found
 
@@ -60,7 +61,7 @@ def _by_key(dataset: Dataset) -> dict[str, tuple[Trial, ...]]:
 @lru_cache(maxsize=2)
 def _own_records(dataset: Dataset, register: StudyRegister | None, today: date) -> dict[str, TrialRecord]:
     """The trials of our record, each as the newer of our record and the copy has it."""
-    own = {key: trials[0] for key, trials in _by_key(dataset).items()}
+    own = {key: trials[0] for key, trials in _by_key(dataset, register).items()}
     held = sorted(key for key in own if register and key in register)
     copied = {study.nct: study for study in register.studies(held)} if register else {}
     found: dict[str, TrialRecord] = {}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from therapies.dataset import Dataset
 from therapies.facts import Condition
 from therapies.fit_check import GROUPS, Item
+from therapies.fit_other import ALL_RULES
+from therapies.fit_trials import ELSEWHERE
 from therapies.rulings import ASK, FAILS, Ruling, disease_fits
 from therapies.situation import Situation
 
@@ -19,7 +21,10 @@ GROUP_TITLES = {
     "health": "General health",
 }
 # What only those who run the study or make the treatment can say; all else the doctor knows.
-_OF_TEAM = frozenset(("unstated", "status", "place", "rest", "stage", "country", "check"))
+NEXT_STEPS = "Is there a place now, and what are the next steps?"
+# Whether these are asked depends on what is known of the person.
+_OF_PERSON = frozenset(("target", "unstated", "place", "country"))
+_OF_TEAM = frozenset(("target", "unstated", "status", "place", "rest", "stage", "country", "check"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,14 @@ def _said(ruling: Ruling, with_person: bool) -> str:
 
 
 def _of_team(item: Item, with_person: bool) -> ToAsk:
-    of_team = (one for one in item.verdict.decided if one.outcome == ASK and one.kind in _OF_TEAM)
-    asked = dict.fromkeys(_said(one, with_person) for one in of_team)
-    first = ("Is there a place now, and what are the next steps?",) if item.group == "trial" else ()
-    return ToAsk(GROUPS[item.group], item.title, item.about, (*asked, *first))
+    of_team = [one for one in item.verdict.decided if one.outcome == ASK and one.kind in _OF_TEAM]
+    asked = [_said(one, with_person) for one in of_team if with_person or one.kind not in _OF_PERSON]
+    if item.group == "trial":
+        # Of everybody, so that what stands here does not depend on what was entered.
+        asked += [*(() if with_person else (ELSEWHERE, ALL_RULES)), NEXT_STEPS]
+    elif not with_person:
+        asked.append(ALL_RULES)
+    return ToAsk(GROUPS[item.group], item.title, item.about, tuple(dict.fromkeys(asked)))
 
 
 def conditions_named(dataset: Dataset, disease_id: str) -> tuple[Condition, ...]:

@@ -11,8 +11,9 @@ from datetime import date
 from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Criterion
+from therapies.fit_other import target_rulings, unstated_rulings
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
-from therapies.situation import Situation, wider
+from therapies.situation import Situation
 from therapies.status_words import status_words
 from therapies.takes_people import TAKES_PEOPLE
 from therapies.trial_records import TrialRecord
@@ -27,11 +28,15 @@ _ONLY = {
 _ASKED_STATUS = {
     "ENROLLING_BY_INVITATION": "Can the hospital that runs it invite this person?",
     "NOT_YET_RECRUITING": "When will it open, and for whom?",
+    "SUSPENDED": "When may it start again, and for whom?",
+    "TEMPORARILY_NOT_AVAILABLE": "When may it start again, and for whom?",
     "UNKNOWN": "Does it take new people at all? Nobody has confirmed its record for a long time.",
 }
+# The register asks sponsors for an update once a year: up to then "takes no new people" can be believed.
+_FULL, DAYS_FULL = "ACTIVE_NOT_RECRUITING", 365
+_STILL_FULL = "Does it take new people again? Its record is more than a year old."
 _STILL = "Does it take new people now? Its record is too old to tell."
-_ELSEWHERE = "Does it take people who live in another country than its sites?"
-_ALL_RULES = "What are its rules about earlier treatments, infections and other illnesses?"
+ELSEWHERE = "In which countries does it take people now, and does it take people who live elsewhere?"
 _NO_SITE = "Does any hospital of it take new people now? None of its sites says so."
 
 
@@ -72,23 +77,32 @@ def trial_rulings(
     yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
     yield from _sex(record, person)
     yield from (ruling for of_disease, ruling in own if not of_disease)
-    yield from _unstated(dataset, trial, known)
+    yield from target_rulings(
+        dataset, [dataset.therapies[one] for one, _ in trial.therapies], trial.rules, known, paper
+    )
+    yield from unstated_rulings(dataset, "trial", trial.rules, known, paper)
     if all(rule.rule == "disease" for rule in trial.rules):
         yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
 
 
 def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
-    """Without a rule of its own: by the register's conditions, else by what its therapies are studied for."""
+    """Without a rule of its own: by the register's conditions, else by what its therapies are studied for.
+
+    That a therapy is studied for something near says nothing of this trial: it is asked.
+    """
     paper = trial.record.line.passport
     if trial.listed:
         return Ruling("disease", HOLDS, "The register lists this disease for it.", "", paper)
     names = " and ".join(dict.fromkeys(name for _, name in trial.therapies)) or "this treatment"
     diseases = ", ".join(dataset.diseases[one].plain_name for one in trial.diseases)
     said = f"Our record lists it for {names}, which is studied in: {diseases}."
-    if len(trial.diseases) > 1 and asked in trial.diseases:
+    ruling = disease_ruling(dataset, asked, trial.diseases, said, paper)
+    group = dataset.diseases[asked].group
+    near = any(dataset.diseases[one].group == group for one in trial.diseases)
+    if (ruling.outcome == FAILS and near) or (ruling.outcome == HOLDS and len(trial.diseases) > 1):
         question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
-        return Ruling("disease", ASK, said, question, paper)
-    return disease_ruling(dataset, asked, trial.diseases, said, paper)
+        return Ruling("disease", ASK, said, question, paper, "For which diseases is it?")
+    return ruling
 
 
 def _sex(record: TrialRecord, person: Situation) -> Iterator[Ruling]:
@@ -99,35 +113,17 @@ def _sex(record: TrialRecord, person: Situation) -> Iterator[Ruling]:
     yield Ruling("sex", outcome, said, question if outcome == ASK else "", record.line.passport)
 
 
-def _unstated(dataset: Dataset, trial: TrialOf, known: Mapping[str, bool]) -> Iterator[Ruling]:
-    """What is there, or goes with it, that studies often have a rule about, where our record has none of this one."""
-    named = {name for rule in trial.rules for name in rule.any_of}
-    paper = trial.record.line.passport
-    there = [dataset.conditions[name] for name in dataset.conditions if known.get(name)]
-    for one in there:
-        if one.often_a_rule and named.isdisjoint((one.id, *wider(dataset.conditions, one.id))):
-            said = f"Our record has no rule of this trial about: {one.title}."
-            question = f"Does it take people with this: {one.title}? What are its limits?"
-            yield Ruling("unstated", ASK, said, question, paper, _ALL_RULES)
-    for name in dict.fromkeys(name for one in there for name in one.leads_to):
-        if name not in known and name not in named:
-            also = dataset.conditions[name]
-            said = f"Our record has no rule of this trial about: {also.title}."
-            question = f"{also.question} Does the study take people with this?"
-            yield Ruling("unstated", ASK, said, question, paper, _ALL_RULES)
-
-
 def _status(record: TrialRecord) -> Ruling:
     line = record.line
     said = f"Status: {status_words(line.status.title, line.as_read)}. {line.record}"
-    if record.status in TAKES_PEOPLE:
-        if not record.takes_in(None):
-            return Ruling("status", ASK, said, _NO_SITE, line.passport)
-        if not record.fresh:
-            return Ruling("status", ASK, said, _STILL, line.passport)
+    if record.status in TAKES_PEOPLE and record.takes_in(None) and record.fresh:
         return Ruling("status", HOLDS, said, "", line.passport)
-    question = _ASKED_STATUS.get(record.status)
-    return Ruling("status", ASK if question else FAILS, said, question or "", line.passport)
+    question = _ASKED_STATUS.get(record.status, "")
+    if record.status in TAKES_PEOPLE:
+        question = _STILL if record.takes_in(None) else _NO_SITE
+    if record.status == _FULL and (record.age_days is None or not 0 <= record.age_days <= DAYS_FULL):
+        question = _STILL_FULL
+    return Ruling("status", ASK if question else FAILS, said, question, line.passport)
 
 
 def _place(record: TrialRecord, person: Situation) -> Sequence[Ruling]:
@@ -138,4 +134,4 @@ def _place(record: TrialRecord, person: Situation) -> Sequence[Ruling]:
     if record.takes_in(person.country):
         return (Ruling("place", HOLDS, said, "", record.line.passport),)
     question = f"No site in {person.country} says that it takes people. Does it take people who live elsewhere?"
-    return (Ruling("place", ASK, said, question, record.line.passport, _ELSEWHERE),)
+    return (Ruling("place", ASK, said, question, record.line.passport, ELSEWHERE),)

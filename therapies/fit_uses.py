@@ -11,6 +11,7 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Indication, Therapy
+from therapies.fit_other import target_rulings, unstated_rulings
 from therapies.places import holds_in, places
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling, lines_ruling
 from therapies.situation import Situation
@@ -31,7 +32,10 @@ def use_rulings(
     """Each rule of a use, in the order in which they decide."""
     therapy = dataset.therapies[use.therapy_id]
     paper = _paper(dataset, use, therapy, today)
-    yield disease_ruling(dataset, person.disease_id, [use.disease_id], _for_what(dataset, use, therapy), paper)
+    rules = dataset.criteria(use.fact_id)
+    # A use whose text names several diseases says so in a rule; else its own disease is the rule.
+    named = [disease for rule in rules for disease in rule.diseases] or [use.disease_id]
+    yield disease_ruling(dataset, person.disease_id, named, _for_what(dataset, use, therapy), paper)
     yield from _stage(dataset, use, person, paper)
     if use.age_min_years is not None or use.age_max_years is not None:
         ages = Ages(use.age_min_years, use.age_max_years, True, False)
@@ -39,10 +43,12 @@ def use_rulings(
         yield age_ruling(ages, person.age, said, paper)
     if use.prior_lines_min is not None:
         yield lines_ruling(use.prior_lines_min, None, person.earlier_treatments, _earlier(use.prior_lines_min), paper)
-    rules = dataset.criteria(use.fact_id)
-    found = (criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)) for rule in rules)
+    further = [rule for rule in rules if rule.rule != "disease"]
+    found = (criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)) for rule in further)
     yield from (ruling for ruling in found if ruling)
-    if not rules:
+    yield from target_rulings(dataset, [therapy], rules, known, paper)
+    yield from unstated_rulings(dataset, "use", rules, known, paper)
+    if not further:
         yield Ruling("rest", ASK, f"For whom: {use.population}.", NO_RULES, paper)
     if use.due_on <= today:
         said = f"Our record is overdue for a check since {wording.day(use.due_on)}."

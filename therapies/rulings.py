@@ -17,6 +17,8 @@ from therapies.trial_ages import Ages
 
 HOLDS, FAILS, ASK = "holds", "fails", "ask"
 Outcome = Literal["holds", "fails", "ask"]
+# Questions that say nothing of the person.
+DISEASES, AGES = "For which diseases is it?", "For which ages is it?"
 HOW_MANY = "How many earlier treatments were there, as this rule counts them?"
 
 
@@ -54,13 +56,14 @@ def criterion_ruling(
     if rule.only_in and person.country is None and outcome == FAILS:
         outcome, question = ASK, f"Does the person live in {places(rule.only_in)}? This rule holds only there."
     asked = (rule.question or question) if outcome == ASK else ""
-    return Ruling(rule.rule, outcome, rule.says, asked, passport)
+    neutral = {"disease": DISEASES, "age": AGES}.get(rule.rule, "") if asked else ""
+    return Ruling(rule.rule, outcome, rule.says, asked, passport, neutral)
 
 
 def disease_ruling(dataset: Dataset, asked: str, named: Sequence[str], criterion: str, passport: Passport) -> Ruling:
     """Whether the disease that is asked about is one of those that are `named`."""
     outcome, question = _disease(dataset.diseases, asked, named)
-    return Ruling("disease", outcome, criterion, question, passport)
+    return Ruling("disease", outcome, criterion, question, passport, DISEASES if outcome == ASK else "")
 
 
 def disease_fits(dataset: Dataset, asked: str, named: Sequence[str]) -> Outcome:
@@ -71,8 +74,9 @@ def disease_fits(dataset: Dataset, asked: str, named: Sequence[str]) -> Outcome:
 def age_ruling(ages: Ages, age: int | None, criterion: str, passport: Passport) -> Ruling:
     """Whether limits of age hold a person of so many full years."""
     held = None if age is None else ages.hold(age)
-    outcome, question = _outcome(held, f"What is the exact age? The limits: {criterion[0].lower()}{criterion[1:]}")
-    return Ruling("age", outcome, criterion, question, passport)
+    limits = f"What is the exact age? The limits: {criterion.removeprefix('Ages: ')}"
+    outcome, question = _outcome(held, limits if ages.known or ages.groups else AGES)
+    return Ruling("age", outcome, criterion, question, passport, AGES if outcome == ASK else "")
 
 
 def lines_ruling(

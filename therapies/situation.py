@@ -40,15 +40,17 @@ def all_known(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> 
     return known
 
 
-def contradictions(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
-    """Pairs of titles of which the first was said to be there, and the second, which then is there too, not."""
-    return tuple(
-        (conditions[name].title, conditions[other].title)
-        for name, there in said.items()
-        if there
-        for other in wider(conditions, name)
-        if said.get(other) is False
-    )
+def contradictions(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> tuple[str, ...]:
+    """Sentences about what was said and cannot be true together."""
+    found = []
+    known = all_known(conditions, said)
+    for name in (name for name, there in said.items() if there):
+        title = conditions[name].title
+        denied = [other for other in wider(conditions, name) if said.get(other) is False]
+        found += [f"“{title}”: yes, and “{conditions[other].title}”: no." for other in denied]
+        beside = [other for other in conditions[name].not_with if known.get(other)]
+        found += [f"“{title}”: yes, and “{conditions[other].title}”: yes." for other in beside]
+    return tuple(found)
 
 
 def wider(conditions: Mapping[str, Condition], name: str) -> Iterator[str]:

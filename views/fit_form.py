@@ -26,7 +26,7 @@ _DISEASE, _AGE, _SEX, _COUNTRY = "fit disease", "fit age", "fit sex", "fit count
 _PLACE, _WHICH, _EARLIER = "fit place", "fit which place", "fit earlier treatments"
 _CONDITION = "fit condition "
 _SEXES = {"female": "Female", "male": "Male"}
-_MOST_TREATMENTS = 30
+_MOST_TREATMENTS = 99
 _YES, _NO = "Yes", "No"
 
 
@@ -56,8 +56,8 @@ def ask(dataset: Dataset) -> Situation | None:
     _keep(named)
     if not st.session_state.get(_CHECKED):
         return None
-    for there, not_there in contradictions(dataset.conditions, said):
-        note.show(f"These two do not go together: “{there}”: yes, and “{not_there}”: no. Both are taken as you said.")
+    for together in contradictions(dataset.conditions, said):
+        note.show(f"These two do not go together: {together} Both are taken as you said.")
     return Situation(
         disease_id=disease,
         age=_whole(st.session_state.get(_AGE)),
@@ -98,7 +98,7 @@ def _conditions(named: tuple[Condition, ...]) -> dict[str, bool]:
     if not named:
         return {}
     said: dict[str, bool] = {}
-    with st.expander(f"More, if it is known: {len(named)} things that rules of this disease name"):
+    with st.expander(f"More, if it is known: {len(named)} things that rules often name"):
         for group, title in GROUP_TITLES.items():
             if same := [one for one in named if one.group == group]:
                 st.markdown(f"**{title}**")

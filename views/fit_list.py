@@ -30,9 +30,10 @@ NONE = {
 def show(found: FitCheck) -> None:
     """Draw the three lists."""
     for state, items in (("may fit", found.may_fit), ("ask", found.ask), ("does not fit", found.no_fit)):
-        title = f"{state[0].upper()}{state[1:]}"
-        st.header(f"{title}: {len(items)}", anchor=state.replace(" ", "-"))
-        note.show(MEANING[state])
+        here = sum(not item.verdict.elsewhere for item in items)
+        st.header(f"{state[0].upper()}{state[1:]}: {here}", anchor=state.replace(" ", "-"))
+        elsewhere = len(items) - here
+        note.show(MEANING[state], f"{elsewhere} more are for another disease: see the end." if elsewhere else "")
         st.html(f'<div class="ct ct-wide">{html(items) or f"<p>{NONE[state]}</p>"}</div>')
 
 
@@ -83,6 +84,7 @@ def _links(item: Item) -> str:
     ours = "".join(
         _link(f"All about {name}", address.href("therapy", therapy=therapy_id))
         + _link(f"Trials and ways to get {name}", address.href("trials", therapy=therapy_id))
+        + _link(f"Present {name}", address.href("present", call=[therapy_id]))
         for therapy_id, name in item.therapies
     )
     register = safe_text.link("In the register", item.register_url) if item.register_url else ""

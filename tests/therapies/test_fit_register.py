@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,17 @@ def test_without_the_sex_it_is_asked_and_for_a_girl_it_holds(register: StudyRegi
 def test_a_study_of_another_disease_is_not_of_this_list(register: StudyRegister) -> None:
     result = fit_check(RELEASE, register, BOY, TODAY)
     assert all(one.title != "Another disease" for one in (*result.may_fit, *result.ask, *result.no_fit))
+
+
+def test_a_study_with_a_new_number_keeps_the_rules_of_our_record(tmp_path: Path) -> None:
+    renumbered = study(30, "Renumbered", ages=CHILD, sites=[site(ST_LOUIS)], aliases=["NCT06514794"])
+    found = newest(copy(tmp_path, [renumbered]))
+    assert found is not None
+    result = fit_check(RELEASE, StudyRegister(found, RELEASE), BOY, TODAY)
+    assert all(one.title != "T-RRex" for one in (*result.may_fit, *result.ask, *result.no_fit)), "it stands there once"
+    rules = [*named(result, "Renumbered").verdict.decided, *named(result, "Renumbered").verdict.others]
+    assert any("MRD-positive" in one.criterion for one in rules)
+    assert not any(one.kind == "rest" for one in rules)
 
 
 def test_the_nearest_site_is_said(register: StudyRegister) -> None:

@@ -149,6 +149,10 @@ def test_what_was_said_stands_also_where_it_contradicts_itself(dataset: Dataset)
     known = all_known(dataset.conditions, said)
     assert known["donor-transplant"] is True
     assert known["transplant"] is False
-    titles = dataset.conditions["donor-transplant"].title, dataset.conditions["transplant"].title
-    assert contradictions(dataset.conditions, said) == (titles,)
+    (together,) = contradictions(dataset.conditions, said)
+    assert dataset.conditions["donor-transplant"].title in together
+    assert together.endswith(f"“{dataset.conditions['transplant'].title}”: no.")
     assert not contradictions(dataset.conditions, {"donor-transplant": True})
+    # What follows from an answer counts too: who relapsed twice did relapse.
+    assert contradictions(dataset.conditions, {"newly-diagnosed": True, "twice-relapsed-or-refractory": True})
+    assert not contradictions(dataset.conditions, {"newly-diagnosed": True, "relapsed-or-refractory": False})
