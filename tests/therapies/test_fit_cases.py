@@ -4,6 +4,7 @@ Each expectation was read against the texts of the record by hand. Statuses of t
 22 August 2026, so the cases are asked as of the day after, when they were fresh, unless a case says otherwise.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.releases import changed, one
 from therapies.dataset import Dataset
+from therapies.facts import Criterion
 from therapies.fit_check import ASK_FIRST, GROUPS, MAY_FIT, NO_FIT, FitCheck, Item, fit_check
 from therapies.situation import Situation
 
@@ -390,7 +392,12 @@ CASES = [
     # The eye, and the immune system that one is born with.
     Case("RPE65, girl of 5", "voretigene-neparvovec/indication/rpe65", ASK_FIRST, ("requires", "vision loss")),
     Case("MacTel, 60", "revakinagene-taroretcel/indication/mactel", ASK_FIRST, ("rest", "macular telangiectasia")),
-    Case("LAD-I, baby with a donor", "marnetegragene-autotemcel/indication/lad-i-severe", ASK_FIRST, ("requires", "severe")),
+    Case(
+        "LAD-I, baby with a donor",
+        "marnetegragene-autotemcel/indication/lad-i-severe",
+        ASK_FIRST,
+        ("requires", "severe"),
+    ),
     # States that may end, and words that are old.
     Case("boy", "eso-t01/trial/nct06691685", NO_FIT, ("disease", "")),
     Case("84 years old, myeloma", "eso-t01/trial/nct06691685", ASK_FIRST, ("status", "Suspended")),
@@ -513,3 +520,13 @@ def test_a_trial_that_two_therapies_list_has_each_rule_once(dataset: Dataset) ->
 
 def _is_there(result: FitCheck, fact_id: str) -> bool:
     return any(one.fact_id == fact_id for one in (*result.may_fit, *result.ask, *result.no_fit))
+
+
+def test_a_trial_without_a_rule_of_its_disease_is_asked_where_its_therapy_has_several(dataset: Dataset) -> None:
+    def without(rows: Sequence[Criterion]) -> list[Criterion]:
+        return [row for row in rows if not (row.of_fact == TRREX and row.rule == "disease")]
+
+    changed_ = changed(dataset, criteria=without)
+    verdict = found_in(fit_check(changed_, None, PEOPLE["boy before a transplant"], FRESH), TRREX).verdict
+    assert (verdict.state, verdict.decided[0].kind) == (ASK_FIRST, "disease")
+    assert verdict.decided[0].question == "Does it take people with T-cell leukemia (T-ALL)?"
