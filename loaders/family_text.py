@@ -24,7 +24,7 @@ Texts = list[tuple[Path_, str]]
 
 # Not graded: what staff read (how the cells are made, open questions), and what another source says in its own way.
 # Notes for a call are graded: staff say them aloud.
-_UNGRADED = frozenset(("engineering", "says", "open_questions"))
+_UNGRADED = frozenset(("engineering", "conflicts", "open_questions"))
 _PATHWAY_TEXTS = (
     "plain",
     "what_it_does_not_mean",
@@ -40,7 +40,7 @@ _PATHWAY_TEXTS = (
 # Texts that stand without a source of their own: a figure in them would have no passport.
 _UNSOURCED = frozenset(("plain_summary", "how_it_works", "cautions", "call_notes"))
 # What other sources say has its range where it is shown, and a group is described by the counts that made it.
-_WITH_RATES = frozenset(("says", "cohort"))
+_WITH_RATES = frozenset(("conflicts", "cohort"))
 
 
 def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Path_] = frozenset()) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _fault_of_place(path: Path_, text: str) -> tuple[str, str] | None:
         return figure_fault(text)
     if path[0] == "comparisons":
         return figure_fault(text, times=True)
-    return None if path[-1] in _WITH_RATES else rate_fault(text)
+    return rate_fault(text) if _WITH_RATES.isdisjoint(path) else None
 
 
 def graded(texts: Texts) -> Texts:

@@ -24,6 +24,21 @@ BROKEN = [
     ("id: t2", "id: t2", "nct: NCT00000001", "trials[1]", "the trial 'nct00000001' stands twice"),
     ("id: t2", "id: t2", "id: nct00000001", "trials[1]", "the trial 'nct00000001' stands twice"),
     ("id: t2", "id: t2, ", "", "trials[1].nct", "neither an NCT number nor an id"),
+    # rules of who may have it or join
+    ("id: use-3", "id: c2", "id: c1", "indications[2].criteria[1].id", "the id 'c1' stands twice"),
+    ("id: use-3", "any_of: [fever]", "any_of: []", "indications[2].criteria[0]", "'requires' that says nothing"),
+    ("id: use-3", "any_of: [fever]", "any_of: [fever], at_most: 2", "indications[2].criteria[0].at_most", "no meaning"),
+    ("id: use-3", "min_years: 2", "min_years: 10", "indications[2].criteria[1].min_years", "above the highest 9"),
+    ("id: t2", "at_least: 1", "at_least: 4", "trials[1].criteria[0].at_least", "above the highest 3"),
+    ("id: t2", "at_most: 3", "at_most: 3, countries: [US]", "trials[1].criteria[0].countries", "no meaning"),
+    (
+        *("id: use-3", 'hot?", sources: [s1]', 'hot?", sources: []'),
+        *("indications[2].criteria[0].sources", "a fact without a source"),
+    ),
+    (
+        *("id: t2", "sources: [s2]}, {id: c2", "sources: [s9]}, {id: c2"),
+        *("trials[1].criteria[0].sources[0]", "source 's9' is not in"),
+    ),
     # what is named must be in the file
     ("id: r1", "indication: use", "indication: us", "regulatory[0].indication", "'us' is not an indication"),
     ("id: o2", "indication: use", "indication: us", "outcomes[1].indication", "'us' is not an indication"),
@@ -142,6 +157,7 @@ CITING = [
     ("id: p2", "participants[1].steps[0]"),
     ("id: h2", "safety[1]"),
     ("id: t2", "trials[1]"),
+    ("id: use-3", "indications[2].criteria[0]"),
     ("id: a2", "access[1]"),
 ]
 

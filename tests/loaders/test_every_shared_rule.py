@@ -169,7 +169,7 @@ def test_a_refused_entry_moves_none_behind_it(tmp_path: Path) -> None:
     assert [fault.path for fault in found] == ["safety[1]"], "what stands behind it has its own place, or is not told"
 
 
-@pytest.mark.parametrize("name", ["vocabulary", "diseases", "pathways", "comparisons", "glossary"])
+@pytest.mark.parametrize("name", ["vocabulary", "diseases", "pathways", "comparisons", "glossary", "conditions"])
 def test_every_shared_file_must_be_there(tmp_path: Path, name: str) -> None:
     copy = copied(tmp_path)
     (copy / f"{name}.yaml").unlink()

@@ -12,8 +12,8 @@ from loaders.family_text import easy_names, graded, text_findings, therapy_texts
 from tests.loaders.tiny_files import THERAPY, TODAY, broken, checked, copied, edit
 
 HARD = "Immunosuppressive lymphodepletion necessitates multidisciplinary pharmacokinetic interpretation. "
-VOCABULARY, DISEASES, PATHWAYS, CLASSES, TERMS = (
-    f"{name}.yaml" for name in ("vocabulary", "diseases", "pathways", "comparisons", "glossary")
+VOCABULARY, DISEASES, PATHWAYS, CLASSES, TERMS, CONDITIONS = (
+    f"{name}.yaml" for name in ("vocabulary", "diseases", "pathways", "comparisons", "glossary", "conditions")
 )
 
 # file, record, text, place
@@ -23,6 +23,9 @@ GRADED = [
     (THERAPY, "how_it_works", "The cells find the ill cells.", "how_it_works"),
     (THERAPY, "turnaround", "from the lab to the bed", "turnaround.basis"),
     (THERAPY, "id: use", "the ill", "indications[0].population"),
+    (THERAPY, "id: use-3", "It must be hot.", "indications[2].criteria[0].says"),
+    (THERAPY, "id: use-3", '"Is it hot?"', "indications[2].criteria[0].question"),
+    (THERAPY, "id: t2", "One to three.", "trials[1].criteria[0].says"),
     (THERAPY, "id: r1", "It is on sale.", "regulatory[0].note"),
     (THERAPY, "id: o1", "those checked", "outcomes[0].cohort"),
     (THERAPY, "id: o1", "it shrank", "outcomes[0].label"),
@@ -41,6 +44,8 @@ GRADED = [
     (THERAPY, "call_notes", '"Is it safe?"', "call_notes.questions[0].ask"),
     (THERAPY, "call_notes", "Some got hot.", "call_notes.questions[0].answer"),
     (VOCABULARY, "stage", "A first small test.", "stage.phase-1.plain"),
+    (CONDITIONS, "fever:", "One is hot.", "conditions.fever.plain"),
+    (CONDITIONS, "fever:", "Is there a fever?", "conditions.fever.question"),
     (DISEASES, "cold:", "One must sneeze.", "diseases.cold.plain"),
     (PATHWAYS, "id: approved", "It is for sale.", "designations[0].plain"),
     (PATHWAYS, "id: approved", "It may not work for all.", "designations[0].what_it_does_not_mean"),

@@ -209,7 +209,10 @@ def test_a_search_that_was_widened_gives_no_wrong_paper(
     therapy = first.model_copy(update={"sources": [source, *first.sources[1:]]})
     spoilt = type(curated())(
         (therapy, *curated().therapies[1:]),
-        *(getattr(curated(), name) for name in ("diseases", "vocabulary", "pathways", "comparisons", "glossary")),
+        *(
+            getattr(curated(), name)
+            for name in ("diseases", "vocabulary", "pathways", "comparisons", "glossary", "conditions")
+        ),
     )
     monkeypatch.setattr(command, "curated_files", lambda *_: spoilt)
     assert again()[0] == 0
