@@ -171,7 +171,10 @@ def _product_names(dataset: Dataset) -> ProductNames:
     numbers = {
         therapy_id: [trial.nct for trial in dataset.trials(therapy_id) if trial.nct] for therapy_id in dataset.therapies
     }
-    return ProductNames(names, numbers)
+    results: dict[str, list[str]] = {}
+    for fact in (*dataset.all_outcomes, *dataset.all_safety, *dataset.all_participants):
+        results.setdefault(fact.therapy_id, []).extend(_NCT.findall(fact.trial or ""))
+    return ProductNames(names, numbers, results)
 
 
 class RegisterShelf:
