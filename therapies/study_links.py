@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from therapies.set_aside import is_set_aside
+from therapies.set_aside import is_set_aside, was_had_before
 from therapies.text_words import bare_words, word_places
 
 GIVEN, NUMBER, RESULTS, FOLLOWED, TITLE, SET_ASIDE, COMPARED, MENTIONED = (
@@ -24,7 +24,7 @@ KINDS = {
     RESULTS: "Our record has results of this study",
     FOLLOWED: "The study follows people who had it, and gives nothing",
     TITLE: "Its title names it",
-    SET_ASIDE: "Its list of treatments names it, to say that it is not given",
+    SET_ASIDE: "Its list of treatments names it, but does not give it",
     COMPARED: "Our record has results of this study, and lists it as a study of another treatment",
     MENTIONED: "Its summary or keywords name it",
 }
@@ -148,7 +148,7 @@ class ProductNames:
         for kind, texts in ((gives, study.interventions), (TITLE, study.titles), (MENTIONED, study.others)):
             for text in texts:
                 for therapy_id, word, first, last in self._in(text):
-                    aside = kind == gives and _set_aside(text, first, last)
+                    aside = kind == gives and _set_aside(text, first, last, gives)
                     yield therapy_id, Link(study.nct, SET_ASIDE if aside else kind, word, text)
                 # A short name ("RP1") tells a product only where it is all that stands.
                 for therapy_id, word in self._alone.get("".join(bare_words(text)), ()) if kind == gives else ():
@@ -168,9 +168,11 @@ class ProductNames:
                 yield from ((*named, start, last) for named in self._named.get(joined, ()))
 
 
-def _set_aside(text: str, first: int, last: int) -> bool:
+def _set_aside(text: str, first: int, last: int, kind: str) -> bool:
+    """Whether an intervention names a product and does not give it. A study of people who had it follows them."""
     places = word_places(text)
-    return is_set_aside(text.casefold(), places[first][0], places[last][1])
+    name = text.casefold(), places[first][0], places[last][1]
+    return is_set_aside(*name) or (kind == GIVEN and was_had_before(*name))
 
 
 def _follows(titles: Iterable[str]) -> bool:

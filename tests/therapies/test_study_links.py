@@ -154,13 +154,28 @@ def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
         "Standard of care, excluding any investigational therapy (e.g. Kymriah)",
         "People who never had Kymriah",
         "In the absence of Kymriah",
+        "Placebo for Kymriah",
+        "Placebo to tisagenlecleucel",
+        "Placebo matching Kymriah",
+        "Matched placebo (Kymriah)",
+        "Sham procedure (matching Kymriah)",
+        "Sham infusion for Kymriah",
+        "Kymriah placebo",
+        "Kymriah-matching placebo",
+        "Vehicle for tisagenlecleucel",
+        "Anti-Kymriah antibody",
+        "Anti-CTL019 CAR-T antibodies",
+        "Questionnaire about Kymriah",
+        "Collection of data on Kymriah",
+        "Historical control: Kymriah",
+        "Kymriah-like CAR T cells",
     ],
 )
 def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) -> None:
     for interventional in (True, False):
         found = links(given, interventional=interventional)["tisagenlecleucel"]
         assert found.kind == SET_ASIDE
-        assert found.reason.startswith("Its list of treatments names it, to say that it is not given: ")
+        assert found.reason.startswith("Its list of treatments names it, but does not give it: ")
     assert SET_ASIDE not in TESTS
 
 
@@ -190,10 +205,63 @@ def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) 
         "Placebo other than saline + Kymriah",
         "Kymriah or placebo",
         "No treatment (Kymriah delayed)",
+        "Kymriah after Yescarta",
+        "Kymriah in patients treated with Yescarta",
+        "Kymriah following lymphodepletion",
+        "After lymphodepletion with fludarabine, Kymriah",
+        "After lymphodepletion: Kymriah",
+        "After leukapheresis tisagenlecleucel",
+        "One of the following Kymriah doses",
+        "Leukapheresis followed by Kymriah",
+        "Chemotherapy before Kymriah",
+        "Patients who received Kymriah",
+        "Treated with Kymriah",
+        "Nelarabine in patients receiving Kymriah",
+        "Placebo, Kymriah",
+        "Placebo then Kymriah",
+        "Kymriah placebo-controlled cohort",
+        "Infusion for children of Kymriah",
+        "Antibody and Kymriah",
+        "Anti-CD19 Kymriah",
+        "Control: tisagenlecleucel",
     ],
 )
 def test_words_of_denial_about_something_else_leave_a_product_given(given: str) -> None:
     assert links(given)["tisagenlecleucel"].kind == GIVEN
+
+
+HAD_BEFORE = [
+    "Dexamethasone in patients treated with Kymriah",
+    "Blood test in patients who received Kymriah",
+    "Blood test in children who have received commercial tisagenlecleucel",
+    "Survey of people who had Kymriah",
+    "Leukapheresis material of patients treated with Kymriah",
+    "Tocilizumab for patients given CTL019",
+    "MRI after Kymriah",
+    "Observation following Kymriah",
+    "Rescue after discontinuation of Kymriah",
+    "Transplant after the first infusion of tisagenlecleucel",
+    "Consolidation 28 days after Kymriah infusion",
+    "Post-Kymriah radiation",
+    "Radiation post Kymriah",
+    "Yescarta after Kymriah",
+]
+
+
+@pytest.mark.parametrize("given", HAD_BEFORE)
+def test_what_people_had_before_is_not_given(given: str) -> None:
+    assert links(given)["tisagenlecleucel"].kind == SET_ASIDE
+    # A study that gives nothing follows these people.
+    assert links(given, interventional=False)["tisagenlecleucel"].kind == FOLLOWED
+    # A title cannot say what is given, in whatever words.
+    assert links(title=given)["tisagenlecleucel"].kind == TITLE
+
+
+def test_what_is_given_to_people_who_had_another_product_is_given() -> None:
+    found = links("Post-Kymriah blinatumomab")
+    assert {key: link.kind for key, link in found.items()} == {"tisagenlecleucel": SET_ASIDE, "blinatumomab": GIVEN}
+    found = links("Kymriah in patients treated with Yescarta")
+    assert found["axicabtagene-ciloleucel"].kind == SET_ASIDE
 
 
 def test_a_product_set_aside_in_one_treatment_and_given_in_another_is_given() -> None:
