@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from therapies.places import country_name
 from therapies.registered_study import RegisteredSite
 from therapies.same_facts import bare_name
+from therapies.takes_people import TAKES_PEOPLE
 from therapies.wording import NOT_STATED
-
-_OPEN = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class _Place:
 
     def words(self, single: bool) -> str:
         """The place and its statuses, the open ones first; how many of each unless it is one site in both copies."""
-        in_order = sorted(self.statuses, key=lambda status: (status not in _OPEN, status))
+        in_order = sorted(self.statuses, key=lambda status: (status not in TAKES_PEOPLE, status))
         said = [status if single else f"{self.statuses[status]} {status}" for status in in_order]
         return f"{self._name}: {', '.join(said)}" if said else ""
 
@@ -74,11 +73,11 @@ def _about(was: Counter[str], is_: Counter[str]) -> str:
 
 
 def _open(statuses: Counter[str]) -> int:
-    return sum(count for status, count in statuses.items() if status in _OPEN)
+    return sum(count for status, count in statuses.items() if status in TAKES_PEOPLE)
 
 
 def _closed(statuses: Counter[str]) -> int:
-    return sum(count for status, count in statuses.items() if status not in (*_OPEN, NOT_STATED, "UNKNOWN"))
+    return sum(count for status, count in statuses.items() if status not in (*TAKES_PEOPLE, NOT_STATED, "UNKNOWN"))
 
 
 def _count(count: int, what: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from therapies.registered_study import RegisteredSite
 from therapies.site_changes import site_changes
 
-R, C, NYR = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING"
+R, C, NYR, INVITED = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION"
 PLACE = "Research Site, Portland, Oregon, United States"
 
 
@@ -28,6 +28,11 @@ def sites(*statuses: str | None, state: str = "Oregon", facility: str = "Researc
         ([R], [None], "site with another status", ("RECRUITING", "not stated")),
         ([None], [R], "site with another status", ("not stated", "RECRUITING")),
         ([NYR], [C], "site with another status", ("NOT_YET_RECRUITING", "COMPLETED")),
+        ([NYR], [INVITED], "site with another status", ("NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION")),
+        ([R], [INVITED], "site closed to new people", ("RECRUITING", "ENROLLING_BY_INVITATION")),
+        ([INVITED], [R], "site opened to new people", ("ENROLLING_BY_INVITATION", "RECRUITING")),
+        ([INVITED], [C], "site with another status", ("ENROLLING_BY_INVITATION", "COMPLETED")),
+        ([C], ["AVAILABLE"], "site opened to new people", ("COMPLETED", "AVAILABLE")),
     ],
 )
 def test_what_happened_at_a_place(
