@@ -14,7 +14,7 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import AccessRoute, Citation, Site, Trial
 from therapies.record_ages import is_old, of_record
-from therapies.takes_people import WAYS, takes_people
+from therapies.takes_people import AVAILABLE, WAYS, takes_people
 from therapies.two_records import DAYS_STATUS, copy_source_id
 
 _Way = tuple[str, str]
@@ -89,9 +89,11 @@ class CurrentWays:
             return f"By {copy} none in our record takes people."
         newest = of_record(max(trial.status_as_of or "" for trial in after.values()) or None)
         record = f"{newest[0].upper()}{newest[1:]}, in {copy},"
+        one, more = ("programme", "programmes") if access.route == WAYS[AVAILABLE] else ("study", "studies")
+        who = f"{len(after)} {more}" if len(after) > 1 else f"the {one} {next(iter(after.values())).nct}"
         if self._fresh(access):
-            return f"{record} it takes people."
-        return f"{record} it took people. That is too old to call it open: ask the study team."
+            return f"{record} {who} {'take' if len(after) > 1 else 'takes'} people."
+        return f"{record} {who} took people. That is too old to call it open: ask the study team."
 
 
 def _taking(trials: Iterable[Trial], sites: Iterable[Site]) -> _Taking:

@@ -132,10 +132,8 @@ def test_a_trial_that_the_copy_opened_is_a_way_again(tmp_path: Path) -> None:
     assert rung(RELEASE, "rd13-01", "clinical-trial")[0] == "closed"
     status, detail = rung(beside(tmp_path, "NCT04538599", "RECRUITING", None), "rd13-01", "clinical-trial")
     assert status == "open"
-    said = (
-        "By a record of 20 November 2026, in the copy of the register of 25 November 2026, it takes people. As read on "
-    )
-    assert detail.startswith(said)
+    said = "By a record of 20 November 2026, in the copy of the register of 25 November 2026, the study NCT04538599"
+    assert detail.startswith(f"{said} takes people. As read on ")
     assert "now" not in detail.split(". As read on")[0], "a sentence that is read later may not say now"
 
 
@@ -174,7 +172,7 @@ def test_a_record_over_180_days_old_opens_no_way(tmp_path: Path, updated: str | 
     assert ladder.heading == "Ways to get it: none of 1 known to be open"
     record = "By a record of 15 April 2026" if updated else "By a record without a date"
     assert ladder.rungs[0].detail.startswith(
-        f"{record}, in the copy of the register of 24 November 2026, it took people. "
+        f"{record}, in the copy of the register of 24 November 2026, the study NCT04673617 took people. "
         "That is too old to call it open: ask the study team."
     )
     for said in shown_to_a_family(shown, "allonk"):
