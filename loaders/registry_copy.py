@@ -43,6 +43,7 @@ class CopyWriter:
             for name, table in COPY_TABLES.items()
         }
         self.studies: set[str] = set()
+        self._former: set[str] = set()
         self.newest_update = ""
 
     def _path(self, name: str) -> Path:
@@ -54,6 +55,7 @@ class CopyWriter:
             if study.nct in self.studies:
                 continue
             self.studies.add(study.nct)
+            self._former.update(study.protocol_section.identification_module.nct_id_aliases or ())
             for name, rows in rows_of(study, limits_known).items():
                 self._waiting[name] += rows
             status = study.protocol_section.status_module
@@ -65,8 +67,9 @@ class CopyWriter:
                 self._flush(name)
 
     def take_over(self, copy: Copy) -> int:
-        """Take from an older copy all studies that are not here yet. Returns how many."""
-        older = ~pyarrow.compute.field("nct").isin(pa.array(sorted(self.studies), pa.string()))
+        """Take from an older copy all studies that are not here yet, under another number either. Returns how many."""
+        here = pa.array(sorted(self.studies | self._former), pa.string())
+        older = ~pyarrow.compute.field("nct").isin(here)
         for name in COPY_TABLES:
             self._flush(name)
             with pyarrow.parquet.ParquetFile(copy.folder / f"{name}.parquet", pre_buffer=False) as file:

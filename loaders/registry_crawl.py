@@ -5,6 +5,7 @@ The first pages of all questions come first, because only they say how many stud
 had (`loaders.registry_client`), kept (`loaders.registry_journal`) or made into tables (`loaders.registry_copy`).
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,17 +18,23 @@ from loaders.registry_study import asked_fields
 
 _BEGINNINGS = 4
 _PAGES_BETWEEN_LOOKS = 25
+_NCT = re.compile(r"NCT[0-9]{8}")
 
 
 @dataclass
 class _Read:
-    """How far one question is."""
+    """How far one question is. A study that came twice counts once: another one may be missing for it."""
 
     pages: int = 0
-    studies: int = 0
+    numbers: set[int] = field(default_factory=set)
+    numberless: int = 0
     total: int | None = None
     next: str | None = None
     tokens: set[str] = field(default_factory=set)
+
+    @property
+    def studies(self) -> int:
+        return len(self.numbers) + self.numberless
 
     @property
     def ended(self) -> bool:
@@ -35,7 +42,12 @@ class _Read:
 
     def take(self, page: Page) -> None:
         self.pages += 1
-        self.studies += len(page.studies) + len(page.unreadable)
+        self.numbers.update(int(study.nct[3:]) for study in page.studies)
+        for odd in page.unreadable:
+            if odd.nct and _NCT.fullmatch(odd.nct):
+                self.numbers.add(int(odd.nct[3:]))
+            else:
+                self.numberless += 1
         self.total = page.total if self.pages == 1 else self.total
         self.next = page.next
         if page.next is not None:

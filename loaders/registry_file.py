@@ -11,9 +11,11 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
+from loaders.json_pieces import PIECE, array_pieces
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import (
     Arms,
@@ -66,7 +68,7 @@ def file_studies(path: Path) -> Iterator[Batch]:
     if start.startswith(b"PK"):
         return _of_zip(path)
     if start.startswith((b"[", b"{")):
-        return iter([_of_json(path.read_bytes(), path.name)])
+        return _of_json_file(path)
     if is_csv(path):
         return _of_csv(path)
     what = "a web page" if start.startswith(b"<") else "neither JSON nor CSV nor zip" if start else "empty"
@@ -81,10 +83,22 @@ def _start(path: Path) -> bytes:
         raise RefreshStoppedError(f"The file {path} cannot be read: {error.strerror}.", "Look at its name.") from error
 
 
-def _of_json(content: bytes, name: str) -> Batch:
-    content = content.removeprefix(b"\xef\xbb\xbf")
+def _of_json_file(path: Path) -> Iterator[Batch]:
+    with path.open("rb") as file:
+        yield from _of_json(file, path.name)
+
+
+def _of_json(file: IO[bytes], name: str) -> Iterator[Batch]:
+    """An array is read in pieces: it may hold the whole register. A page and one study are small."""
+    start = file.read(PIECE).removeprefix(b"\xef\xbb\xbf").lstrip()
+    contents = array_pieces(start, file) if start.startswith(b"[") else (start + file.read() for _ in range(1))
+    for content in contents:
+        yield _read(content, name)
+
+
+def _read(content: bytes, name: str) -> Batch:
     try:
-        if content.lstrip().startswith(b"["):
+        if content.startswith(b"["):
             return read_studies(content)
         if listed := bytes(msgspec.json.decode(content, type=_Listing).studies):
             return read_studies(listed)
@@ -105,7 +119,8 @@ def _of_zip(path: Path) -> Iterator[Batch]:
                 if member.file_size > _LARGEST:
                     happened = f"{shortened(member.filename)} in the zip is larger than {_LARGEST // 1_000_000} MB."
                     raise RefreshStoppedError(happened, "Unpack it, and give the file itself.")
-                yield _of_json(archive.read(member), member.filename)
+                with archive.open(member) as file:
+                    yield from _of_json(file, member.filename)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise RefreshStoppedError(f"The zip {shortened(path.name)} is damaged ({error}).", do) from error
     except (RuntimeError, NotImplementedError) as error:

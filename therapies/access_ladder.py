@@ -13,10 +13,8 @@ from therapies.facts import AccessMeaning, AccessRoute, Word
 from therapies.places import places
 from therapies.record_ages import is_old, of_record
 from therapies.status_words import as_read
-from therapies.takes_people import takes_people
+from therapies.takes_people import RECRUITING, WAYS, takes_people
 from therapies.terms import reading_passport
-
-_TRIAL = "clinical-trial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,7 @@ class Rung:
     """One way. `about` holds what is known as (label, text); `rules` is where the general words were read.
 
     `as_read` belongs behind a status that may not be said as of today: "when read on 3 May 2026"; else None.
+    `warnings` are said wherever the way is named with its details; `notes` are about costs and how it was read.
     """
 
     fact_id: str
@@ -35,9 +34,15 @@ class Rung:
     plain: str
     about: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
-    cautions: tuple[str, ...]
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
     passport: Passport
     rules: Passport
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """All that is to be known before it is relied on."""
+        return self.warnings + self.notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,9 @@ def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
     meaning = dataset.access_meanings[access.route]
     papers = passport(dataset, access, today)
     old = _old_trials(dataset, access, today)
+    what = "a trial" if access.route == WAYS[RECRUITING] else "a programme"
     warning = (
-        f"Whether a trial takes people now is not known. It took people {old}: ask the study team." if old else None
+        f"Whether {what} takes people now is not known. It took people {old}: ask the study team." if old else None
     )
     return Rung(
         fact_id=access.fact_id,
@@ -90,17 +96,18 @@ def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
         plain=meaning.plain,
         about=_about(meaning),
         steps=meaning.steps,
-        cautions=tuple(text for text in (warning, meaning.caution, meaning.note) if text),
+        warnings=tuple(text for text in (warning, meaning.caution) if text),
+        notes=(meaning.note,) if meaning.note else (),
         passport=papers,
         rules=reading_passport(dataset, "access_routes", meaning.id, meaning.checked_on, meaning.due_on, today),
     )
 
 
 def _old_trials(dataset: Dataset, access: AccessRoute, today: date) -> str | None:
-    """What the trials that keep this way open rest on, if none of their records may be said as of today; else None."""
-    if (access.route, access.status) != (_TRIAL, "open"):
+    """What the trials or programmes that keep this way open rest on, if none may be said as of today; else None."""
+    if access.status != "open":
         return None
-    trials = dataset.trials(access.therapy_id)
+    trials = [trial for trial in dataset.trials(access.therapy_id) if WAYS.get(trial.status or "") == access.route]
     taking = [t for t in trials if takes_people(t.status, (site.status for site in dataset.sites(t.fact_id)))]
     if not taking or not all(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in taking):
         return None

@@ -242,12 +242,13 @@ class Screens:
             self._paged("access", "How can it be had, and who must say yes?", f"{rung.name}: {status}", rung, asked)
 
     def _paged(self, section: str, question: str, heading: str, rung: Rung, asked: tuple[tuple[str, str], ...]) -> None:
+        warnings = [Text(text, care=True) for text in rung.warnings]
         here = Labelled((("Where", rung.where), ("For this treatment", rung.detail)))
         rules = Labelled(asked)
-        if here.room + rules.room <= ROOM - 1:
-            self._add(section, question, heading, (here, rules), (rung.passport, rung.rules))
+        if sum(block.room for block in (*warnings, here, rules)) <= ROOM - 1:
+            self._add(section, question, heading, (*warnings, here, rules), (rung.passport, rung.rules))
             return
-        self._add(section, question, heading, (here,), (rung.passport,))
+        self._add(section, question, heading, (*warnings, here), (rung.passport,))
         self._add(section, question, heading, (rules,), (rung.rules,))
 
 

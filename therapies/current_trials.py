@@ -2,28 +2,33 @@
 
 So a trial that the register closed is open nowhere. Both stand in the passport: the newer as a source, and the older
 record as what another source says. Nothing of the curated data is changed. Not here: studies that our record does not
-have (`therapies.trial_candidates`).
+have (`therapies.trial_candidates`), and the ways of access (`therapies.current_ways`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from therapies import wording
+from therapies.current_ways import CurrentWays
 from therapies.dataset import Dataset
-from therapies.facts import AccessRoute, Citation, Site, Source, Trial
+from therapies.facts import Citation, Site, Source, Trial
 from therapies.places import country_code
 from therapies.registered_study import RegisteredStudy
 from therapies.study_register import StudyRegister
-from therapies.takes_people import AVAILABLE, RECRUITING, takes_people
 from therapies.trial_ages import Ages, registered_ages
-from therapies.two_records import copy_is_newer, copy_says, known_status, newer_phase, own_says
+from therapies.two_records import (
+    DAYS_STATUS,
+    copy_is_newer,
+    copy_says,
+    copy_source_id,
+    known_status,
+    newer_phase,
+    own_says,
+)
 
-# A status is current for so many days after it was read (honesty.md, rule 15).
-DAYS_STATUS = 30
 REGISTER_NAME = "ClinicalTrials.gov"
-_WAYS = {RECRUITING: "clinical-trial", AVAILABLE: "expanded-access"}
 
 
 @lru_cache(maxsize=2)
@@ -56,37 +61,16 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
         _source(trial, copied[trial.fact_id], register.day) for trial in dataset.all_trials if trial.fact_id in named
     )
     rows["sources"] = (*dataset.rows["sources"], *{source.id: source for source in sources}.values())
+    ways = CurrentWays(dataset, rows["trials"], rows["sites"], register.day)
+    told_anew = newer.keys() | ways.moved()
     rows["citations"] = (
-        *(citation for citation in dataset.all_citations if citation.fact_id not in newer),
+        *(citation for citation in dataset.all_citations if citation.fact_id not in told_anew),
+        *ways.citations(),
         *(cited for trial in kept for cited in _citations(dataset, trial, newer[trial.fact_id])),
         *beside,
     )
-    before, after = _open_ways(dataset.all_trials, dataset.all_sites), _open_ways(rows["trials"], rows["sites"])
-    rows["access"] = tuple(_way(access, before, after, register.day) for access in dataset.all_access)
+    rows["access"] = ways.access()
     return Dataset(rows, dataset.release, dataset.built_at, dataset.fingerprint)
-
-
-def _open_ways(trials: Iterable[Trial], sites: Iterable[Site]) -> set[tuple[str, str]]:
-    """The therapies and the ways of access to them that a trial or a programme keeps open."""
-    statuses: dict[str, list[str | None]] = {}
-    for site in sites:
-        statuses.setdefault(site.trial_id, []).append(site.status)
-    return {
-        (trial.therapy_id, _WAYS[trial.status])
-        for trial in trials
-        if trial.status in _WAYS and takes_people(trial.status, statuses.get(trial.fact_id, ()))
-    }
-
-
-def _way(access: AccessRoute, before: set[tuple[str, str]], after: set[tuple[str, str]], day: date) -> AccessRoute:
-    """A way of access that the copy opened or closed; another one stays as it is."""
-    way = access.therapy_id, access.route
-    if (way in before) == (way in after):
-        return access
-    copy = f"By the copy of the register of {wording.day(day)}"
-    said = f"{copy} it takes people now." if way in after else f"{copy} none in our record takes people now."
-    status = "open" if way in after else "unknown"
-    return replace(access, status=status, detail=" ".join(text for text in (said, access.detail) if text))
 
 
 def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Trial:
@@ -145,7 +129,7 @@ def _sites(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> I
 
 def _source(own: Trial, study: RegisteredStudy, day: date) -> Source:
     return Source(
-        id=_source_id(own),
+        id=copy_source_id(own),
         therapy_id=own.therapy_id,
         kind="registry",
         title=f"{study.nct} in the copy of the register",
@@ -159,20 +143,16 @@ def _source(own: Trial, study: RegisteredStudy, day: date) -> Source:
     )
 
 
-def _source_id(own: Trial) -> str:
-    return f"{own.therapy_id}/register-{own.nct}"
-
-
 def _older_copy(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterator[Citation]:
     """An older record of the copy, beside ours where it says something else."""
     if said := copy_says(dataset, own, study):
         last = len(dataset.citations(own.fact_id)) + 1
-        yield Citation("trials", own.fact_id, last, _source_id(own), "disagrees", said)
+        yield Citation("trials", own.fact_id, last, copy_source_id(own), "disagrees", said)
 
 
 def _citations(dataset: Dataset, own: Trial, study: RegisteredStudy) -> Iterator[Citation]:
     """The copy first; what our record rests on agrees, or says something else."""
-    yield Citation("trials", own.fact_id, 1, _source_id(own), "supports", None)
+    yield Citation("trials", own.fact_id, 1, copy_source_id(own), "supports", None)
     said = own_says(dataset, own, study)
     for position, citation in enumerate(dataset.citations(own.fact_id), 2):
         yield replace(

@@ -17,6 +17,7 @@ import zipcodes
 
 from therapies.places import place
 from therapies.text_words import words_of
+from therapies.town_regions import lies_in
 
 MOST_FOUND = 6
 _SIGNS = str.maketrans("-.'’|", "     ")
@@ -37,7 +38,7 @@ class Town:
 def find_towns(text: str) -> tuple[Town, ...]:
     """The places that a text can mean, the largest town first; at most MOST_FOUND. Nothing known: nothing found.
 
-    A US ZIP code, or a town with its state or country behind a comma where one wants to: "Springfield, MO".
+    A US ZIP code, or a town with its state, its country or both behind a comma where one wants to: "Springfield, MO".
     """
     if found := _ZIP.fullmatch(text):
         return _of_zip(found[1])
@@ -45,15 +46,9 @@ def find_towns(text: str) -> tuple[Town, ...]:
     readings = [f"|{reading}|" for reading in {_said(name), " ".join(words_of(name))} if reading]
     listed = _towns()
     fits = [any(reading in names for reading in readings) for names in listed["names"].to_pylist()]
-    rows = [row for row in listed.filter(pa.array(fits)).to_pylist() if _lies_in(row, behind)]
+    rows = [row for row in listed.filter(pa.array(fits)).to_pylist() if lies_in(row["region"], row["country"], behind)]
     largest = sorted(rows, key=lambda row: -row["people"])[:MOST_FOUND]
     return tuple(Town(_name(row), row["lat"], row["lon"]) for row in largest)
-
-
-def _lies_in(row: dict[str, Any], behind: str) -> bool:
-    wanted = words_of(behind)
-    names = [row["region"], row["country"], place(row["country"]), *(["USA"] if row["country"] == "US" else [])]
-    return not wanted or wanted in [words_of(name) for name in names]
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from therapies.registered_study import RegisteredStudy
-from therapies.same_facts import bare, bare_name
+from therapies.same_facts import bare_name, bare_text
 from therapies.site_changes import site_changes
 from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
@@ -124,5 +124,5 @@ def _same_name(name: str | None) -> str | None:
 
 
 def _same(text: str | None) -> str | None:
-    """What of a text says something, without capitals."""
-    return (bare(text) or "").casefold() or None
+    """What of a text says something."""
+    return bare_text(text) if text else None

@@ -1,10 +1,12 @@
 """Whether two values say the same: what of a value says something, and what is only how it is written.
 
 Spacing, the order of a list, the form of a number, and another sign for the same quotation mark, dash, space or letter
-are no difference; capitals, raised and lowered figures, and every other sign are. Not here: which values are compared
-(`therapies.fact_changes`, `therapies.register_changes`).
+are no difference; capitals, raised and lowered figures, and every other sign are. In the texts of the register neither
+are capitals, accents, marks of a trade name, "&" for "and", and how a sign is escaped. Not here: which values are
+compared (`therapies.fact_changes`, `therapies.register_changes`).
 """
 
+import html
 import re
 import unicodedata
 from functools import cache
@@ -21,6 +23,10 @@ _ONE_SIGN = str.maketrans(
 )
 # Another form of the same letter. A raised 2 is none: 10² is not 102.
 _SAME_LETTER = ("<wide>", "<narrow>", "<compat>", "<noBreak>", "<font>")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+# "(R)" is a mark only where it stands at a name: "(R)-lactate" is a substance.
+_TRADE_MARK = re.compile(r"[™®©℠]|\s?\(tm\)|(?<=\w)\(r\)", re.IGNORECASE)
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _AROUND = re.compile(r"\s*([^\w\s])\s*")
 
 
@@ -33,9 +39,16 @@ def bare(value: Any) -> Any:
     return value
 
 
+def bare_text(text: str) -> str | None:
+    """What of a text of the register says something: its writers add and lose accents, marks and escapes."""
+    plain = _TRADE_MARK.sub("", _ESCAPED.sub(r"\1", html.unescape(text))).replace("&", " and ")
+    folded = unicodedata.normalize("NFD", (bare(plain) or "").casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", folded)) or None
+
+
 def bare_name(name: str) -> str | None:
-    """What of the name of a firm, a hospital or a place says something: no capitals, points or commas."""
-    return (bare(name.replace(".", "").replace(",", " ")) or "").casefold() or None
+    """What of the name of a firm, a hospital or a place says something: no points or commas either."""
+    return bare_text(html.unescape(name).replace(".", "").replace(",", " "))
 
 
 def same(before: Any, after: Any) -> bool:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from therapies.places import country_name
+from therapies.places import country_name, place
 from therapies.registered_study import RegisteredSite
 from therapies.same_facts import bare_name
+from therapies.takes_people import TAKES_PEOPLE
+from therapies.town_regions import state_code
 from therapies.wording import NOT_STATED
-
-_OPEN = ("RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class SiteChange:
 
 
 def site_changes(old: Iterable[RegisteredSite], new: Iterable[RegisteredSite]) -> Iterator[SiteChange]:
-    """The places that are different, by name. Another order, other signs or another name of a country are none."""
+    """The places that are different, by name. Another order, other signs or names of a country or state are none."""
     before, after = _by_place(old), _by_place(new)
     for key in sorted(before.keys() | after.keys()):
         was, is_ = before.get(key, _Place()), after.get(key, _Place())
@@ -42,7 +42,7 @@ class _Place:
 
     def words(self, single: bool) -> str:
         """The place and its statuses, the open ones first; how many of each unless it is one site in both copies."""
-        in_order = sorted(self.statuses, key=lambda status: (status not in _OPEN, status))
+        in_order = sorted(self.statuses, key=lambda status: (status not in TAKES_PEOPLE, status))
         said = [status if single else f"{self.statuses[status]} {status}" for status in in_order]
         return f"{self._name}: {', '.join(said)}" if said else ""
 
@@ -53,9 +53,15 @@ def _by_place(sites: Iterable[RegisteredSite]) -> dict[str, _Place]:
         country = country_name(site.country) if site.country else None
         parts = [" ".join((part or "").split()) for part in (site.facility, site.city, site.state, country)]
         name = ", ".join(part for part in parts if part) or f"place {NOT_STATED}"
-        place = found.setdefault(", ".join(bare_name(part) or "" for part in parts), _Place(name))
-        place.statuses[site.status or NOT_STATED] += 1
+        listed = found.setdefault(", ".join(bare_name(part) or "" for part in _alike(parts)), _Place(name))
+        listed.statuses[site.status or NOT_STATED] += 1
     return found
+
+
+def _alike(parts: list[str]) -> list[str]:
+    """Hospital, town, state and country; a US state by its code, because it is written both ways."""
+    facility, city, state, country = parts
+    return [facility, city, (state_code(state) or state) if country == place("US") else state, country]
 
 
 def _about(was: Counter[str], is_: Counter[str]) -> str:
@@ -74,11 +80,11 @@ def _about(was: Counter[str], is_: Counter[str]) -> str:
 
 
 def _open(statuses: Counter[str]) -> int:
-    return sum(count for status, count in statuses.items() if status in _OPEN)
+    return sum(count for status, count in statuses.items() if status in TAKES_PEOPLE)
 
 
 def _closed(statuses: Counter[str]) -> int:
-    return sum(count for status, count in statuses.items() if status not in (*_OPEN, NOT_STATED, "UNKNOWN"))
+    return sum(count for status, count in statuses.items() if status not in (*TAKES_PEOPLE, NOT_STATED, "UNKNOWN"))
 
 
 def _count(count: int, what: str) -> str:

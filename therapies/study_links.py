@@ -1,6 +1,7 @@
 """Which studies of the register test which therapy, told by names, code names, brands and register numbers.
 
-A study gives a product when its name stands among the interventions, or when our record lists the study's number.
+A study gives a product when its name stands among the interventions, or when our record lists the study's number or
+has results of it; not so where our record lists it as a study of another product: there ours may be what was compared.
 A name in the title or the summary alone may be a comparison or an earlier treatment: that is kept apart, and so is one
 that an intervention sets aside (`therapies.set_aside`).
 Spelling is forgiven where it only sets signs and spaces otherwise (WU-CART-007, WU CART 007); letters and digits never.
@@ -10,22 +11,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from therapies.set_aside import is_set_aside
+from therapies.set_aside import is_set_aside, was_had_before
 from therapies.text_words import bare_words, word_places
 
-GIVEN, NUMBER, FOLLOWED, TITLE, SET_ASIDE, MENTIONED = (
-    *("given", "number", "followed", "title", "set aside", "mentioned"),
+GIVEN, NUMBER, RESULTS, FOLLOWED, TITLE, SET_ASIDE, COMPARED, MENTIONED = (
+    *("given", "number", "results", "followed", "title", "set aside", "compared", "mentioned"),
 )
-# The strongest first. Only the first two say that the study gives the product.
+# The strongest first. Only those of TESTS say that the study gives the product.
 KINDS = {
     GIVEN: "The study gives it",
     NUMBER: "Our record lists this study",
+    RESULTS: "Our record has results of this study",
     FOLLOWED: "The study follows people who had it, and gives nothing",
     TITLE: "Its title names it",
-    SET_ASIDE: "Its list of treatments names it, to say that it is not given",
+    SET_ASIDE: "Its list of treatments names it, but does not give it",
+    COMPARED: "Our record has results of this study, and lists it as a study of another treatment",
     MENTIONED: "Its summary or keywords name it",
 }
-TESTS = (GIVEN, NUMBER)
+TESTS = (GIVEN, NUMBER, RESULTS)
+_BY_NUMBER = (NUMBER, RESULTS, COMPARED)
 _STRENGTH = {kind: place for place, kind in enumerate(KINDS)}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"; | / | and (?=[A-Z])")
@@ -65,8 +69,8 @@ class Link:
     @property
     def reason(self) -> str:
         """Why the study is listed with the therapy."""
-        if self.kind == NUMBER:
-            return f"{KINDS[NUMBER]}."
+        if self.kind in _BY_NUMBER:
+            return f"{KINDS[self.kind]}."
         return f"{KINDS[self.kind]}: “{self.word}” in “{self.where}”."
 
 
@@ -85,8 +89,15 @@ class StudyWords:
 class ProductNames:
     """The names of all therapies, ready to be found in texts."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]], numbers: Mapping[str, Iterable[str]]) -> None:
-        """`names`: those of each therapy id; `numbers`: the register numbers that its record lists."""
+    def __init__(
+        self,
+        names: Mapping[str, Iterable[str]],
+        numbers: Mapping[str, Iterable[str]],
+        results: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """`names`: those of each therapy id; `numbers`: the register numbers that its record lists; `results`: those
+        of the studies that its results, risks and counts of people are of.
+        """
         self._named: dict[str, list[tuple[str, str]]] = {}
         self._beginnings: set[str] = set()
         self._alone: dict[str, list[tuple[str, str]]] = {}
@@ -99,10 +110,15 @@ class ProductNames:
                     if therapy_id not in {known for known, _ in found}:
                         found.append((therapy_id, word))
                     self._beginnings.update(joined[:end] for end in range(1, len(joined) + 1))
-        self._numbered: dict[str, list[str]] = {}
+        self._numbered: dict[str, dict[str, str]] = {}
         for therapy_id, listed in numbers.items():
-            for number in dict.fromkeys(listed):
-                self._numbered.setdefault(number, []).append(therapy_id)
+            for number in listed:
+                self._numbered.setdefault(number, {})[therapy_id] = NUMBER
+        of_others = frozenset(self._numbered)
+        for therapy_id, listed in (results or {}).items():
+            for number in listed:
+                kind = COMPARED if number in of_others else RESULTS
+                self._numbered.setdefault(number, {}).setdefault(therapy_id, kind)
 
     @property
     def joined(self) -> set[str]:
@@ -120,9 +136,10 @@ class ProductNames:
         for therapy_id, link in sorted(self._found(study), key=lambda one: _STRENGTH[one[1].kind]):
             found.setdefault(therapy_id, link)
         for number in (study.nct, *study.aliases):
-            for therapy_id in self._numbered.get(number, ()):
-                if therapy_id not in found or found[therapy_id].kind not in (GIVEN, FOLLOWED):
-                    found[therapy_id] = Link(study.nct, NUMBER, number, number)
+            for therapy_id, kind in self._numbered.get(number, {}).items():
+                known = found[therapy_id].kind if therapy_id in found else None
+                if known not in (GIVEN, NUMBER, FOLLOWED) and (kind != COMPARED or known in (None, MENTIONED)):
+                    found[therapy_id] = Link(study.nct, kind, number, number)
         return found
 
     def _found(self, study: StudyWords) -> Iterator[tuple[str, Link]]:
@@ -131,7 +148,7 @@ class ProductNames:
         for kind, texts in ((gives, study.interventions), (TITLE, study.titles), (MENTIONED, study.others)):
             for text in texts:
                 for therapy_id, word, first, last in self._in(text):
-                    aside = kind == gives and _set_aside(text, first, last)
+                    aside = kind == gives and _set_aside(text, first, last, gives)
                     yield therapy_id, Link(study.nct, SET_ASIDE if aside else kind, word, text)
                 # A short name ("RP1") tells a product only where it is all that stands.
                 for therapy_id, word in self._alone.get("".join(bare_words(text)), ()) if kind == gives else ():
@@ -151,9 +168,11 @@ class ProductNames:
                 yield from ((*named, start, last) for named in self._named.get(joined, ()))
 
 
-def _set_aside(text: str, first: int, last: int) -> bool:
+def _set_aside(text: str, first: int, last: int, kind: str) -> bool:
+    """Whether an intervention names a product and does not give it. A study of people who had it follows them."""
     places = word_places(text)
-    return is_set_aside(text.casefold(), places[first][0], places[last][1])
+    name = text.casefold(), places[first][0], places[last][1]
+    return is_set_aside(*name) or (kind == GIVEN and was_had_before(*name))
 
 
 def _follows(titles: Iterable[str]) -> bool:

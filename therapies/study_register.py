@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
+from therapies.asked_questions import Asked, AskedStudy
 from therapies.dataset import Dataset
 from therapies.near_sites import NearSite, NearSites
 from therapies.registered_study import COLUMNS, RegisteredSite, RegisteredStudy, registered_study
@@ -45,9 +46,10 @@ class StudyRegister:
     def __init__(self, copy: Copy, dataset: Dataset) -> None:
         self.day = date.fromisoformat(copy.folder.name[:10])
         self.count: int = copy.manifest["tables"]["studies"]["rows"]
+        self.asked = Asked(copy.manifest)
         # A file may hold anything; only a copy that asked for everything is the whole register.
         self.whole: bool = copy.manifest.get("questions") == [{}]
-        self.from_file: bool = copy.manifest.get("source", {}).get("kind") == "file"
+        self.from_file: bool = self.asked.from_file
         self._copy = copy
         numbers = copy.arrays("numbers")
         self._numbers, self._rows, self._updated = (numbers[name].to_numpy() for name in ("numbers", "rows", "updated"))
@@ -134,6 +136,13 @@ class StudyRegister:
             raise KeyError(unknown[0])
         yield from self.in_rows(np.array([rows[nct] for nct in numbers], np.int64))
 
+    def asked_study(self, nct: str) -> AskedStudy:
+        """What of a study the questions of a copy ask for. Raises KeyError for one that the copy does not have."""
+        if (row := self._row(nct)) is None:
+            raise KeyError(nct)
+        (found,) = self._copy.rows(np.array([row], np.int64), ["aliases", "conditions", "given"]).to_pylist()
+        return AskedStudy((nct, *found["aliases"]), tuple(found["conditions"]), tuple(found["given"]))
+
     def in_rows(self, rows: np.ndarray) -> Iterator[RegisteredStudy]:
         """The studies in these rows, in this order."""
         for start in range(0, len(rows), _AT_A_TIME):
@@ -162,7 +171,10 @@ def _product_names(dataset: Dataset) -> ProductNames:
     numbers = {
         therapy_id: [trial.nct for trial in dataset.trials(therapy_id) if trial.nct] for therapy_id in dataset.therapies
     }
-    return ProductNames(names, numbers)
+    results: dict[str, list[str]] = {}
+    for fact in (*dataset.all_outcomes, *dataset.all_safety, *dataset.all_participants):
+        results.setdefault(fact.therapy_id, []).extend(_NCT.findall(fact.trial or ""))
+    return ProductNames(names, numbers, results)
 
 
 class RegisterShelf:

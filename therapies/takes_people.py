@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 RECRUITING, AVAILABLE = "RECRUITING", "AVAILABLE"
 TAKES_PEOPLE = (RECRUITING, AVAILABLE)
+# The way of access that a trial or programme of such a status keeps open.
+WAYS = {RECRUITING: "clinical-trial", AVAILABLE: "expanded-access"}
 
 
 def may_take(site_status: str | None, trial_status: str | None) -> bool:

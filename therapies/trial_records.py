@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from therapies import wording
-from therapies.current_trials import DAYS_STATUS, REGISTER_NAME
+from therapies.current_trials import REGISTER_NAME
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
 from therapies.facts import Trial, Word
@@ -34,7 +34,7 @@ from therapies.takes_people import TAKES_PEOPLE, may_take, takes_people
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_phases import phase_code, phase_said
 from therapies.trial_trust import trust
-from therapies.two_records import copy_says, own_says
+from therapies.two_records import DAYS_STATUS, copy_says, own_says
 
 _NO_SITES = "The register lists no sites. That does not mean that there are none."
 

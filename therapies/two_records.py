@@ -18,6 +18,8 @@ from therapies.trial_phases import NO_PHASES, phase_code, phase_title
 
 # Kinds of trial that we call a phase; the register has no word of a phase for them.
 _NO_PHASE_THERE = ("EA", "long-term follow-up")
+# A status is current for so many days after it was read (honesty.md, rule 15).
+DAYS_STATUS = 30
 _A_WEEK = 0.02  # years; a month is 0.083 in our records, and a twelfth of a year in the register
 
 
@@ -66,6 +68,11 @@ def copy_says(dataset: Dataset, own: Trial, study: RegisteredStudy) -> str | Non
 
 def _by(printed: str | None) -> str:
     return f"by a record of {wording.printed_date(printed)}" if printed else "by an undated record"
+
+
+def copy_source_id(own: Trial) -> str:
+    """The id of the copy's record of a trial among the sources."""
+    return f"{own.therapy_id}/register-{own.nct}"
 
 
 def known_status(dataset: Dataset, field: str, status: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,8 @@ NONE_YET = (
 class WhatChanged:
     """The page: what was compared, the counts, and the changes with the therapies of each study.
 
-    `earlier` is the day of the older copy. `not_held` says what a copy does not hold, so that no change of it is told.
+    `earlier` is the day of the older copy. `not_held` says what a copy does not hold or was not asked for, so
+    that no change of it is told.
     """
 
     earlier: date
@@ -48,8 +49,10 @@ def what_changed(
     """The changes of the studies of a therapy, a disease, or all of ours. Raises KeyError for an unknown id."""
     wanted = _wanted(earlier, therapy_id, disease_id) | _wanted(register, therapy_id, disease_id)
     old, new = (list(one.studies([nct for nct in sorted(wanted) if nct in one])) for one in (earlier, register))
-    untold = _untold(earlier, register)
-    found = tuple(_worded(dataset, change) for change in changes(old, new) if change.kind != untold)
+    every = changes(old, new)
+    told = [change for change in every if _told(change, earlier, register)]
+    untold = Counter(change.kind for change in every) - Counter(change.kind for change in told)
+    found = tuple(_worded(dataset, change) for change in told)
     names = {nct: _names(dataset, register, earlier, nct) for nct in {change.nct for change in found}}
     return WhatChanged(
         earlier=earlier.day,
@@ -57,7 +60,7 @@ def what_changed(
             f"Compared: the copies of the register of {wording.day(earlier.day)} and {wording.day(register.day)}, "
             f"{len(wanted):,} studies."
         ),
-        not_held=_not_held([(earlier.day, old), (register.day, new)], untold),
+        not_held=(*_not_held([(earlier.day, old), (register.day, new)]), *_not_asked(earlier, register, untold)),
         count=_count(found),
         changes=found,
         therapies=names,
@@ -87,25 +90,40 @@ def _in_words(dataset: Dataset, kind: str, text: str) -> str:
     return place + colon + _CODE.sub(lambda found: titles.get(found[0], found[0]), statuses)
 
 
-def _untold(earlier: StudyRegister, register: StudyRegister) -> str | None:
-    """A file may hold a part of the studies: what it leaves out is neither gone nor new. Two files are alike."""
-    if earlier.from_file == register.from_file:
-        return None
-    return GONE if register.from_file else NEW
+def _told(change: Change, earlier: StudyRegister, register: StudyRegister) -> bool:
+    """Whether a change is one: a study that is in one copy alone must have been asked for in the other one too."""
+    if change.kind not in (NEW, GONE):
+        return True
+    has, lacks = (register, earlier) if change.kind == NEW else (earlier, register)
+    return lacks.asked.covers(has.asked) or lacks.asked.would_find(has.asked_study(change.nct))
 
 
-def _not_held(copies: Sequence[tuple[date, list[RegisteredStudy]]], untold: str | None) -> tuple[str, ...]:
-    found = []
+def _not_asked(earlier: StudyRegister, register: StudyRegister, untold: Counter[str]) -> Iterator[str]:
+    """Why studies that one copy alone has are called neither new nor gone."""
+    if register.from_file and not earlier.from_file:
+        yield "The newer copy came from a file. A study that is not in that file is not said to be gone."
+    if earlier.from_file and not register.from_file:
+        yield "The earlier copy came from a file. A study that is not in that file is not said to be new."
+    for kind, lacks, has, others, word in (
+        (GONE, register, "earlier", "newer", "gone"),
+        (NEW, earlier, "newer", "earlier", "new"),
+    ):
+        if untold[kind] and not lacks.from_file:
+            one = untold[kind] == 1
+            yield (
+                f"{untold[kind]:,} {'study stands' if one else 'studies stand'} in the {has} copy alone. The {others} "
+                f"copy was made with other questions and may not have asked for {'it' if one else 'them'}: "
+                f"{'it is' if one else 'they are'} not said to be {word}."
+            )
+
+
+def _not_held(copies: Sequence[tuple[date, list[RegisteredStudy]]]) -> Iterator[str]:
     if days := [wording.day(day) for day, studies in copies if any(study.from_csv for study in studies)]:
         copy = "copies" if len(days) > 1 else "copy"
-        found.append(
+        yield (
             f"The {copy} of {' and '.join(days)} came from a file (CSV) that does not hold sites with their status, "
             "age limits or why a study was stopped: no change of these is told."
         )
-    if untold:
-        which, word = ("newer", "gone") if untold == GONE else ("earlier", "new")
-        found.append(f"The {which} copy came from a file. A study that is not in that file is not said to be {word}.")
-    return tuple(found)
 
 
 def _names(dataset: Dataset, register: StudyRegister, earlier: StudyRegister, nct: str) -> tuple[str, ...]:

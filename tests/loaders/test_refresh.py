@@ -278,6 +278,20 @@ def test_only_what_was_updated_is_fetched_and_merged(register: Register, tmp_pat
         assert sorted(map(repr, rows(tmp_path, name))) == sorted(map(repr, rows(tmp_path / "full", name))), name
 
 
+def test_a_study_with_a_new_number_is_not_kept_under_the_old_one(register: Register, tmp_path: Path) -> None:
+    names = register.studies[5]["protocolSection"]["identificationModule"]
+    names.pop("nctIdAliases", None)
+    former = names["nctId"]
+    assert refresh(register, tmp_path, "--all") == 0
+    names.update(nctId="NCT07777777", nctIdAliases=[former])
+    register.change(5, "2026-11-23", overallStatus="COMPLETED")
+    assert refresh(register, tmp_path, "--all", "--since") == 0
+    assert refresh(register, tmp_path / "full", "--all") == 0
+    for name in COPY_TABLES:
+        assert former not in {row["nct"] for row in rows(tmp_path, name)}, name
+        assert sorted(map(repr, rows(tmp_path, name))) == sorted(map(repr, rows(tmp_path / "full", name))), name
+
+
 def test_other_questions_than_last_time_ask_for_everything(
     register: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

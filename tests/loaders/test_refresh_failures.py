@@ -69,6 +69,7 @@ def from_page(first: int, trouble: str) -> Callable[[int], str | None]:
         ("repeat", "sent us in a circle", "try tomorrow"),
         ("bad-token", "no longer knows the place where the crawl was. This is so after 4 beginnings", "daily refresh"),
         ("fewer", "announced 40 studies and gave", "daily refresh"),
+        ("twice", "announced 40 studies and gave 37", "daily refresh"),
     ],
 )
 def test_what_does_not_pass_is_said_and_the_last_copy_stays(

@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from loaders.__main__ import main
+from loaders.json_pieces import PIECE
+from loaders.registry_file import file_studies
 from loaders.registry_shelf import newest
 from loaders.registry_tables import COPY_TABLES
 from tests.registry_stub.server import HTML, Register
@@ -202,3 +204,20 @@ def test_since_never_goes_on_from_a_file(load: Callable[..., tuple[int, str]], t
         address = ["--to", str(tmp_path / "copies"), "--base-url", register.url, "--pause", "0"]
         assert main(["refresh", *address, "--all", "--since"]) == 0
         assert "filter.advanced" not in register.asked[0]
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["json", "zip"])
+def test_a_large_file_is_never_read_as_a_whole(tmp_path: Path, packed: bool) -> None:
+    large = {"resultsSection": {"moreInfoModule": {"text": 'x \\" ]}, {' * 3000}}}
+    content = json.dumps([{**study(number), **large} for number in range(120)])
+    path = tmp_path / "all"
+    if packed:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("all.json", content)
+    else:
+        path.write_text(content)
+    batches = list(file_studies(path))
+    assert [one.nct for studies, _ in batches for one in studies] == [nct(number) for number in range(120)]
+    assert not any(odd for _, odd in batches)
+    most = max(len(studies) for studies, _ in batches)
+    assert most * len(content) / 120 < 2 * PIECE < len(content)

@@ -6,7 +6,8 @@
 
 Troubles: html, forbidden, 429, 500, 502, 503, timeout, cut (the connection ends early), half (the JSON ends early),
 no-type, empty (an empty page that goes on), repeat (the token does not move), bad-token, moved (the data were
-refreshed), fewer (a study is left out), odd (a study with a field of another type), everything (`fields` is ignored).
+refreshed), fewer (a study is left out), twice (one stands for another), odd (a study with a field of another type),
+everything (`fields` is ignored).
 """
 
 import json
@@ -80,6 +81,8 @@ class Register(Served):
         texts = [self.text(place, fields) for place in found[start:end]]
         if texts and trouble == "fewer":
             texts.pop()
+        if texts and trouble == "twice":  # as many as announced, but one of them twice, and another one not at all
+            texts[0] = self.text(found[0], fields)
         if texts and trouble == "odd":
             texts[0] = texts[0].replace(b'"nctId"', b'"officialTitle": {"odd": 1}, "nctId"', 1)
         parts = [b'"studies": [' + b", ".join(texts) + b"]"]

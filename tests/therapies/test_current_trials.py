@@ -1,5 +1,6 @@
 """A trial that the register closed is open nowhere: lists, ways of access, comparison, call and notes."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -122,14 +123,90 @@ def test_a_programme_that_the_copy_ended_is_no_open_way(tmp_path: Path) -> None:
     shown = beside(tmp_path, "NCT05776160", "NO_LONGER_AVAILABLE")
     status, detail = rung(shown, "axicabtagene-ciloleucel", "expanded-access")
     assert status == "unknown"
-    assert detail.startswith("By the copy of the register of 25 November 2026 none in our record takes people now.")
+    assert detail.startswith(
+        "By the copy of the register of 25 November 2026 none in our record takes people. As read on "
+    )
 
 
 def test_a_trial_that_the_copy_opened_is_a_way_again(tmp_path: Path) -> None:
     assert rung(RELEASE, "rd13-01", "clinical-trial")[0] == "closed"
     status, detail = rung(beside(tmp_path, "NCT04538599", "RECRUITING", None), "rd13-01", "clinical-trial")
     assert status == "open"
-    assert detail.startswith("By the copy of the register of 25 November 2026 it takes people now.")
+    said = "By a record of 20 November 2026, in the copy of the register of 25 November 2026, the study NCT04538599"
+    assert detail.startswith(f"{said} takes people. As read on ")
+    assert "now" not in detail.split(". As read on")[0], "a sentence that is read later may not say now"
+
+
+def test_a_way_that_the_copy_moved_has_the_day_and_the_source_of_the_copy(tmp_path: Path) -> None:
+    (own,) = RELEASE.access("ctx130")
+    assert (own.status, own.checked_on) == ("closed", date(2026, 8, 22))
+    (opened,) = access_ladder(beside(tmp_path / "a", "NCT04502446", "RECRUITING", None), "ctx130", TODAY).rungs
+    assert (opened.status.code, opened.as_read, opened.passport.overdue) == ("open", None, False)
+    assert opened.passport.checked_on == "25 November 2026"
+    assert [one.title for one in opened.passport.sources] == ["NCT04502446 in the copy of the register"]
+    (other,) = opened.passport.disagreements
+    assert other.says == "closed, read on 22 August 2026"
+    assert other.sources
+    closed = beside(tmp_path / "b", T_RREX, "COMPLETED")
+    (trial,) = [one for one in access_ladder(closed, "wu-cart-007", TODAY).rungs if one.name == "Clinical trial"]
+    assert (trial.status.code, trial.as_read, trial.passport.checked_on) == ("unknown", None, "25 November 2026")
+    assert [one.says for one in trial.passport.disagreements] == ["open, read on 22 August 2026"]
+    assert access_ladder(closed, "wu-cart-007", TODAY).heading.startswith("Ways to get it: none of 2")
+    late = access_ladder(beside(tmp_path / "c", "NCT04502446", "RECRUITING", None), "ctx130", date(2027, 1, 5))
+    assert late.heading == "Ways to get it: none of 1 known to be open; 1 was open when last read"
+
+
+def shown_to_a_family(shown: Dataset, therapy_id: str, today: date = TODAY) -> list[str]:
+    """The headings and all words of the screens on ways of access."""
+    screens = [one for one in call(shown, (therapy_id,), frozenset(), today).screens if one.section == "access"]
+    return [f"{one.heading} {words_of(one.blocks)}" for one in screens]
+
+
+@pytest.mark.parametrize("updated", ["2026-04-15", None])
+def test_a_record_over_180_days_old_opens_no_way(tmp_path: Path, updated: str | None) -> None:
+    made = study(1, "A study", nct="NCT04673617", updated=updated, sites=[site(ST_LOUIS, None)])
+    found = newest(copy(tmp_path, [made], "2026-11-24"))
+    assert found is not None
+    shown = with_register(RELEASE, StudyRegister(found, RELEASE))
+    ladder = access_ladder(shown, "allonk", TODAY)
+    assert ladder.heading == "Ways to get it: none of 1 known to be open"
+    record = "By a record of 15 April 2026" if updated else "By a record without a date"
+    assert ladder.rungs[0].detail.startswith(
+        f"{record}, in the copy of the register of 24 November 2026, the study NCT04673617 took people. "
+        "That is too old to call it open: ask the study team."
+    )
+    for said in shown_to_a_family(shown, "allonk"):
+        assert "takes people" not in said
+        assert ": open" not in said.casefold()
+
+
+def test_a_record_that_grew_old_since_the_copy_was_made_is_no_longer_called_open(tmp_path: Path) -> None:
+    shown = beside(tmp_path, "NCT04502446", "RECRUITING", None)
+    for today, warned in ((TODAY, False), (date(2027, 5, 20), True)):
+        said = shown_to_a_family(shown, "ctx130", today)
+        assert ("Whether a trial takes people now is not known" in said[0]) is warned
+
+
+def test_an_old_record_of_a_programme_is_not_called_open_either(tmp_path: Path) -> None:
+    made = study(
+        1, "A programme", nct="NCT05776160", status="AVAILABLE", updated="2025-01-10", study_type="EXPANDED_ACCESS"
+    )
+    found = newest(copy(tmp_path, [made], "2026-11-24"))
+    assert found is not None
+    register = StudyRegister(found, RELEASE)
+    rows = dict(RELEASE.rows)
+    own = next(one for one in RELEASE.all_trials if one.nct == "NCT05776160")
+    rows["trials"] = tuple(replace(one, status_as_of="2024-12") if one is own else one for one in rows["trials"])
+    # Our reading of the way itself is not due: only the record of the programme is old.
+    rows["access"] = tuple(replace(one, due_on=date(2027, 6, 1)) for one in rows["access"])
+    shown = with_register(Dataset(rows), register)
+    routes = {one.fact_id: one.route for one in shown.access("axicabtagene-ciloleucel")}
+    ladder = access_ladder(shown, "axicabtagene-ciloleucel", TODAY)
+    (rung,) = [one for one in ladder.rungs if routes[one.fact_id] == "expanded-access"]
+    assert (rung.status.code, rung.as_read) == ("open", "by a record of 10 January 2025")
+    warning = "Whether a programme takes people now is not known. It took people by a record of 10 January 2025"
+    assert rung.warnings[0].startswith(warning)
+    assert any(warning in said for said in shown_to_a_family(shown, "axicabtagene-ciloleucel"))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,29 @@ BERLIN, MUNICH = find_towns("Berlin, Germany")[0], find_towns("München")[0]
         ("St. Louis", "St. Louis, MO, United States"),
         ("Paris, TX", "Paris, TX, United States"),
         ("London, Canada", "London, Canada"),
+        ("St. Louis, Missouri", "St. Louis, MO, United States"),
+        ("St. Louis, Missouri, USA", "St. Louis, MO, United States"),
+        ("Springfield, MO, USA", "Springfield, MO, United States"),
+        ("Springfield, MO, U.S.A.", "Springfield, MO, United States"),
+        ("Springfield, MO USA", "Springfield, MO, United States"),
+        ("Washington, D.C.", "Washington, DC, United States"),
+        ("Paris, Texas", "Paris, TX, United States"),
+        ("Paris, France", "Paris, France"),
+        ("London, UK", "London, United Kingdom"),
+        ("London, England", "London, United Kingdom"),
+        ("London, England, UK", "London, United Kingdom"),
+        ("London, Ontario", "London, Canada"),
+        ("London, ON, Canada", "London, Canada"),
+        ("Toronto, Ontario", "Toronto, Canada"),
+        ("Montréal, Québec", "Montréal, Canada"),
+        ("Perth, Western Australia", "Perth, Australia"),
+        ("Perth, Scotland", "Perth, United Kingdom"),
+        ("Munich, Bavaria, Germany", "Munich, Germany"),
+        ("Seoul, Korea", "Seoul, South Korea"),
+        ("Prague, Czechia", "Prague, Czech Republic"),
+        ("Tbilisi, Georgia", "Tbilisi, Georgia"),
+        ("Athens, Georgia", "Athens, GA, United States"),
+        ("Lyon,", "Lyon, France"),
     ],
 )
 def test_places_that_people_type(text: str, first: str) -> None:
@@ -33,7 +56,24 @@ def test_a_name_that_many_towns_have_gives_some_to_choose_from() -> None:
     assert len({town.name for town in found}) == len(found)
 
 
-@pytest.mark.parametrize("text", ["", " ", ",", "00000", "9" * 60, "<script>", "|", "Nowhere at all", "Lyon, Japan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        ",",
+        "00000",
+        "9" * 60,
+        "<script>",
+        "|",
+        "Nowhere at all",
+        "Lyon, Japan",
+        "London, Missouri",
+        "London, England, Canada",
+        "Paris, Texas, France",
+        "Toronto, ON, Ontario, Canada",
+    ],
+)
 def test_what_is_no_place_finds_nothing(text: str) -> None:
     assert find_towns(text) == ()
 

@@ -7,7 +7,7 @@ import pytest
 from therapies.registered_study import RegisteredSite
 from therapies.site_changes import site_changes
 
-R, C, NYR = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING"
+R, C, NYR, INVITED = "RECRUITING", "COMPLETED", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION"
 PLACE = "Research Site, Portland, Oregon, United States"
 
 
@@ -28,6 +28,11 @@ def sites(*statuses: str | None, state: str = "Oregon", facility: str = "Researc
         ([R], [None], "site with another status", ("RECRUITING", "not stated")),
         ([None], [R], "site with another status", ("not stated", "RECRUITING")),
         ([NYR], [C], "site with another status", ("NOT_YET_RECRUITING", "COMPLETED")),
+        ([NYR], [INVITED], "site with another status", ("NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION")),
+        ([R], [INVITED], "site closed to new people", ("RECRUITING", "ENROLLING_BY_INVITATION")),
+        ([INVITED], [R], "site opened to new people", ("ENROLLING_BY_INVITATION", "RECRUITING")),
+        ([INVITED], [C], "site with another status", ("ENROLLING_BY_INVITATION", "COMPLETED")),
+        ([C], ["AVAILABLE"], "site opened to new people", ("COMPLETED", "AVAILABLE")),
     ],
 )
 def test_what_happened_at_a_place(
@@ -60,6 +65,9 @@ def test_the_same_name_and_town_in_two_states_are_two_places() -> None:
         ("Hôpital Nord-Sud", "Ho\u0302pital Nord–Sud", "France", "France"),
         ("St. Jude Clinic, Inc.", "St Jude Clinic Inc", "France", "France"),
         ("（Clinic）", "(Clinic)", "Turkey", "Turkey (Türkiye)"),
+        ("Brigham & Women's", "Brigham and Women's", "United States", "United States"),
+        ("Hôpital Saint-André", "Hopital Saint-Andre", "France", "France"),
+        ("Center of Life\u2122", "Center of Life", "France", "France"),
     ],
 )
 def test_another_sign_or_name_for_the_same_place_is_no_change(
@@ -72,6 +80,17 @@ def test_another_sign_or_name_for_the_same_place_is_no_change(
     assert list(site_changes(before, after)) == []
     (closed,) = site_changes(before, [replace(after[0], status=C)])
     assert closed.about == "site closed to new people"
+
+
+def test_a_us_state_is_the_same_by_its_name_and_by_its_code() -> None:
+    assert list(site_changes(sites(R, state="MO"), sites(R, state="Missouri"))) == []
+    (closed,) = site_changes(sites(R, state="MO"), sites(C, state="missouri"))
+    assert closed.about == "site closed to new people"
+    moved = {one.about for one in site_changes(sites(R, state="MO"), sites(R, state="MT"))}
+    assert moved == {"site added", "site removed"}
+    # Elsewhere the same letters may be another place.
+    (there, here) = ([RegisteredSite("Clinic", "Town", state, "Italy", R, None, None)] for state in ("MO", "Missouri"))
+    assert len(list(site_changes(there, here))) == 2
 
 
 def test_order_spaces_and_capitals_are_no_change() -> None:

@@ -1,5 +1,6 @@
 """Which study tests which therapy: a labelled list, and every registry number of our own record."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from loaders.registry_shelf import newest
 from tests.register_copy import copy, study
 from therapies import shelf as shelves
 from therapies.study_links import (
+    COMPARED,
     FOLLOWED,
     GIVEN,
     MENTIONED,
     NUMBER,
+    RESULTS,
     SET_ASIDE,
     TESTS,
     TITLE,
@@ -151,13 +154,28 @@ def test_a_study_that_only_names_a_product_is_kept_apart() -> None:
         "Standard of care, excluding any investigational therapy (e.g. Kymriah)",
         "People who never had Kymriah",
         "In the absence of Kymriah",
+        "Placebo for Kymriah",
+        "Placebo to tisagenlecleucel",
+        "Placebo matching Kymriah",
+        "Matched placebo (Kymriah)",
+        "Sham procedure (matching Kymriah)",
+        "Sham infusion for Kymriah",
+        "Kymriah placebo",
+        "Kymriah-matching placebo",
+        "Vehicle for tisagenlecleucel",
+        "Anti-Kymriah antibody",
+        "Anti-CTL019 CAR-T antibodies",
+        "Questionnaire about Kymriah",
+        "Collection of data on Kymriah",
+        "Historical control: Kymriah",
+        "Kymriah-like CAR T cells",
     ],
 )
 def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) -> None:
     for interventional in (True, False):
         found = links(given, interventional=interventional)["tisagenlecleucel"]
         assert found.kind == SET_ASIDE
-        assert found.reason.startswith("Its list of treatments names it, to say that it is not given: ")
+        assert found.reason.startswith("Its list of treatments names it, but does not give it: ")
     assert SET_ASIDE not in TESTS
 
 
@@ -187,10 +205,63 @@ def test_an_intervention_that_sets_a_product_aside_does_not_give_it(given: str) 
         "Placebo other than saline + Kymriah",
         "Kymriah or placebo",
         "No treatment (Kymriah delayed)",
+        "Kymriah after Yescarta",
+        "Kymriah in patients treated with Yescarta",
+        "Kymriah following lymphodepletion",
+        "After lymphodepletion with fludarabine, Kymriah",
+        "After lymphodepletion: Kymriah",
+        "After leukapheresis tisagenlecleucel",
+        "One of the following Kymriah doses",
+        "Leukapheresis followed by Kymriah",
+        "Chemotherapy before Kymriah",
+        "Patients who received Kymriah",
+        "Treated with Kymriah",
+        "Nelarabine in patients receiving Kymriah",
+        "Placebo, Kymriah",
+        "Placebo then Kymriah",
+        "Kymriah placebo-controlled cohort",
+        "Infusion for children of Kymriah",
+        "Antibody and Kymriah",
+        "Anti-CD19 Kymriah",
+        "Control: tisagenlecleucel",
     ],
 )
 def test_words_of_denial_about_something_else_leave_a_product_given(given: str) -> None:
     assert links(given)["tisagenlecleucel"].kind == GIVEN
+
+
+HAD_BEFORE = [
+    "Dexamethasone in patients treated with Kymriah",
+    "Blood test in patients who received Kymriah",
+    "Blood test in children who have received commercial tisagenlecleucel",
+    "Survey of people who had Kymriah",
+    "Leukapheresis material of patients treated with Kymriah",
+    "Tocilizumab for patients given CTL019",
+    "MRI after Kymriah",
+    "Observation following Kymriah",
+    "Rescue after discontinuation of Kymriah",
+    "Transplant after the first infusion of tisagenlecleucel",
+    "Consolidation 28 days after Kymriah infusion",
+    "Post-Kymriah radiation",
+    "Radiation post Kymriah",
+    "Yescarta after Kymriah",
+]
+
+
+@pytest.mark.parametrize("given", HAD_BEFORE)
+def test_what_people_had_before_is_not_given(given: str) -> None:
+    assert links(given)["tisagenlecleucel"].kind == SET_ASIDE
+    # A study that gives nothing follows these people.
+    assert links(given, interventional=False)["tisagenlecleucel"].kind == FOLLOWED
+    # A title cannot say what is given, in whatever words.
+    assert links(title=given)["tisagenlecleucel"].kind == TITLE
+
+
+def test_what_is_given_to_people_who_had_another_product_is_given() -> None:
+    found = links("Post-Kymriah blinatumomab")
+    assert {key: link.kind for key, link in found.items()} == {"tisagenlecleucel": SET_ASIDE, "blinatumomab": GIVEN}
+    found = links("Kymriah in patients treated with Yescarta")
+    assert found["axicabtagene-ciloleucel"].kind == SET_ASIDE
 
 
 def test_a_product_set_aside_in_one_treatment_and_given_in_another_is_given() -> None:
@@ -205,14 +276,41 @@ def test_a_product_set_aside_in_one_treatment_and_given_in_another_is_given() ->
 
 
 def test_every_number_of_our_record_is_linked(tmp_path: Path) -> None:
-    ours = [trial for therapy_id in RELEASE.therapies for trial in RELEASE.trials(therapy_id) if trial.nct]
-    numbers = sorted({trial.nct for trial in ours if trial.nct})
+    listed = {(trial.therapy_id, trial.nct) for trial in RELEASE.all_trials if trial.nct}
+    facts = (*RELEASE.all_outcomes, *RELEASE.all_safety, *RELEASE.all_participants)
+    known = {(fact.therapy_id, nct) for fact in facts for nct in re.findall(r"NCT[0-9]{8}", fact.trial or "")}
+    numbers = sorted({nct for _, nct in listed | known})
+    assert len(numbers) > 200
     folder = copy(tmp_path, [study(0, "A study without our names", conditions=["Disease"], nct=nct) for nct in numbers])
     found = newest(folder)
     assert found is not None
     register = StudyRegister(found, RELEASE)
-    assert all(register.links[trial.therapy_id][trial.nct or ""].kind == NUMBER for trial in ours)
-    assert sum(map(len, register.links.values())) == len({(trial.therapy_id, trial.nct) for trial in ours})
+    assert all(register.links[therapy_id][nct].kind == NUMBER for therapy_id, nct in listed)
+    ours_alone = {(therapy_id, nct) for therapy_id, nct in known - listed if nct not in {nct for _, nct in listed}}
+    assert len(ours_alone) >= 30
+    for therapy_id, nct in ours_alone:
+        link = register.links[therapy_id][nct]
+        assert (link.kind, link.reason) == (RESULTS, "Our record has results of this study.")
+        assert nct in {one.nct for one in register.in_rows(register.giving.rows[therapy_id])}
+    assert sum(map(len, register.links.values())) == len(listed | known)
+
+
+def test_results_of_a_study_of_another_product_do_not_say_that_it_gives_ours() -> None:
+    names = {"new": ["Newcel"], "old": ["Oldcel"]}
+    both = ProductNames(names, {"new": ["NCT1"]}, {"new": ["NCT1"], "old": ["NCT1"]})
+
+    def found(*given: str, title: str = "A study") -> dict[str, str]:
+        words = StudyWords("NCT1", (), True, given, [title], [])
+        return {therapy_id: link.kind for therapy_id, link in both.links(words).items()}
+
+    assert found("Cells") == {"new": NUMBER, "old": COMPARED}
+    assert COMPARED not in TESTS
+    assert found("Newcel", "Oldcel") == {"new": GIVEN, "old": GIVEN}, "its list of treatments says that it gives both"
+    assert found("Newcel", title="Newcel or Oldcel") == {"new": GIVEN, "old": TITLE}
+    alone = ProductNames(names, {}, {"old": ["NCT1"]})
+    assert alone.links(StudyWords("NCT1", (), True, ["Care"], ["A study"], ["Oldcel"]))["old"].kind == RESULTS
+    follow_up = StudyWords("NCT1", (), True, ["Oldcel"], ["Long-term follow-up of people given Oldcel"], [])
+    assert alone.links(follow_up)["old"].kind == FOLLOWED
 
 
 def test_precision_and_recall_over_the_labelled_list_are_not_lost() -> None:
