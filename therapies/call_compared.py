@@ -172,11 +172,8 @@ def _unknown(one: _One) -> Cells:
 
 
 def _stands(one: _One) -> Cells:
-    approvals = one.profile.standing.approvals
-    papers = (*(paper for approval in approvals for paper in approval.passports), *one.uses)
-    # What is overdue is what somebody read on a day that is past, and no more.
-    late = any(paper.overdue for paper in papers)
-    return (_marked(f"{'When last checked: ' if late else ''}{one.profile.standing.line}.", papers),)
+    standing = one.profile.standing
+    return (_marked(f"{standing.said}.", standing.passports),)
 
 
 def _access(one: _One) -> Cells:

@@ -36,7 +36,7 @@ from therapies.call_numbers import (
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport, passport
 from therapies.lasting import LIVED
 from therapies.making import making
 from therapies.overdue_marks import overdue
@@ -109,9 +109,10 @@ class Screens:
         cells = self.dataset.word("cell_source", self.therapy.cell_source)
         own = cells.code != "not-applicable"
         heading = f"{kind.title}. {cells.title}" if own else kind.title
-        texts = [Text(self.profile.summary), Text(f"{kind.title}: {kind.plain}")]
+        summary = self.profile.summary
+        texts = [Text(summary.said), Text(f"{kind.title}: {kind.plain}")]
         texts += [Text(f"{cells.title}. {cells.plain}")] if own else []
-        self._add("what", f"What is {self.profile.title}?", heading, texts, self._own())
+        self._add("what", f"What is {self.profile.title}?", heading, texts, summary.passports)
 
     def _how(self) -> None:
         wait = self.profile.wait
@@ -197,11 +198,7 @@ class Screens:
     def _stands(self) -> None:
         standing = self.profile.standing
         said = [Text(standing.meaning)]
-        uses = uses_checked(self.dataset, self.therapy.id, self.today)
-        papers = [*(one for approval in standing.approvals for one in approval.passports), *uses]
-        # What is overdue is what somebody read on a day that is past, and no more.
-        late = any(one.overdue for one in papers)
-        line = f"When last checked: {standing.line}" if late else standing.line
+        papers, line = standing.passports, standing.said
         if not standing.approvals:
             self._add("stands", "Where does it stand?", line, said, papers)
         for approval in standing.approvals:

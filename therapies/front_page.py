@@ -13,6 +13,7 @@ from therapies.freshness import Freshness, freshness
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
 from therapies.study_design import has_no_comparison
+from therapies.summary import Summary, summary
 
 STORY = "wu-cart-007"
 MILESTONES = 6
@@ -57,7 +58,7 @@ class Story:
     name: str
     headline: str
     before: tuple[str, ...]
-    summary: str
+    summary: Summary
     ladders: tuple[Ladder, ...]
     unknowns: tuple[str, ...]
     results: tuple[Measure, ...]
@@ -152,7 +153,7 @@ def _story(dataset: Dataset, today: date) -> Story:
         before=tuple(
             dict.fromkeys(said for measure in results for said in measure.caveats if said == wording.FIRST_STUDY)
         ),
-        summary=therapy.plain_summary,
+        summary=summary(dataset, STORY, today),
         ladders=ladders(dataset, STORY, False, today).ladders,
         unknowns=_unknowns(dataset),
         results=results,

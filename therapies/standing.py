@@ -10,9 +10,10 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport
+from therapies.evidence import Passport, passport, uses_checked
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
+from therapies.overdue_marks import marks, when_checked
 from therapies.places import place
 from therapies.regulatory_events import WAYS
 
@@ -37,13 +38,27 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state in one line, what it means, the furthest stage (None where no use is recorded), every approved use."""
+    """The state in one line, what it means, the furthest stage (None where no use is recorded), every approved use.
+
+    `passports`: where the newest step of each approval was read, and when each use was checked.
+    """
 
     approved: bool
     line: str
     meaning: str
     stage: Word | None
     approvals: tuple[Approval, ...]
+    passports: tuple[Passport, ...]
+
+    @property
+    def said(self) -> str:
+        """The line; where something of it is overdue, as what was true when it was last checked."""
+        return when_checked(self.line, self.passports)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What of it is overdue; nothing where nothing is."""
+        return marks(self.passports)
 
 
 def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], today: date) -> Standing:
@@ -61,12 +76,15 @@ def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], toda
         furthest = "" if all(use.stage == stage.code for use in uses) else "Furthest stage: "
         line = f"Not approved. {furthest}{stage.title}"
         meaning = f"{stage.plain} {_past(dataset, therapy_id)}"
+    approvals = tuple(_approval(dataset, use, results, today) for use in approved)
+    steps = (one for approval in approvals for one in approval.passports)
     return Standing(
         approved=bool(approved),
         line=line,
         meaning=meaning,
         stage=stage,
-        approvals=tuple(_approval(dataset, use, results, today) for use in approved),
+        approvals=approvals,
+        passports=(*steps, *uses_checked(dataset, therapy_id, today)),
     )
 
 

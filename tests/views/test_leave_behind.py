@@ -371,7 +371,8 @@ def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
 
 
 def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:
-    fresh = call(dataset, ONE, frozenset({"access"}), TODAY)
+    # The summary and the ways of access speak of trials, whose records are overdue in this release.
+    fresh = call(dataset, ONE, frozenset({"what", "access"}), TODAY)
     assert not any(papers.overdue for papers in fresh.sources)
     assert "overdue" not in pdf_text(fresh).lower()
 
