@@ -140,7 +140,7 @@ def test_a_risk_of_other_people_says_whose_it_is() -> None:
                 assert in_few_words(whose) in before, (name, cell)
             else:
                 assert (f"{use.title}. " in before) == (len(one.uses) > 1), (name, cell)
-    assert "if this risk was seen in the same study." in said["blinatumomab"]
+    assert "Seen in people with the same disease, in a study of another use." in said["blinatumomab"]
     assert "together: stiff person syndrome, myasthenia gravis." in said["mivocabtagene-autoleucel"]
     assert "Counted in people with different diseases together: " in said["letetresgene-autoleucel"]
     assert "nelarabine" in said
