@@ -15,11 +15,12 @@ from therapies.call_numbers import living_longer, people_in_short, range_origin
 from therapies.call_screens import fitting
 from therapies.comparing import why_not_ranked
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport, uses_checked
 from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
 from therapies.overdue_marks import marks, overdue
+from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile
 from therapies.status_words import status_words
 from therapies.uses import Use, first_use, told_apart
@@ -39,8 +40,13 @@ class _One:
 
     @property
     def own(self) -> tuple[Passport, ...]:
-        """Where what the record says of the therapy as such was read."""
-        return (passport(self.dataset, self.dataset.therapies[self.profile.id], self.today),)
+        """Where what we wrote of the therapy as such comes from."""
+        return (written_by_us(self.dataset, self.profile.id, self.today),)
+
+    @property
+    def record(self) -> tuple[Passport, ...]:
+        """Where what the record lacks comes from."""
+        return (read_off_record(self.dataset, self.profile.id, self.today),)
 
     @property
     def uses(self) -> tuple[Passport, ...]:
@@ -132,7 +138,7 @@ def _numbers(one: _One) -> Cells:
         # For whom a use is needs more lines than a narrow column has; the study tells it from the other of its disease.
         about = f"{about}, {result.trial.partition(' · ')[0]}"
     found = ((result, about), (risk, _whose_risk(one, use, result, risk)))
-    return tuple(_number(number, of) if number else _marked("None in the record.", one.own) for number, of in found)
+    return tuple(_number(number, of) if number else _marked("None in the record.", one.record) for number, of in found)
 
 
 def _whose_risk(one: _One, use: Use | None, result: Measure | None, risk: Measure | None) -> str:
@@ -157,7 +163,7 @@ def _lived(one: _One) -> Cells:
 def _first(one: _One, results: Sequence[OfUse], unknown: str = "") -> Cell:
     """The first of these results, with the use that it is about, and how many more there are; or that there is none."""
     if not results:
-        return _marked(f"Not stated. {unknown}".strip(), one.own)
+        return _marked(f"Not stated. {unknown}".strip(), one.record)
     use, measure = results[0]
     said, papers = _number(measure, told_apart(use, one.profile.uses))
     more = f"{len(results) - 1} more in the record." if len(results) > 1 else ""
@@ -168,7 +174,7 @@ def _unknown(one: _One) -> Cells:
     found = one.profile.unknown
     first = found[0].said if found else "Nothing is on the list."
     more = len(found) - 1
-    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.own),)
+    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.record),)
 
 
 def _stands(one: _One) -> Cells:
@@ -179,7 +185,7 @@ def _stands(one: _One) -> Cells:
 def _access(one: _One) -> Cells:
     rungs = one.profile.access.rungs
     said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
-    papers = tuple(rung.passport for rung in rungs) or one.own
+    papers = tuple(rung.passport for rung in rungs) or one.record
     return (_marked(said or "No way is in the record.", papers),)
 
 

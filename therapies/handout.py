@@ -28,6 +28,8 @@ _ON_PAPER = (
 _NO_USE = "More risks in the record"
 # How many numbers of each side are drawn as people, of the first use alone.
 _DRAWN = 2
+# What the first words speak of has its sources there.
+_LATER = ("how", "stands", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _told(screens: Sequence[Screen]) -> _Told:
     blocks = [block for screen in saw for block in screen.blocks]
     counts = (one.fact_id for block in blocks if isinstance(block, Sides) for one in (*block.left, *block.right))
     texts = (block.fact_id for block in blocks if isinstance(block, Text) and block.fact_id)
-    later = (one.fact_id for screen in screens if screen.section in ("stands", "access") for one in screen.passports)
+    later = (one.fact_id for screen in screens if screen.section in _LATER for one in screen.passports)
     return _Told(frozenset(counts), frozenset(texts), shared_cares(saw) if saw else (), frozenset(later))
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport, passport
 from therapies.overdue_marks import marks, when_checked
+from therapies.own_words import written_by_us
+from therapies.standing import standing
 
 _ALLOWED = re.compile(
     r"approv|licen[cs]e|allow|\bFDA\b|\bEMA\b|refuse|may (?:only )?be used|applications?\b|\bs[eo]l[dl]\b|"
@@ -49,21 +51,16 @@ class Summary:
 def summary(dataset: Dataset, therapy_id: str, today: date) -> Summary:
     """The summary of a therapy. Raises KeyError for an unknown id."""
     therapy = dataset.therapies[therapy_id]
-    return Summary(therapy.plain_summary, (passport(dataset, therapy, today), *_spoken_of(dataset, therapy_id, today)))
+    own = written_by_us(dataset, therapy_id, today)
+    return Summary(therapy.plain_summary, (own, *_spoken_of(dataset, therapy_id, today)))
 
 
 def _spoken_of(dataset: Dataset, therapy_id: str, today: date) -> Iterator[Passport]:
     words = dataset.therapies[therapy_id].plain_summary
     if speaks_of_approval(words):
-        yield from uses_checked(dataset, therapy_id, today)
-        steps = (one for one in dataset.events(therapy_id) if not _special_status(dataset, one.event))
-        yield from (passport(dataset, step, today) for step in steps)
+        yield from standing(dataset, therapy_id, (), today).passports
     if speaks_of_open_studies(words):
         yield from (passport(dataset, trial, today) for trial in dataset.trials(therapy_id))
-
-
-def _special_status(dataset: Dataset, event: str) -> bool:
-    return dataset.word("regulatory_event", event).group == "designation"
 
 
 def speaks_of_approval(words: str) -> bool:

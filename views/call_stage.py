@@ -110,7 +110,8 @@ def _source(name: str, papers: Passport) -> str:
 
 def passport_html(papers: Passport) -> str:
     """One passport in full: sources, dates, and what other sources say."""
-    sources = "".join(f"<p>{passport.family_source_html(source)}</p>" for source in papers.sources) or _NO_SOURCE
+    basis = f"<p>{safe_text.html(papers.basis)}</p>" if papers.basis else "" if papers.sources else _NO_SOURCE
+    sources = "".join(f"<p>{passport.family_source_html(source)}</p>" for source in papers.sources)
     others = "".join(f"<p>▲ Another source says: {safe_text.html(one.says)}</p>" for one in papers.disagreements)
     late = (
         f"{passport.OVERDUE} Overdue since {papers.due_on}"
@@ -118,7 +119,7 @@ def passport_html(papers: Passport) -> str:
         else f"To be checked again by {papers.due_on}"
     )
     dates = f"{papers.evidence + '. ' if papers.evidence else ''}Checked {papers.checked_on}. {late}."
-    return f"{sources}{others}<p>{safe_text.html(dates)}</p>"
+    return f"{basis}{sources}{others}<p>{safe_text.html(dates)}</p>"
 
 
 @singledispatch
