@@ -19,9 +19,10 @@ from therapies.evidence import Passport, uses_checked
 from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
-from therapies.overdue_marks import marks, overdue
+from therapies.overdue_marks import marks, overdue, when_checked
 from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile
+from therapies.standing import Approval
 from therapies.status_words import status_words
 from therapies.uses import Use, first_use, told_apart
 
@@ -70,13 +71,16 @@ def compared(dataset: Dataset, profiles: Sequence[Profile], today: date) -> Iter
         block = Points(part)
         yield _screen(f"why-{number}", "Which one is better?", "These numbers cannot be ranked", block)
     for code, (question, heading, heads, cells_of) in _ROWS.items():
-        rows = [_row(one.title, cells_of(_One(dataset, one, today))) for one in profiles]
+        rows = [_row(one.title, cells) for one in profiles for cells in cells_of(_One(dataset, one, today))]
         for number, part in enumerate(_parts(heads, rows), 1):
             yield _screen(f"{code}-{number}", question, heading, _table(heads, part), part)
 
 
 def _screen(name: str, question: str, heading: str, block: Points | Compared, rows: Sequence[_Row] = ()) -> Screen:
     papers = tuple({one.fact_id: one for row in rows for one in row.passports}.values())
+    whose: dict[str, dict[str, Passport]] = {}
+    for row in rows:
+        whose.setdefault(row.name, {}).update({one.fact_id: one for one in row.passports})
     return Screen(
         id=f"compare-{name}",
         section="compare",
@@ -87,7 +91,7 @@ def _screen(name: str, question: str, heading: str, block: Points | Compared, ro
         blocks=(block,),
         passports=papers,
         overdue=tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue)),
-        whose=tuple((row.name, row.passports) for row in rows if row.passports),
+        whose=tuple((name, tuple(found.values())) for name, found in whose.items() if found),
     )
 
 
@@ -177,9 +181,22 @@ def _unknown(one: _One) -> Cells:
     return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.record),)
 
 
-def _stands(one: _One) -> Cells:
+def _stands(one: _One) -> tuple[Cells, ...]:
+    """A row for each approved use: "approved" never stands alone (honesty.md, rule 9)."""
     standing = one.profile.standing
-    return (_marked(f"{standing.said}.", standing.passports),)
+    if not standing.approvals:
+        return ((_marked(f"{standing.said}.", standing.passports),),)
+    checked = {paper.fact_id: paper for paper in one.uses}
+    many = len(standing.approvals)
+    return tuple(
+        (_approved(approval, f" {place} of {many}" if many > 1 else "", checked[approval.fact_id]),)
+        for place, approval in enumerate(standing.approvals, 1)
+    )
+
+
+def _approved(approval: Approval, place: str, checked: Passport) -> Cell:
+    papers = (*approval.passports, checked)
+    return _marked(when_checked(f"Approved use{place}: {approval.in_short}", papers), papers)
 
 
 def _access(one: _One) -> Cells:
@@ -216,20 +233,24 @@ def _in_short(measure: Measure, about: str) -> str:
     return " ".join(text for text in (*said, longer) if text)
 
 
-_ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], Cells]]] = {
-    "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _whose_cells),
-    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _for_whom),
-    "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _wait),
+def _one_row(cells_of: Callable[[_One], Cells]) -> Callable[[_One], tuple[Cells, ...]]:
+    return lambda one: (cells_of(one),)
+
+
+_ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], tuple[Cells, ...]]]] = {
+    "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _one_row(_whose_cells)),
+    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _one_row(_for_whom)),
+    "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _one_row(_wait)),
     "numbers": (
         *("What did the studies see, and at what risk?", "The first result and the first risk of each, not ranked"),
-        *(("First result of the record", "First risk of the record"), _numbers),
+        *(("First result of the record", "First risk of the record"), _one_row(_numbers)),
     ),
-    "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _lasted),
+    "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _one_row(_lasted)),
     "lived": (
         *(LIVED, "How long people lived, or lived without the disease growing"),
-        *(("The first result of this kind in the record",), _lived),
+        *(("The first result of this kind in the record",), _one_row(_lived)),
     ),
-    "unknown": ("What is not known?", "What is not known", ("Not known",), _unknown),
+    "unknown": ("What is not known?", "What is not known", ("Not known",), _one_row(_unknown)),
     "stands": ("Where does each one stand?", "Where each one stands", ("Where it stands",), _stands),
-    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _access),
+    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _one_row(_access)),
 }

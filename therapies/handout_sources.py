@@ -37,9 +37,12 @@ class Numbered:
 
     def of_each(self, whose: Iterable[tuple[str, Iterable[Passport]]]) -> str:
         """The same for a part about several therapies, with the name of each before where its facts come from."""
+        of_name: dict[str, dict[str, Passport]] = {}
+        for name, papers in whose:
+            of_name.setdefault(name, {}).update({one.fact_id: one for one in papers})
         said = (
-            (name, " ".join(self._of_days(together, marked=False) for together in _by_day(papers)))
-            for name, papers in whose
+            (name, " ".join(self._of_days(together, marked=False) for together in _by_day(papers.values())))
+            for name, papers in of_name.items()
         )
         return " ".join(f"{name}: {text}" for name, text in said)
 
