@@ -46,15 +46,17 @@ def sheet() -> str:
 @lru_cache(maxsize=16)
 def html(call: Call, start: int, leave: str) -> str:
     """HTML of all screens, of which the one at `start` is shown."""
+    # It stands inside the main part of the page, of which there is one alone.
     total = len(call.screens)
     screens = "".join(_screen(screen, place, total, place == start) for place, screen in enumerate(call.screens))
     screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
-        f'<main class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
+        f'<section class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
-        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div></main>'
+        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div>'
+        "</section>"
     )
 
 
