@@ -108,7 +108,7 @@ class HarmUses:
         study = self._study(harm)
         return {
             Tie.STUDY_NOT_STATED: "The record does not say if this risk was seen in the same study.",
-            Tie.OTHER_GROUP: f"This risk was counted in another group of people: {self._harms[harm].cohort}.",
+            Tie.OTHER_GROUP: f"This risk was counted in other people: {self._harms[harm].cohort}.",
             Tie.OTHER_STUDY: f"This risk was seen in people with the same disease, in another study: {study}.",
             Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
             Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",

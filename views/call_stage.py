@@ -214,7 +214,7 @@ def _drawing(drawing: Drawing) -> str:
 
 @block_html.register
 def _compared(compared: Compared) -> str:
-    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("", *compared.heads))
+    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("Treatment", *compared.heads))
     rows = "".join(_row(name, cells) for name, cells in compared.rows)
     return f'<table class="call-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 

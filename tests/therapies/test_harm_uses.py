@@ -205,8 +205,7 @@ def test_a_risk_of_another_study_of_the_use_names_the_study(every: dict[str, tup
 def test_a_risk_told_in_other_words_names_its_people(every: dict[str, tuple[Screen, ...]]) -> None:
     named = [said(screen) for screen, _, _ in pairs_of(every["onasemnogene-abeparvovec"])]
     assert any(
-        text.endswith("This risk was counted in another group of people: all uses of Zolgensma worldwide.")
-        for text in named
+        text.endswith("This risk was counted in other people: all uses of Zolgensma worldwide.") for text in named
     )
 
 
