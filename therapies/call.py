@@ -3,7 +3,7 @@
 The screen and the page to take away are both made from this one model. It holds nothing about a patient.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -82,7 +82,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
     made += compared(dataset, profiles, today) if len(profiles) > 1 else ()
     made += [*_questions(), *_reading(profiles)]
     shown = tuple(screen for screen in made if screen.section not in hidden)
-    papers = tuple({one.fact_id: one for screen in shown for one in screen.passports}.values())
+    papers = _each_once(one for screen in shown for one in screen.passports)
     names = tuple((one.id, one.title) for one in profiles)
     return Call(
         title=wording.listing([name for _, name in names]),
@@ -95,6 +95,15 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
         valid_until=wording.day(valid_until(papers, today)),
         expired=tuple(dict.fromkeys(said for screen in shown for said in screen.overdue)),
     )
+
+
+def _each_once(papers: Iterable[Passport]) -> tuple[Passport, ...]:
+    """Each fact once, with its sources where one screen shows them and another does not."""
+    found: dict[str, Passport] = {}
+    for one in papers:
+        if not (one.fact_id in found and found[one.fact_id].sources):
+            found[one.fact_id] = one
+    return tuple(found.values())
 
 
 def comparison_holds(made: Call) -> str:

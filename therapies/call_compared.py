@@ -15,12 +15,14 @@ from therapies.call_numbers import living_longer, people_in_short, range_origin
 from therapies.call_screens import fitting
 from therapies.comparing import why_not_ranked
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport, uses_checked
 from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
-from therapies.overdue_marks import marks, overdue
+from therapies.overdue_marks import marks, overdue, when_checked
+from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile
+from therapies.standing import Approval
 from therapies.status_words import status_words
 from therapies.uses import Use, first_use, told_apart
 
@@ -39,8 +41,13 @@ class _One:
 
     @property
     def own(self) -> tuple[Passport, ...]:
-        """Where what the record says of the therapy as such was read."""
-        return (passport(self.dataset, self.dataset.therapies[self.profile.id], self.today),)
+        """Where what we wrote of the therapy as such comes from."""
+        return (written_by_us(self.dataset, self.profile.id, self.today),)
+
+    @property
+    def record(self) -> tuple[Passport, ...]:
+        """Where what the record lacks comes from."""
+        return (read_off_record(self.dataset, self.profile.id, self.today),)
 
     @property
     def uses(self) -> tuple[Passport, ...]:
@@ -64,13 +71,16 @@ def compared(dataset: Dataset, profiles: Sequence[Profile], today: date) -> Iter
         block = Points(part)
         yield _screen(f"why-{number}", "Which one is better?", "These numbers cannot be ranked", block)
     for code, (question, heading, heads, cells_of) in _ROWS.items():
-        rows = [_row(one.title, cells_of(_One(dataset, one, today))) for one in profiles]
+        rows = [_row(one.title, cells) for one in profiles for cells in cells_of(_One(dataset, one, today))]
         for number, part in enumerate(_parts(heads, rows), 1):
             yield _screen(f"{code}-{number}", question, heading, _table(heads, part), part)
 
 
 def _screen(name: str, question: str, heading: str, block: Points | Compared, rows: Sequence[_Row] = ()) -> Screen:
     papers = tuple({one.fact_id: one for row in rows for one in row.passports}.values())
+    whose: dict[str, dict[str, Passport]] = {}
+    for row in rows:
+        whose.setdefault(row.name, {}).update({one.fact_id: one for one in row.passports})
     return Screen(
         id=f"compare-{name}",
         section="compare",
@@ -81,7 +91,7 @@ def _screen(name: str, question: str, heading: str, block: Points | Compared, ro
         blocks=(block,),
         passports=papers,
         overdue=tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue)),
-        whose=tuple((row.name, row.passports) for row in rows if row.passports),
+        whose=tuple((name, tuple(found.values())) for name, found in whose.items() if found),
     )
 
 
@@ -132,7 +142,7 @@ def _numbers(one: _One) -> Cells:
         # For whom a use is needs more lines than a narrow column has; the study tells it from the other of its disease.
         about = f"{about}, {result.trial.partition(' · ')[0]}"
     found = ((result, about), (risk, _whose_risk(one, use, result, risk)))
-    return tuple(_number(number, of) if number else _marked("None in the record.", one.own) for number, of in found)
+    return tuple(_number(number, of) if number else _marked("None in the record.", one.record) for number, of in found)
 
 
 def _whose_risk(one: _One, use: Use | None, result: Measure | None, risk: Measure | None) -> str:
@@ -157,7 +167,7 @@ def _lived(one: _One) -> Cells:
 def _first(one: _One, results: Sequence[OfUse], unknown: str = "") -> Cell:
     """The first of these results, with the use that it is about, and how many more there are; or that there is none."""
     if not results:
-        return _marked(f"Not stated. {unknown}".strip(), one.own)
+        return _marked(f"Not stated. {unknown}".strip(), one.record)
     use, measure = results[0]
     said, papers = _number(measure, told_apart(use, one.profile.uses))
     more = f"{len(results) - 1} more in the record." if len(results) > 1 else ""
@@ -168,21 +178,31 @@ def _unknown(one: _One) -> Cells:
     found = one.profile.unknown
     first = found[0].said if found else "Nothing is on the list."
     more = len(found) - 1
-    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.own),)
+    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.record),)
 
 
-def _stands(one: _One) -> Cells:
-    approvals = one.profile.standing.approvals
-    papers = (*(paper for approval in approvals for paper in approval.passports), *one.uses)
-    # What is overdue is what somebody read on a day that is past, and no more.
-    late = any(paper.overdue for paper in papers)
-    return (_marked(f"{'When last checked: ' if late else ''}{one.profile.standing.line}.", papers),)
+def _stands(one: _One) -> tuple[Cells, ...]:
+    """A row for each approved use: "approved" never stands alone (honesty.md, rule 9)."""
+    standing = one.profile.standing
+    if not standing.approvals:
+        return ((_marked(f"{standing.said}.", standing.passports),),)
+    checked = {paper.fact_id: paper for paper in one.uses}
+    many = len(standing.approvals)
+    return tuple(
+        (_approved(approval, f" {place} of {many}" if many > 1 else "", checked[approval.fact_id]),)
+        for place, approval in enumerate(standing.approvals, 1)
+    )
+
+
+def _approved(approval: Approval, place: str, checked: Passport) -> Cell:
+    papers = (*approval.passports, checked)
+    return _marked(when_checked(f"Approved use{place}: {approval.in_short}", papers), papers)
 
 
 def _access(one: _One) -> Cells:
     rungs = one.profile.access.rungs
     said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
-    papers = tuple(rung.passport for rung in rungs) or one.own
+    papers = tuple(rung.passport for rung in rungs) or one.record
     return (_marked(said or "No way is in the record.", papers),)
 
 
@@ -213,20 +233,24 @@ def _in_short(measure: Measure, about: str) -> str:
     return " ".join(text for text in (*said, longer) if text)
 
 
-_ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], Cells]]] = {
-    "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _whose_cells),
-    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _for_whom),
-    "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _wait),
+def _one_row(cells_of: Callable[[_One], Cells]) -> Callable[[_One], tuple[Cells, ...]]:
+    return lambda one: (cells_of(one),)
+
+
+_ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], tuple[Cells, ...]]]] = {
+    "cells": ("Whose cells are they?", "Whose cells they are", ("Whose cells",), _one_row(_whose_cells)),
+    "whom": ("Who is each one for?", "Who each one is for", ("For whom",), _one_row(_for_whom)),
+    "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _one_row(_wait)),
     "numbers": (
         *("What did the studies see, and at what risk?", "The first result and the first risk of each, not ranked"),
-        *(("First result of the record", "First risk of the record"), _numbers),
+        *(("First result of the record", "First risk of the record"), _one_row(_numbers)),
     ),
-    "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _lasted),
+    "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _one_row(_lasted)),
     "lived": (
         *(LIVED, "How long people lived, or lived without the disease growing"),
-        *(("The first result of this kind in the record",), _lived),
+        *(("The first result of this kind in the record",), _one_row(_lived)),
     ),
-    "unknown": ("What is not known?", "What is not known", ("Not known",), _unknown),
+    "unknown": ("What is not known?", "What is not known", ("Not known",), _one_row(_unknown)),
     "stands": ("Where does each one stand?", "Where each one stands", ("Where it stands",), _stands),
-    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _access),
+    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _one_row(_access)),
 }

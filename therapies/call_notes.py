@@ -173,7 +173,7 @@ def _never_rank(name: str, others: Sequence[str]) -> str:
 
 
 def _approved(one: Profile) -> str:
-    line = one.standing.line
+    line = one.standing.said
     if one.standing.approved:
         return f"Never say “approved” alone. Say where, for whom and on what evidence. {line}; see “{IS_IT_APPROVED}”."
     return f"Never say “approved” or “soon approved”. Say: {line}."

@@ -26,6 +26,8 @@ _COUNTED = {
 _NO_COUNT = {"change": "an average change", "duration": "a time"}
 # What a heading calls a risk whose people are not those of the result.
 _RISK_OF = {
+    Tie.STUDY_NOT_STATED: "Risk, study not stated",
+    Tie.OTHER_GROUP: "Risk, in other people",
     Tie.OTHER_STUDY: "Risk, in another study",
     Tie.SEVERAL_DISEASES: "Risk, in several diseases",
     Tie.NOT_STATED: "Risk, disease not stated",

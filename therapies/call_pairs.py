@@ -2,12 +2,14 @@
 
 The order is that of the record, never that of the outcomes. A pair that counts the same number of people, so that it
 can be drawn, comes before one that cannot (honesty.md, rules 4, 10 and 11). What went wrong (died, relapsed, never got
-the cells) is no benefit, and stands on the side of the risks. A risk that the record ties to another use stands beside
-a result only where its use has no risk of its own, and then the screen says so; so it does of another study.
+the cells) is no benefit, and stands on the side of the risks. Beside a result stands the risk whose people are nearest
+to its own. A risk that the record ties to another use stands there only where its use has none, and then the screen
+says so; so it does of another study or group.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from therapies.call_numbers import Number
 from therapies.dataset import Dataset
@@ -23,6 +25,7 @@ _OF_FIRST_USE, _OF_OTHER_USES = 4, 2
 _SHARES = ("proportion", "rate-at-time")
 # How long it lasted has screens of its own.
 _ON_SCREEN = (*_SHARES, "change")
+_FAR = True, Tie.OTHER_DISEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def pairs(dataset: Dataset, profile: Profile) -> tuple[Pair, ...]:
         first = use is uses[0]
         kept = good[: max(_OF_FIRST_USE, len(use.headline))] if first else [m for m in good if m.headline]
         beside = [*of_use.first, *(m for m in wrong if first or m.headline), *of_use.rest]
-        made += [of_use.told(pair) for pair in _matched(title, kept if first else kept[:_OF_OTHER_USES], beside)]
+        made += [of_use.told(pair) for pair in of_use.matched(title, kept if first else kept[:_OF_OTHER_USES], beside)]
     shown = {pair.bad[0].fact_id for pair in made if pair.bad}
     died = [m for of_use in risks for m in of_use.first if m.fact_id in deaths]
     for measure in dict.fromkeys((*_recorded(profile, profile.first.risks), *died)):
@@ -84,6 +87,46 @@ class _Risks:
         """How a risk stands to the use."""
         return self._whose.tie(measure.fact_id, self._use.fact_id)
 
+    def matched(self, title: str, goods: Sequence[Measure], risks: Sequence[Measure]) -> list[Pair]:
+        """First the results that a risk of the same people was counted among as many people as; then the others, each
+        with the risk whose people are nearest to its own.
+        """
+        free = list({risk.fact_id: risk for risk in risks}.values())
+        drawn: list[Pair] = []
+        others: list[Measure] = []
+        for good in goods:
+            match = next((r for r in free if _same_total(good, r) and not self._nearness(good, r)[1].apart), None)
+            if match is None:
+                others.append(good)
+                continue
+            free.remove(match)
+            drawn.append(Pair(title, _alone(good), _alone(match)))
+        beside: dict[str, Measure] = {}
+        # A risk of the very people of one result is not given away to another.
+        for good in sorted(others, key=lambda one: min((self._nearness(one, risk) for risk in free), default=_FAR)):
+            if free:
+                beside[good.fact_id] = min(free, key=partial(self._nearness, good))
+                free.remove(beside[good.fact_id])
+        bare = [good for good in others if good.fact_id in beside]
+        again = [good for good in others if good.fact_id not in beside]
+        drawn += [Pair(title, (good, None, None), (beside[good.fact_id], None, None)) for good in bare]
+        # A risk may stand on two screens: better twice than a benefit without any.
+        return drawn + [Pair(title, *self._beside(good, risks)) for good in again]
+
+    def _beside(self, good: Measure, risks: Sequence[Measure]) -> tuple[Number, Number | None]:
+        if not risks:
+            return _alone(good), None
+        nearest = min(risks, key=partial(self._nearness, good))
+        alike = [risk for risk in risks if self._nearness(good, risk) == self._nearness(good, nearest)]
+        match = next((risk for risk in alike if _same_total(good, risk)), None)
+        return (_alone(good), _alone(match)) if match else ((good, None, None), (nearest, None, None))
+
+    def _nearness(self, good: Measure, risk: Measure) -> tuple[bool, Tie]:
+        """What went wrong is a result too, of this use."""
+        if risk.fact_id not in self._all:
+            return False, Tie.SAME_DISEASE
+        return self._whose.nearness(risk.fact_id, self._use.fact_id, good.fact_id)
+
     def told(self, pair: Pair) -> Pair:
         """The same pair, which says whose risk it is. A result that went wrong is always of its use."""
         if pair.bad is None or pair.bad[0].fact_id not in self._all:
@@ -91,7 +134,7 @@ class _Risks:
         measure, result = pair.bad[0], pair.good[0].fact_id if pair.good else ""
         tie = self._whose.tie(measure.fact_id, self._use.fact_id, result)
         whose = self._whose.said(measure.fact_id, self._use.fact_id, result)
-        if tie.other and pair.good:
+        if tie.apart and pair.good:
             # Drawn side by side, two groups of people would look like one.
             return Pair(pair.use, (pair.good[0], None, None), (measure, None, None), whose, tie)
         return replace(pair, whose=whose, tie=tie)
@@ -109,32 +152,6 @@ def _recorded(profile: Profile, risks: Sequence[Measure]) -> list[Measure]:
 
 def _went_wrong(dataset: Dataset, endpoint: str) -> bool:
     return dataset.word("endpoint", endpoint).direction == "lower-is-benefit"
-
-
-def _matched(use: str, goods: Sequence[Measure], risks: Sequence[Measure]) -> list[Pair]:
-    """First the results that some risk was counted among as many people as; then the others, each with a risk too."""
-    free = list({risk.fact_id: risk for risk in risks}.values())
-    drawn: list[Pair] = []
-    others: list[Measure] = []
-    for good in goods:
-        match = next((risk for risk in free if _same_total(good, risk)), None)
-        if match is None:
-            others.append(good)
-            continue
-        free.remove(match)
-        drawn.append(Pair(use, _alone(good), _alone(match)))
-    bare = [Pair(use, (good, None, None), (free.pop(0), None, None)) for good in others[: len(free)]]
-    again = others[len(bare) :]
-    # A risk may stand on two screens: better twice than a benefit without any.
-    bare += [Pair(use, *_beside(good, risks)) for good in again]
-    return drawn + bare
-
-
-def _beside(good: Measure, risks: Sequence[Measure]) -> tuple[Number, Number | None]:
-    if not risks:
-        return _alone(good), None
-    match = next((risk for risk in risks if _same_total(good, risk)), None)
-    return (_alone(good), _alone(match)) if match else ((good, None, None), (risks[0], None, None))
 
 
 def _same_total(one: Measure, other: Measure) -> bool:

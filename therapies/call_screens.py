@@ -36,10 +36,11 @@ from therapies.call_numbers import (
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport
 from therapies.lasting import LIVED
 from therapies.making import making
 from therapies.overdue_marks import overdue
+from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
 
@@ -101,17 +102,22 @@ class Screens:
         )
 
     def _own(self) -> tuple[Passport, ...]:
-        """Where what the record says of the therapy as such was read."""
-        return (passport(self.dataset, self.therapy, self.today),)
+        """Where what we wrote of the therapy as such comes from."""
+        return (written_by_us(self.dataset, self.therapy.id, self.today),)
+
+    def _record(self) -> tuple[Passport, ...]:
+        """Where what the record lacks comes from."""
+        return (read_off_record(self.dataset, self.therapy.id, self.today),)
 
     def _what(self) -> None:
         kind = self.dataset.word("modality", self.therapy.modality)
         cells = self.dataset.word("cell_source", self.therapy.cell_source)
         own = cells.code != "not-applicable"
         heading = f"{kind.title}. {cells.title}" if own else kind.title
-        texts = [Text(self.profile.summary), Text(f"{kind.title}: {kind.plain}")]
+        summary = self.profile.summary
+        texts = [Text(summary.said), Text(f"{kind.title}: {kind.plain}")]
         texts += [Text(f"{cells.title}. {cells.plain}")] if own else []
-        self._add("what", f"What is {self.profile.title}?", heading, texts, self._own())
+        self._add("what", f"What is {self.profile.title}?", heading, texts, summary.passports)
 
     def _how(self) -> None:
         wait = self.profile.wait
@@ -184,24 +190,20 @@ class Screens:
 
     def _times(self) -> None:
         for one in call_lasting.lasted(self.dataset, self.profile):
-            self._add("lasted", call_lasting.LASTED, one.heading, one.texts, one.passports or self._own())
+            self._add("lasted", call_lasting.LASTED, one.heading, one.texts, one.passports or self._record())
         for one in call_lasting.lived(self.dataset, self.profile):
-            self._add("lived", LIVED, one.heading, one.texts, one.passports or self._own())
+            self._add("lived", LIVED, one.heading, one.texts, one.passports or self._record())
 
     def _unknown(self) -> None:
         found = self.profile.unknown
         for part in fitting([f"{one.said} {one.why}" for one in found]):
             heading = f"{len(found)} things are not known" if len(found) > 1 else "One thing is not known"
-            self._add("unknown", "What does nobody know yet?", heading, (Points(part),), self._own())
+            self._add("unknown", "What does nobody know yet?", heading, (Points(part),), self._record())
 
     def _stands(self) -> None:
         standing = self.profile.standing
         said = [Text(standing.meaning)]
-        uses = uses_checked(self.dataset, self.therapy.id, self.today)
-        papers = [*(one for approval in standing.approvals for one in approval.passports), *uses]
-        # What is overdue is what somebody read on a day that is past, and no more.
-        late = any(one.overdue for one in papers)
-        line = f"When last checked: {standing.line}" if late else standing.line
+        papers, line = standing.passports, standing.said
         if not standing.approvals:
             self._add("stands", "Where does it stand?", line, said, papers)
         for approval in standing.approvals:

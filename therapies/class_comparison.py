@@ -200,7 +200,7 @@ def _members_sheet(title: str, classes: tuple[Class, ...]) -> Sheet:
                 member.name,
                 member.therapy_id,
                 member.full_name,
-                member.standing.line,
+                member.standing.said,
                 member.standing.meaning,
                 " | ".join(f"{line.words}. {line.more}" for line in approval_lines(member.standing)) or "none",
             )

@@ -71,7 +71,8 @@ def what(one: Compared) -> Cell:
     """The summary, the kind of treatment and what it aims at."""
     kind = one.dataset.word("modality", one.therapy.modality)
     targets = f" Aims at: {wording.listing(one.therapy.targets)}."
-    return _said((Line(one.therapy.plain_summary, f"{kind.title}: {kind.plain}{targets}"),), one.own)
+    summary = one.profile.summary
+    return _said((Line(summary.said, f"{kind.title}: {kind.plain}{targets}"),), summary.passports)
 
 
 def for_whom(one: Compared) -> Cell:
@@ -203,10 +204,7 @@ def stands(one: Compared) -> Cell:
     ]
     heading = f"Designations and programmes: {len(named) or 'none recorded'}."
     meaning = "They help the makers. None of them is an approval." if named else ""
-    papers = (*(paper for approval in found.approvals for paper in approval.passports), *one.uses_checked)
-    # What is overdue is what somebody read on a day that is past, and no more.
-    late = "When last checked: " if any(paper.overdue for paper in papers) else ""
-    stand = _said((Line(f"{late}{found.line}", found.meaning),), papers)
+    stand = _said((Line(found.said, found.meaning),), found.passports)
     return Cell((*stand.lines, *approval_lines(found), Line(heading, meaning), *named))
 
 

@@ -66,7 +66,10 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """All that is needed to trust or doubt a fact. `due` is the day that `due_on` says in words."""
+    """All that is needed to trust or doubt a fact. `due` is the day that `due_on` says in words.
+
+    `basis` says how a fact rests on its sources where none of them says it in so many words.
+    """
 
     fact_id: str
     evidence: str
@@ -76,6 +79,7 @@ class Passport:
     overdue: bool
     sources: tuple[SourceLine, ...]
     disagreements: tuple[Disagreement, ...]
+    basis: str = ""
 
     @property
     def publisher(self) -> str:

@@ -8,11 +8,14 @@ from functools import lru_cache
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
+from therapies.evidence import uses_checked
 from therapies.facts import Word
 from therapies.freshness import Freshness, freshness
 from therapies.measures import Measure, outcome_measure, safety_measure
+from therapies.overdue_marks import when_checked
 from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
 from therapies.study_design import has_no_comparison
+from therapies.summary import Summary, summary
 
 STORY = "wu-cart-007"
 MILESTONES = 6
@@ -57,7 +60,7 @@ class Story:
     name: str
     headline: str
     before: tuple[str, ...]
-    summary: str
+    summary: Summary
     ladders: tuple[Ladder, ...]
     unknowns: tuple[str, ...]
     results: tuple[Measure, ...]
@@ -152,9 +155,9 @@ def _story(dataset: Dataset, today: date) -> Story:
         before=tuple(
             dict.fromkeys(said for measure in results for said in measure.caveats if said == wording.FIRST_STUDY)
         ),
-        summary=therapy.plain_summary,
+        summary=summary(dataset, STORY, today),
         ladders=ladders(dataset, STORY, False, today).ladders,
-        unknowns=_unknowns(dataset),
+        unknowns=_unknowns(dataset, today),
         results=results,
         risks=risks,
     )
@@ -175,12 +178,12 @@ def _risks(dataset: Dataset, trials: Iterable[str | None], today: date) -> tuple
     return tuple(safety_measure(dataset, fact, today) for fact in told)
 
 
-def _unknowns(dataset: Dataset) -> tuple[str, ...]:
+def _unknowns(dataset: Dataset, today: date) -> tuple[str, ...]:
     """What must be said with the numbers, from the record: no approval, no survival result, no comparison."""
     outcomes = dataset.outcomes(STORY)
     said = []
     if all(use.stage != "approved" for use in dataset.indications(STORY)):
-        said.append("It is not approved anywhere, by this record.")
+        said.append(when_checked("It is not approved anywhere, by this record.", uses_checked(dataset, STORY, today)))
     if not any(dataset.word("endpoint", outcome.endpoint).survival for outcome in outcomes):
         said.append(f"There is no survival result. {wording.SURVIVAL_UNKNOWN}")
     if all(has_no_comparison(dataset, outcome) for outcome in outcomes):

@@ -28,6 +28,8 @@ _ON_PAPER = (
 _NO_USE = "More risks in the record"
 # How many numbers of each side are drawn as people, of the first use alone.
 _DRAWN = 2
+# What the first words speak of has its sources there.
+_LATER = ("how", "stands", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,13 @@ class Handout:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What stands among the numbers: results in full, with all that belongs to them; results in brief; and what is said
-    before them all.
+    before them all. `later`: the facts behind the first words that have their sources in a later section.
     """
 
     full: frozenset[str]
     brief: frozenset[str]
     cares: tuple[str, ...]
+    later: frozenset[str]
 
 
 def handout(call: Call) -> Handout:
@@ -145,7 +148,8 @@ def _told(screens: Sequence[Screen]) -> _Told:
     blocks = [block for screen in saw for block in screen.blocks]
     counts = (one.fact_id for block in blocks if isinstance(block, Sides) for one in (*block.left, *block.right))
     texts = (block.fact_id for block in blocks if isinstance(block, Text) and block.fact_id)
-    return _Told(frozenset(counts), frozenset(texts), shared_cares(saw) if saw else ())
+    later = (one.fact_id for screen in screens if screen.section in _LATER for one in screen.passports)
+    return _Told(frozenset(counts), frozenset(texts), shared_cares(saw) if saw else (), frozenset(later))
 
 
 def _on_paper(screen: Screen) -> Screen:
@@ -237,7 +241,8 @@ def _part(screens: list[Screen], told: _Told, numbered: Numbered) -> Part:
     # The cells of therapies side by side say by themselves what in them is overdue.
     late = () if whose else tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
     aside = screens[0].section == "read" or screens[0].question == STATUSES
-    origin = numbered.of_each(whose) if whose else numbered.of_part(papers)
+    here = [one for one in papers if screens[0].section != "what" or one.fact_id not in told.later]
+    origin = numbered.of_each(whose) if whose else numbered.of_part(here)
     pieces: tuple[Piece, ...] = tuple(blocks)
     if screens[0].section == "unknown":
         pieces = tuple(_explained(block) if isinstance(block, Points) else block for block in blocks)

@@ -37,18 +37,22 @@ class Numbered:
 
     def of_each(self, whose: Iterable[tuple[str, Iterable[Passport]]]) -> str:
         """The same for a part about several therapies, with the name of each before where its facts come from."""
+        of_name: dict[str, dict[str, Passport]] = {}
+        for name, papers in whose:
+            of_name.setdefault(name, {}).update({one.fact_id: one for one in papers})
         said = (
-            (name, " ".join(self._of_days(together, marked=False) for together in _by_day(papers)))
-            for name, papers in whose
+            (name, " ".join(self._of_days(together, marked=False) for together in _by_day(papers.values())))
+            for name, papers in of_name.items()
         )
         return " ".join(f"{name}: {text}" for name, text in said)
 
     def _of_days(self, together: Sequence[Passport], *, marked: bool) -> str:
         numbers = self._of(line for one in together for line in one.sources)
         # Some facts follow from others or are the record's own: they have days alone.
-        said = [sources_said(numbers), checked(together[0])]
+        basis = together[0].basis if numbers else ""
+        said = [f"{basis} {sources_said(numbers)}".strip(), checked(together[0])]
         if marked:
-            said = [f"Overdue: {sources_said(numbers)}" if numbers else ""]
+            said = [f"Overdue: {basis} {sources_said(numbers)}".replace("  ", " ") if numbers else ""]
         for one in together:
             instead = sources_said(self._of(one.sources)).removesuffix(".")
             than = f" than {instead}" if len(together) > 1 and instead else ""
@@ -64,9 +68,10 @@ class Numbered:
 
 
 def _by_day(papers: Iterable[Passport]) -> list[list[Passport]]:
-    dated: dict[tuple[str, str], list[Passport]] = {}
+    dated: dict[tuple[str, str, str], list[Passport]] = {}
     for one in papers:
-        dated.setdefault((one.checked_on, one.due_on), []).append(one)
+        basis = one.basis if one.sources else ""
+        dated.setdefault((one.checked_on, one.due_on, basis), []).append(one)
     return list(dated.values())
 
 

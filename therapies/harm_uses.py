@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.facts import Disease, Indication, Outcome, SafetyFact
+from therapies.facts import Disease, Indication, Outcome, ParticipantStep, SafetyFact
+from therapies.same_people import ages_differ, same_size, told_otherwise
 from therapies.study_design import named_alike
 from therapies.study_diseases import LEFT_OUT, DiseaseTerms
 from therapies.text_words import words_of
@@ -31,11 +32,12 @@ class Tie(IntEnum):
     SAME_STUDY = 0
     SAME_DISEASE = 1
     STUDY_NOT_STATED = 2
-    OTHER_STUDY = 3
-    SEVERAL_DISEASES = 4
-    NOT_STATED = 5
-    OTHER_USE = 6
-    OTHER_DISEASE = 7
+    OTHER_GROUP = 3
+    OTHER_STUDY = 4
+    SEVERAL_DISEASES = 5
+    NOT_STATED = 6
+    OTHER_USE = 7
+    OTHER_DISEASE = 8
 
     @property
     def own(self) -> bool:
@@ -45,7 +47,12 @@ class Tie(IntEnum):
     @property
     def other(self) -> bool:
         """Whether the record ties the harm to something else than this use, or than the study of the result."""
-        return self >= Tie.OTHER_USE or self is Tie.OTHER_STUDY
+        return self >= Tie.OTHER_USE or self in (Tie.OTHER_STUDY, Tie.OTHER_GROUP)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the people may be others than those of the result: drawn side by side they would look like one."""
+        return self.other or self is Tie.STUDY_NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,23 @@ class HarmUses:
         names = _Names(dataset.diseases, {use.disease_id for use in self._uses.values()})
         self._outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(therapy_id)}
         self._harms = {harm.fact_id: harm for harm in dataset.safety(therapy_id)}
+        self._steps = _Steps(dataset.participants(therapy_id))
         outcomes = tuple(self._outcomes.values())
-        self._found = {key: _find(harm, outcomes, self._uses, names) for key, harm in self._harms.items()}
+        self._found = {key: _find(harm, outcomes, self._uses, names, self._steps) for key, harm in self._harms.items()}
 
     def tie(self, harm: str, use: str, result: str = "") -> Tie:
         """How a harm stands to a use, and beside one of its results to that. All are ids of facts."""
+        tie = self._tie(harm, use, result)
+        return Tie.OTHER_GROUP if result and tie < Tie.OTHER_USE and self._ages_differ(harm, result) else tie
+
+    def nearness(self, harm: str, use: str, result: str) -> tuple[bool, Tie]:
+        """What says which of several harms is of the people of a result: its ages first, then its study."""
+        return self._ages_differ(harm, result), self.tie(harm, use, result)
+
+    def _ages_differ(self, harm: str, result: str) -> bool:
+        return ages_differ(self._harms[harm].cohort, self._outcomes[result].cohort)
+
+    def _tie(self, harm: str, use: str, result: str) -> Tie:
         found, use_id = self._found[harm], self._use_ids[use]
         if use_id in found.uses:
             if len(found.diseases) > 1:
@@ -89,6 +108,7 @@ class HarmUses:
         study = self._study(harm)
         return {
             Tie.STUDY_NOT_STATED: "The record does not say if this risk was seen in the same study.",
+            Tie.OTHER_GROUP: f"This risk was counted in other people: {self._harms[harm].cohort}.",
             Tie.OTHER_STUDY: f"This risk was seen in people with the same disease, in another study: {study}.",
             Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
             Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",
@@ -99,15 +119,16 @@ class HarmUses:
     def _beside(self, harm: str, result: str) -> Tie | None:
         """How a harm stands to the study of one result of its use; None for the same study, or the same people."""
         fact, outcome = self._harms[harm], self._outcomes[result]
-        if _same_study(outcome, fact):
+        if _same_study(outcome, fact) or self._steps.same_group(outcome, fact):
             return None
         if (fact.trial and outcome.trial) or (fact.trial_name and outcome.trial_name):
             return Tie.OTHER_STUDY
         if self._named_in_words(fact):
             return Tie.OTHER_STUDY
         of_study = (one for one in self._outcomes.values() if _groups_of(one) == _groups_of(outcome))
-        same_size = fact.n is not None and any(one.n == fact.n for one in of_study)
-        return None if same_size else Tie.STUDY_NOT_STATED
+        if same_size(fact, of_study, self._steps.to(outcome)):
+            return None
+        return Tie.OTHER_GROUP if told_otherwise(fact.cohort, outcome.cohort) else Tie.STUDY_NOT_STATED
 
     def _study(self, harm: str) -> str:
         fact = self._harms[harm]
@@ -138,8 +159,28 @@ def harm_uses(dataset: Dataset, therapy_id: str) -> HarmUses:
     return HarmUses(dataset, therapy_id)
 
 
-def _find(harm: SafetyFact, outcomes: Iterable[Outcome], uses: Mapping[str, Indication], names: "_Names") -> _Found:
-    by_study = {one.indication_id for one in outcomes if _same_study(one, harm)}
+class _Steps:
+    """The steps to the results: a harm may be counted among all who were treated, a result among those checked."""
+
+    def __init__(self, steps: Iterable[ParticipantStep]) -> None:
+        self._steps = tuple(steps)
+
+    def to(self, outcome: Outcome) -> tuple[ParticipantStep, ...]:
+        """The steps of the group of a result."""
+        return tuple(one for one in self._steps if outcome.fact_id in one.results)
+
+    def same_group(self, outcome: Outcome, harm: SafetyFact) -> bool:
+        """Whether a harm that names no study has the size of a step to this result, and of no other group's step."""
+        if harm.trial or harm.trial_name or harm.n is None:
+            return False
+        groups = {one.group_id for one in self._steps if one.n == harm.n}
+        return len(groups) == 1 and any(one.group_id in groups for one in self.to(outcome))
+
+
+def _find(
+    harm: SafetyFact, outcomes: Iterable[Outcome], uses: Mapping[str, Indication], names: "_Names", steps: _Steps
+) -> _Found:
+    by_study = {one.indication_id for one in outcomes if _same_study(one, harm) or steps.same_group(one, harm)}
     named = names.in_text(harm.cohort or "")
     by_words = {use.id for use in uses.values() if use.disease_id in named}
     if named and not by_words and not by_study:

@@ -5,7 +5,6 @@ that chemotherapy is given first, there is no such step. Not here: how it is dra
 """
 
 import re
-import textwrap
 from dataclasses import dataclass
 
 from therapies.dataset import Dataset
@@ -14,8 +13,6 @@ from therapies.wording import NOT_STATED
 
 # "after three days of chemotherapy", "two chemo drugs come first"; not "followed by chemotherapy".
 _CHEMO_FIRST = re.compile(r"\bafter [^;.:]*\bchemo|\bcomes? after [^.]*chemo|\bchemo[^.]* comes? first", re.IGNORECASE)
-# What fits under one sign of the drawing; the whole of it stands in words beside.
-_SIGNS = 80
 OWN, DONOR, INSIDE, NO_CELLS, PERSONAL = "own", "donor", "inside", "no-cells", "personal"
 # A personal vaccine has no cells in it, but is made for one person.
 _PERSONAL = ("rna-therapy",)
@@ -105,5 +102,4 @@ def _chemotherapy(therapy: Therapy) -> tuple[MakingStep, ...]:
 def _given(therapy: Therapy) -> MakingStep:
     # The chemotherapy before it is a step of its own; the whole of it stands in words beside the drawing.
     said = re.split(r",? after [^,;.]*chemo|[;.(:]| and then ", therapy.given_as or f"how: {NOT_STATED}")[0].strip(" ,")
-    given = said if len(said) <= _SIGNS else textwrap.shorten(said, _SIGNS, placeholder=" …")
-    return MakingStep("drip", "It is given", given)
+    return MakingStep("drip", "It is given", said)

@@ -15,6 +15,11 @@ def overdue(papers: Passport) -> str:
     return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
 
 
+def when_checked(said: str, papers: Iterable[Passport]) -> str:
+    """What is said of several facts: where one of them is overdue, as what somebody read on a day that is past."""
+    return f"When last checked: {said}" if any(one.overdue for one in papers) else said
+
+
 def marks(papers: Iterable[Passport]) -> tuple[str, ...]:
     """What of several facts is overdue: how many of them where that is not all of them; nothing where none is."""
     different = {one.fact_id: one for one in papers}.values()

@@ -21,6 +21,7 @@ from therapies.reading_list import ReadingList, reading_list
 from therapies.recruiting import Recruiting, recruiting
 from therapies.sheet import Sheet
 from therapies.standing import Standing, standing
+from therapies.summary import Summary, summary
 from therapies.unknowns import Unknown, unknowns
 from therapies.uses import Use, uses
 
@@ -48,7 +49,7 @@ class Profile:
     id: str
     title: str
     names: str
-    summary: str
+    summary: Summary
     how_it_works: str
     about: tuple[tuple[str, str], ...]
     standing: Standing
@@ -90,7 +91,7 @@ def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
         id=therapy.id,
         title=therapy.short_name,
         names=_names(therapy),
-        summary=therapy.plain_summary,
+        summary=summary(dataset, therapy_id, today),
         how_it_works=therapy.how_it_works or wording.NOT_STATED,
         about=_about(dataset, therapy),
         standing=standing(dataset, therapy_id, results, today),

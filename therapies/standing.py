@@ -10,40 +10,57 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport
+from therapies.evidence import Passport, passport, uses_checked
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
+from therapies.overdue_marks import marks, when_checked
 from therapies.places import place
 from therapies.regulatory_events import WAYS
 
 _ENDED = ("withdrawn", "discontinued")
 _NO_RESULTS = "This record holds no results for this use"
+_NO_STEP = "the step itself, its date and its kind are not stated"
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
     """An approved use: for whom, by place how and when, and what kind of results this record holds for it.
 
-    `passports`: where the newest step of each place was read.
+    `in_short` says all of it in few words. `passports`: where the newest step of each place was read.
     """
 
     fact_id: str
     for_whom: str
     places: tuple[tuple[str, str], ...]
     evidence: str
+    in_short: str
     checked: str
     passports: tuple[Passport, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state in one line, what it means, the furthest stage (None where no use is recorded), every approved use."""
+    """The state in one line, what it means, the furthest stage (None where no use is recorded), every approved use.
+
+    `passports`: where the newest step of each approval was read, and when each use was checked.
+    """
 
     approved: bool
     line: str
     meaning: str
     stage: Word | None
     approvals: tuple[Approval, ...]
+    passports: tuple[Passport, ...]
+
+    @property
+    def said(self) -> str:
+        """The line; where something of it is overdue, as what was true when it was last checked."""
+        return when_checked(self.line, self.passports)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What of it is overdue; nothing where nothing is."""
+        return marks(self.passports)
 
 
 def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], today: date) -> Standing:
@@ -61,12 +78,15 @@ def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], toda
         furthest = "" if all(use.stage == stage.code for use in uses) else "Furthest stage: "
         line = f"Not approved. {furthest}{stage.title}"
         meaning = f"{stage.plain} {_past(dataset, therapy_id)}"
+    approvals = tuple(_approval(dataset, use, results, today) for use in approved)
+    steps = (one for approval in approvals for one in approval.passports)
     return Standing(
         approved=bool(approved),
         line=line,
         meaning=meaning,
         stage=stage,
-        approvals=tuple(_approval(dataset, use, results, today) for use in approved),
+        approvals=approvals,
+        passports=(*steps, *uses_checked(dataset, therapy_id, today)),
     )
 
 
@@ -110,9 +130,22 @@ def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], tod
             (place(code), _how(dataset, steps, today)) for code, steps in zip(use.countries, steps_of, strict=True)
         ),
         evidence=_evidence(dataset, use, results),
+        in_short=_in_short(dataset, use, steps_of, results),
         checked=f"{overdue}checked {wording.day(use.checked_on)}",
         passports=tuple(passport(dataset, steps[-1], today) for steps in steps_of if steps),
     )
+
+
+def _in_short(
+    dataset: Dataset, use: Indication, steps_of: Sequence[Sequence[RegulatoryEvent]], results: Sequence[Measure]
+) -> str:
+    where = (
+        f"{place(code)}: {'; '.join(_kind_and_day(dataset, one) for one in steps) or _NO_STEP}."
+        for code, steps in zip(use.countries, steps_of, strict=True)
+    )
+    shown = _first_results(dataset, use, results)
+    evidence = f"Results held here: {_designs(shown)}." if shown else "No results are held here for it."
+    return " ".join((f"{use.population.removesuffix('.')}.", *where, evidence))
 
 
 def granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEvent]:
@@ -130,27 +163,38 @@ def granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEv
 def _how(dataset: Dataset, steps: Sequence[RegulatoryEvent], today: date) -> str:
     """The steps, each with the kind of approval as recorded."""
     if not steps:
-        return "approved by the record of the use; the step itself, its date and its kind are not stated"
+        return f"approved by the record of the use; {_NO_STEP}"
     return "; ".join(_step(dataset, event, today) for event in steps)
 
 
 def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> str:
-    title = dataset.title("regulatory_event", event.event)
-    way = WAYS.get(event.event)
-    kind = f" ({way})" if way else ""
+    kind, _, day = _kind_and_day(dataset, event).rpartition(", ")
     many = ", a step about several uses" if event.indication_id is None else ""
     old = ", overdue for a check" if passport(dataset, event, today).overdue else ""
-    return f"{title}{kind}, {dataset.title('agency', event.agency)}, {wording.printed_date(event.date)}{many}{old}"
+    return f"{kind}, {dataset.title('agency', event.agency)}, {day}{many}{old}"
+
+
+def _kind_and_day(dataset: Dataset, event: RegulatoryEvent) -> str:
+    way = WAYS.get(event.event)
+    kind = f" ({way})" if way else ""
+    return f"{dataset.title('regulatory_event', event.event)}{kind}, {wording.printed_date(event.date)}"
 
 
 def _evidence(dataset: Dataset, use: Indication, results: Sequence[Measure]) -> str:
-    ids = {outcome.fact_id: outcome for outcome in dataset.outcomes(use.therapy_id) if outcome.indication_id == use.id}
-    of_use = [measure for measure in results if measure.fact_id in ids]
-    first = [measure for measure in of_use if measure.headline] or of_use
+    first = _first_results(dataset, use, results)
     if not first:
         return f"{_NO_RESULTS}; see the source of the step."
-    designs = wording.listing(tuple(dict.fromkeys(measure.design for measure in first)))
-    endpoints = wording.listing(
-        tuple(dict.fromkeys(dataset.title("endpoint", ids[measure.fact_id].endpoint) for measure in first))
-    )
-    return f"Results held here for this use: {designs} ({endpoints})."
+    found = {outcome.fact_id: outcome.endpoint for outcome in dataset.outcomes(use.therapy_id)}
+    endpoints = wording.listing(tuple(dict.fromkeys(dataset.title("endpoint", found[m.fact_id]) for m in first)))
+    return f"Results held here for this use: {_designs(first)} ({endpoints})."
+
+
+def _first_results(dataset: Dataset, use: Indication, results: Sequence[Measure]) -> list[Measure]:
+    """The headline results of a use, else all of them."""
+    ids = {outcome.fact_id for outcome in dataset.outcomes(use.therapy_id) if outcome.indication_id == use.id}
+    of_use = [measure for measure in results if measure.fact_id in ids]
+    return [measure for measure in of_use if measure.headline] or of_use
+
+
+def _designs(results: Sequence[Measure]) -> str:
+    return wording.listing(tuple(dict.fromkeys(measure.design for measure in results)))

@@ -46,15 +46,17 @@ def sheet() -> str:
 @lru_cache(maxsize=16)
 def html(call: Call, start: int, leave: str) -> str:
     """HTML of all screens, of which the one at `start` is shown."""
+    # It stands inside the main part of the page, of which there is one alone.
     total = len(call.screens)
     screens = "".join(_screen(screen, place, total, place == start) for place, screen in enumerate(call.screens))
     screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
-        f'<main class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
+        f'<section class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
-        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div></main>'
+        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div>'
+        "</section>"
     )
 
 
@@ -110,7 +112,8 @@ def _source(name: str, papers: Passport) -> str:
 
 def passport_html(papers: Passport) -> str:
     """One passport in full: sources, dates, and what other sources say."""
-    sources = "".join(f"<p>{passport.family_source_html(source)}</p>" for source in papers.sources) or _NO_SOURCE
+    basis = f"<p>{safe_text.html(papers.basis)}</p>" if papers.basis else "" if papers.sources else _NO_SOURCE
+    sources = "".join(f"<p>{passport.family_source_html(source)}</p>" for source in papers.sources)
     others = "".join(f"<p>▲ Another source says: {safe_text.html(one.says)}</p>" for one in papers.disagreements)
     late = (
         f"{passport.OVERDUE} Overdue since {papers.due_on}"
@@ -118,7 +121,7 @@ def passport_html(papers: Passport) -> str:
         else f"To be checked again by {papers.due_on}"
     )
     dates = f"{papers.evidence + '. ' if papers.evidence else ''}Checked {papers.checked_on}. {late}."
-    return f"{sources}{others}<p>{safe_text.html(dates)}</p>"
+    return f"{basis}{sources}{others}<p>{safe_text.html(dates)}</p>"
 
 
 @singledispatch
@@ -211,7 +214,7 @@ def _drawing(drawing: Drawing) -> str:
 
 @block_html.register
 def _compared(compared: Compared) -> str:
-    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("", *compared.heads))
+    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("Treatment", *compared.heads))
     rows = "".join(_row(name, cells) for name, cells in compared.rows)
     return f'<table class="call-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 

@@ -44,6 +44,7 @@ def _row(member: Member) -> tuple[str, ...]:
     )
     return (
         link + stacked_table.lines(member.full_name, quiet=True),
-        stacked_table.lines(member.standing.line) + stacked_table.lines(member.standing.meaning, quiet=True),
+        stacked_table.lines(member.standing.said)
+        + stacked_table.lines(member.standing.meaning, *member.standing.marks, quiet=True),
         approved or stacked_table.lines("Not approved for any use in these data."),
     )

@@ -47,6 +47,7 @@ def data(paper_of: Handout, paper: str) -> dict[str, Any]:
         "paper": paper,
         "title": title(paper_of),
         "dates": days(paper_of),
+        "why": why(paper_of.overdue),
         "footer": dates(paper_of),
         "page": "page",
         "of": "of",
@@ -74,6 +75,11 @@ def days(paper_of: Handout) -> str:
     return f"Made on {paper_of.made_on} · valid until {paper_of.valid_until}"
 
 
+def why(overdue: int) -> str:
+    """Why it is valid on no later day, where that is because facts are overdue; "" where none is."""
+    return f"because {_facts_here(overdue)} overdue for a check" if overdue else ""
+
+
 def dates(paper_of: Handout) -> str:
     """The same, and from which data."""
     return f"{days(paper_of)} · release {paper_of.release}"
@@ -83,8 +89,11 @@ def overdue_said(count: int) -> str:
     """How many facts are overdue, in a sentence; "" for none."""
     if not count:
         return ""
-    subject = "1 fact here is" if count == 1 else f"{count} facts here are"
-    return f"{subject} overdue for a check and may have changed. The sign {passport.OVERDUE} marks where."
+    return f"{_facts_here(count)} overdue for a check and may have changed. The sign {passport.OVERDUE} marks where."
+
+
+def _facts_here(count: int) -> str:
+    return "1 fact here is" if count == 1 else f"{count} facts here are"
 
 
 def _source(source: SourceLine) -> dict[str, Any]:

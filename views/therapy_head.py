@@ -32,9 +32,15 @@ def show(profile: Profile) -> None:
     """Draw summary, standing, first numbers and the table of contents."""
     st.html(
         f'<div class="ct ct-wide"><p class="ct-quiet">{safe_text.html(profile.names)}</p>'
-        f'<p class="ct-lead">{safe_text.html(profile.summary)}</p>{standing_html(profile.standing)}'
+        f'<p class="ct-lead">{safe_text.html(profile.summary.said)}</p>{late_html(profile.summary.marks)}'
+        f"{standing_html(profile.standing)}"
         f"{contents_html()}{first_html(profile.first)}</div>"
     )
+
+
+def late_html(marks: tuple[str, ...]) -> str:
+    """HTML of what is overdue in the text above it."""
+    return "".join(f'<p class="ct-quiet">{safe_text.html(mark)}</p>' for mark in marks)
 
 
 def standing_html(standing: Standing) -> str:
@@ -42,7 +48,8 @@ def standing_html(standing: Standing) -> str:
     shape = badge.of_word(standing.stage).shape if standing.stage else badge.UNKNOWN
     line = (
         f'<p class="ct-standing"><span aria-hidden="true">{shape}</span> '
-        f"<strong>{safe_text.html(standing.line)}</strong>. {safe_text.html(standing.meaning)}</p>"
+        f"<strong>{safe_text.html(standing.said)}</strong>. {safe_text.html(standing.meaning)}</p>"
+        f"{late_html(standing.marks)}"
     )
     uses = "".join(_approval(approval) for approval in standing.approvals)
     if not uses:

@@ -1,5 +1,6 @@
 """Therapies side by side in a call: each cell has where it was read, and says itself what of it is overdue."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -39,7 +40,8 @@ def test_every_row_has_where_it_was_read() -> None:
         names = [RELEASE.therapies[one].short_name for one in ids]
         for question in QUESTIONS:
             own = [(screen, name) for screen, name, _ in rows(made) if screen.id.startswith(f"compare-{question}-")]
-            assert [name for _, name in own] == names, question
+            assert list(dict.fromkeys(name for _, name in own)) == names, question
+            assert len(own) == len(names) or question == "stands", "each approved use has a row"
             for screen, name in own:
                 papers = dict(screen.whose)[name]
                 assert papers, (name, question)
@@ -49,6 +51,7 @@ def test_every_row_has_where_it_was_read() -> None:
 def test_what_is_overdue_says_so_in_its_cell() -> None:
     for _, made in calls(LATE):
         for screen, name, cells in rows(made):
+            of_name = [cell for there, whose, found in rows(made) if (there, whose) == (screen, name) for cell in found]
             for paper in dict(screen.whose)[name]:
                 assert paper.overdue
             days = {paper.due_on for paper in dict(screen.whose)[name]}
@@ -59,14 +62,36 @@ def test_what_is_overdue_says_so_in_its_cell() -> None:
                 assert cells[0].startswith("When last checked: "), name
             if not screen.id.startswith(("compare-numbers", "compare-lasted", "compare-lived")):
                 assert all("◷" in cell for cell in cells), (screen.id, name)
-                assert all(any(f"since {day}" in cell for cell in cells) for day in days), (screen.id, name)
+                assert all(any(f"since {day}" in cell for cell in of_name) for day in days), (screen.id, name)
+
+
+def test_an_approval_never_stands_without_for_whom_where_how_and_on_what_results() -> None:
+    uses = 0
+    for ids, made in calls(TODAY):
+        for therapy_id in ids:
+            standing = profile(RELEASE, therapy_id, TODAY).standing
+            name = RELEASE.therapies[therapy_id].short_name
+            cells = [c[0] for s, whose, c in rows(made) if s.id.startswith("compare-stands-") and whose == name]
+            assert len(cells) == max(1, len(standing.approvals)), name
+            for approval, cell in zip(standing.approvals, cells, strict=False):
+                uses += 1
+                assert approval.for_whom.removesuffix(".") in cell, name
+                assert all(f"{place}: " in cell for place, _ in approval.places), name
+                assert re.search("ccelerated|onditional|not stated|exceptional", cell), name
+                assert "Results held here: " in cell or "No results are held here" in cell, name
+    assert uses > 60
+    paper = handout(call(RELEASE, ("nelarabine", "wu-cart-007"), ONLY_COMPARED, TODAY))
+    shown = str(paper.chapters)
+    assert "Approved use 1 of 2: Adults and children with T-ALL" in shown
+    assert "United States: Accelerated approval, 28 October 2005. Results held here: single-arm." in shown
 
 
 def test_what_is_overdue_alone_is_marked_alone() -> None:
     one_day = date(2027, 1, 15)
     made = call(RELEASE, ("wu-cart-007", "nelarabine"), ONLY_COMPARED, one_day)
     marked = {screen.id for screen, _, cells in rows(made) if any("verdue" in cell for cell in cells)}
-    assert marked == {"compare-whom-1", "compare-whom-2", "compare-stands-1", "compare-access-1"}
+    stands = {"compare-stands-1", "compare-stands-2"}
+    assert marked == {"compare-whom-1", "compare-whom-2", *stands, "compare-access-1"}
     access = next(c[0] for s, name, c in rows(made) if s.id == "compare-access-1" and name == "sofi-cel")
     assert "◷ 1 of 2 facts: Overdue for a check since 21 September 2026" in access
 
@@ -140,7 +165,7 @@ def test_a_risk_of_other_people_says_whose_it_is() -> None:
                 assert in_few_words(whose) in before, (name, cell)
             else:
                 assert (f"{use.title}. " in before) == (len(one.uses) > 1), (name, cell)
-    assert "if this risk was seen in the same study." in said["blinatumomab"]
+    assert "Seen in people with the same disease, in a study of another use." in said["blinatumomab"]
     assert "together: stiff person syndrome, myasthenia gravis." in said["mivocabtagene-autoleucel"]
     assert "Counted in people with different diseases together: " in said["letetresgene-autoleucel"]
     assert "nelarabine" in said

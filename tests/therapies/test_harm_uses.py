@@ -81,9 +81,11 @@ def tie(therapy_id: str, harm: str, use: str, dataset: Dataset = RELEASE) -> Tie
         (LISO, "h19", "lbcl-3l", Tie.OTHER_DISEASE),
         (TISA, "h1", "fl-3l", Tie.OTHER_DISEASE),
         (TISA, "h13", "fl-3l", Tie.SEVERAL_DISEASES),  # leukemia and lymphoma together
-        (BREXU, "h10", "mcl-rr", Tie.SAME_DISEASE),
+        (BREXU, "h10", "mcl-rr", Tie.SAME_STUDY),  # no study is named, but 168 were treated in one group alone
+        ("blinatumomab", "h1", "mrd-b-all", Tie.SAME_STUDY),  # the 116 who were treated for what a fine test found
+        ("blinatumomab", "h1", "r-r-b-all", Tie.OTHER_USE),
         (EXA, "h1", "tdt-12-plus", Tie.OTHER_DISEASE),
-        (EXA, "h3", "tdt-2-11", Tie.SAME_DISEASE),
+        (EXA, "h3", "tdt-2-11", Tie.SAME_STUDY),
         (EXA, "h4", "tdt-2-11", Tie.NOT_STATED),
         ("mivocabtagene-autoleucel", "h3", "sps", Tie.OTHER_DISEASE),  # a person with lupus, which is none of its uses
         ("talicabtagene-autoleucel", "h1", "b-all-rr", Tie.OTHER_DISEASE),
@@ -103,7 +105,15 @@ def test_how_a_harm_stands_to_a_use(therapy_id: str, harm: str, use: str, expect
         (LISO, "h9", "o13", Tie.SAME_STUDY),  # PILOT's own
         ("talquetamab", "h3", "o1", Tie.OTHER_STUDY),  # two register numbers
         ("talquetamab", "h1", "o1", Tie.SAME_STUDY),
-        ("blinatumomab", "h1", "o1", Tie.STUDY_NOT_STATED),  # the words name no study
+        ("blinatumomab", "h1", "o1", Tie.OTHER_USE),
+        ("blinatumomab", "h1", "o6", Tie.SAME_STUDY),  # 116 were treated, of whom 113 could be checked
+        ("ciltacabtagene-autoleucel", "h7", "o6", Tie.OTHER_USE),  # usual care beside CARTITUDE-4
+        ("onasemnogene-abeparvovec", "h1", "o1", Tie.OTHER_GROUP),  # all uses worldwide beside STR1VE
+        (EXA, "h1", "o6", Tie.OTHER_USE),  # age 12 to 35 beside children
+        ("nelarabine", "h3", "o1", Tie.OTHER_GROUP),  # children beside adults
+        ("nelarabine", "h1", "o1", Tie.NOT_STATED),
+        ("atidarsagene-autotemcel", "h2", "o1", Tie.STUDY_NOT_STATED),  # "children who were treated" may be the same
+        ("mt027", "h1", "o1", Tie.SAME_STUDY),  # all 50 treated, of whom 15 were checked
         ("cd19-car-nk", "h1", "o1", Tie.SAME_STUDY),  # no study is named, but all 37 are in both
         ("tisagenlecleucel", "h13", "o1", Tie.SEVERAL_DISEASES),  # of the use first, then of the study
     ],
@@ -114,9 +124,9 @@ def test_how_a_harm_stands_to_a_result(therapy_id: str, harm: str, result: str, 
 
 
 def test_the_word_all_is_no_leukemia() -> None:
-    people = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="part B, all treated people"))
+    people = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="part B, all treated people", n=None))
     assert tie(BREXU, "h10", "b-all-adult", people) == Tie.NOT_STATED
-    named = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="people with B-ALL"))
+    named = changed(RELEASE, safety=one(f"{BREXU}/safety/h10", cohort="people with B-ALL", n=None))
     assert tie(BREXU, "h10", "b-all-adult", named) == Tie.SAME_DISEASE
 
 
@@ -166,8 +176,13 @@ def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_pl
                 assert whose.said(bad.fact_id, use, good.fact_id) in said(screen), screen.id
             else:
                 assert not says_whose(said(screen)), screen.id
-            if found == Tie.OTHER_STUDY:
-                assert "Risk, in another study: " in screen.heading, screen.id
+            heading = {
+                Tie.STUDY_NOT_STATED: "Risk, study not stated: ",
+                Tie.OTHER_GROUP: "Risk, in other people: ",
+                Tie.OTHER_STUDY: "Risk, in another study: ",
+            }.get(found, "")
+            assert heading in screen.heading, screen.id
+            if heading:
                 assert good.icons is bad.icons is None, "drawn side by side they would look like one group"
             if not found.own:
                 assert "Risk, " in screen.heading, screen.id
@@ -178,13 +193,45 @@ def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_pl
 
 
 def test_a_risk_of_another_study_of_the_use_names_the_study(every: dict[str, tuple[Screen, ...]]) -> None:
-    (screen,) = [
-        one for one, good, bad in pairs_of(every[LISO]) if bad.fact_id.endswith("/h9") and " 92 " in good.count
-    ]
-    assert said(screen).endswith("This risk was seen in people with the same disease, in another study: PILOT.")
+    named = [said(one) for one, _, _ in pairs_of(every["talquetamab"])]
+    assert any(text.endswith("with the same disease, in another study: NCT04634552.") for text in named)
+    beside = HarmUses(RELEASE, LISO).said(f"{LISO}/safety/h9", use_of(LISO, f"{LISO}/outcome/o9"), f"{LISO}/outcome/o9")
+    assert beside == "This risk was seen in people with the same disease, in another study: PILOT."
     own = [said(one) for one, good, bad in pairs_of(every[LISO]) if " 61 " in good.count and " 61 " in bad.count]
     assert own
     assert not any(map(says_whose, own))
+
+
+def test_a_risk_told_in_other_words_names_its_people(every: dict[str, tuple[Screen, ...]]) -> None:
+    named = [said(screen) for screen, _, _ in pairs_of(every["onasemnogene-abeparvovec"])]
+    assert any(
+        text.endswith("This risk was counted in other people: all uses of Zolgensma worldwide.") for text in named
+    )
+
+
+def test_a_risk_of_the_same_people_is_beside_their_result(every: dict[str, tuple[Screen, ...]]) -> None:
+    cohorts = {fact.fact_id: fact.cohort or "" for fact in RELEASE.safety("nelarabine")}
+    found = [(good.fact_id, cohorts[bad.fact_id]) for _, good, bad in pairs_of(every["nelarabine"])]
+    assert len(found) == 4
+    for result, group in found:
+        ages = (outcome("nelarabine", result).cohort or "").partition(" ")[0]
+        assert ages in ("adults", "children")
+        assert group.startswith(ages)
+    mrd = [screen for screen, good, _ in pairs_of(every["blinatumomab"]) if good.count == "88 of 113 people"]
+    assert [screen.heading for screen in mrd] == ["Result: 88 of 113. Risk: 4 of 116."]
+    assert not any(says_whose(said(screen)) for screen in mrd)
+
+
+def test_no_result_of_adults_stands_beside_a_risk_of_children_as_if_of_the_same(
+    every: dict[str, tuple[Screen, ...]],
+) -> None:
+    for therapy_id, screens in every.items():
+        cohorts = {fact.fact_id: fact.cohort or "" for fact in RELEASE.safety(therapy_id)}
+        for screen, good, bad in pairs_of(screens):
+            result, group = outcome(therapy_id, good.fact_id).cohort or "", cohorts.get(bad.fact_id, "")
+            for one_age, other in (("children", "adult"), ("adults", "child")):
+                if one_age in result and other in group and not (other in result or one_age[:5] in group):
+                    assert "Risk, in other people" in screen.heading, screen.id
 
 
 def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:

@@ -249,7 +249,9 @@ def test_benefits_and_risks_stand_together_from_the_first_screen(therapy_id: str
 def test_what_our_own_words_say_does_not_sell(therapy_id: str) -> None:
     shown = profile(RELEASE, therapy_id, TODAY)
     standing = replace(  # what is cited for an approval is a quotation
-        shown.standing, approvals=tuple(replace(approval, passports=()) for approval in shown.standing.approvals)
+        shown.standing,
+        approvals=tuple(replace(approval, passports=()) for approval in shown.standing.approvals),
+        passports=(),
     )
     for text in texts((standing, shown.wait.heading, shown.uses_heading, shown.journey.heading)):
         assert wording.hype_in(text) is None, text

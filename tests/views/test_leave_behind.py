@@ -370,8 +370,22 @@ def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
         assert promise not in html.lower()
 
 
+def test_the_header_says_why_it_is_valid_on_its_own_day_alone(dataset: Dataset) -> None:
+    made = call(dataset, ONE, frozenset(), TODAY)
+    count = sum(papers.overdue for papers in made.sources)
+    assert made.valid_until == made.made_on
+    why = f"because {count} facts here are overdue for a check"
+    assert count > 1
+    assert squeezed(f"valid until {made.valid_until} {why}") in squeezed(pdf_text(made))
+    assert f"valid until {made.valid_until} {why} · release" in leave_behind.html(made)
+    fresh = call(dataset, ONE, frozenset({"what", "access"}), TODAY)
+    assert "because" not in leave_behind.html(fresh).partition("</header>")[0]
+    assert leave_behind_data.why(1) == "because 1 fact here is overdue for a check"
+
+
 def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:
-    fresh = call(dataset, ONE, frozenset({"access"}), TODAY)
+    # The summary and the ways of access speak of trials, whose records are overdue in this release.
+    fresh = call(dataset, ONE, frozenset({"what", "access"}), TODAY)
     assert not any(papers.overdue for papers in fresh.sources)
     assert "overdue" not in pdf_text(fresh).lower()
 
