@@ -5,6 +5,7 @@ e-mail addresses of people) do not stand here, and so go no further than the ans
 Not here: how these become rows (`loaders.registry_rows`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -246,7 +247,7 @@ def read_studies(array: bytes | msgspec.Raw) -> tuple[list[Study], list[Unreadab
     """The studies of a JSON array; an odd one costs only itself. Raises msgspec.DecodeError where it is no array."""
     try:
         return list(_MANY.decode(array)), []
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeDecodeError):
         pass  # Read one by one: which are the odd ones?
     studies, odd = [], []
     for text in _RAW.decode(array):
@@ -263,6 +264,14 @@ def read_study(text: bytes | msgspec.Raw) -> Study | Unreadable:
         return Unreadable(_number(text), str(error))
     except msgspec.DecodeError as error:
         return Unreadable(None, f"not JSON: {error}")
+    except UnicodeDecodeError as error:
+        return Unreadable(_number_in(text), f"a byte that is no UTF-8: {error.reason}")
+
+
+def _number_in(text: bytes | msgspec.Raw) -> str | None:
+    """The register number of a study that cannot be read, by its form alone."""
+    found = re.search(rb'"nctId"\s*:\s*"(NCT\d{8})"', bytes(text))
+    return found[1].decode() if found else None
 
 
 def _number(text: bytes | msgspec.Raw) -> str | None:

@@ -35,6 +35,6 @@ if register is None or earlier_copy is None:
     note.show(trials_and_access.source_words(register, here.today))
 else:
     found = register_model.what_changed(here.record, earlier_copy, register, therapy, disease)
-    note.show(found.count, *found.not_held)
+    note.show(found.count, *found.not_held, found.care)
     change_list.show(found, here, register.day)
 address.link("trials", "Trials that take people now")

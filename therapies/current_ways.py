@@ -92,7 +92,7 @@ class CurrentWays:
         one, more = ("programme", "programmes") if access.route == WAYS[AVAILABLE] else ("study", "studies")
         who = f"{len(after)} {more}" if len(after) > 1 else f"the {one} {next(iter(after.values())).nct}"
         if self._fresh(access):
-            return f"{record} {who} {'take' if len(after) > 1 else 'takes'} people."
+            return f"{record} {who} took people."
         return f"{record} {who} took people. That is too old to call it open: ask the study team."
 
 

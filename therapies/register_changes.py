@@ -18,7 +18,7 @@ from therapies.trial_ages import age_groups, limits_said
 from therapies.wording import NOT_STATED, printed_date
 
 NEW, GONE, NUMBER, STATUS, STOPPED = (
-    *("new study", "no longer in the register", "register number", "status", "why stopped"),
+    *("new in the copy", "no longer in the copy", "register number", "status", "why stopped"),
 )
 SITES, AGES, PEOPLE, DATES, PHASE, SPONSOR, TITLE = (
     *("sites", "ages", "number of people", "dates", "phase", "sponsor", "title"),

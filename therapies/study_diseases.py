@@ -15,6 +15,8 @@ from therapies.text_words import bare_words, words_of
 LEFT_OUT = frozenset(("cell", "cells", "of", "the", "and", "or", "with", "in", "type", "disease"))
 _NOT = "non"
 _BETWEEN = frozenset(("cell", "cells", "lineage", "precursor"))
+# The T of CAR-T is that of a treatment: "leukemia after CAR-T" is no T-cell leukemia.
+_CAR_T = re.compile(r"\bCAR[-\s]*T(?:[-\s]*cells?)?\b", re.IGNORECASE)
 _SHORT = 2  # letters of an abbreviation that is a unit or a word ("mm", "all") unless it stands in capitals
 
 
@@ -52,6 +54,7 @@ class DiseaseTerms:
         return self._seen[condition]
 
     def _find(self, condition: str) -> frozenset[str]:
+        condition = _CAR_T.sub(" ", condition)
         words = words_of(condition)
         kept = frozenset(words) - LEFT_OUT
         terms = (term for word in set(words) for term in self._by_word.get(word, ()))

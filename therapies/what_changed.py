@@ -27,16 +27,23 @@ class WhatChanged:
     """The page: what was compared, the counts, and the changes with the therapies of each study.
 
     `earlier` is the day of the older copy. `not_held` says what a copy does not hold or was not asked for, so
-    that no change of it is told.
+    that no change of it is told; `care`: that a copy is not the register, where a study is new or gone.
     """
 
     earlier: date
     compared: str
     not_held: tuple[str, ...]
+    care: str
     count: str
     changes: tuple[Change, ...]
     therapies: dict[str, tuple[str, ...]]
     sheet: Sheet
+
+
+OF_COPIES = (
+    "“New” and “no longer” are about the copies. Such a study may have been, or may still be, in the register: it may "
+    "only not fit what was asked for, or not stand in the file. Look it up before you say that it is gone."
+)
 
 
 def what_changed(
@@ -61,6 +68,7 @@ def what_changed(
             f"{len(wanted):,} studies."
         ),
         not_held=(*_not_held([(earlier.day, old), (register.day, new)]), *_not_asked(earlier, register, untold)),
+        care=OF_COPIES if {NEW, GONE} & {change.kind for change in found} else "",
         count=_count(found),
         changes=found,
         therapies=names,

@@ -128,4 +128,4 @@ def test_a_copy_that_does_not_hold_sites_is_said_and_no_change_of_them(
     frame.register_shelf.cache_clear()
     html = html_of(opened(app))
     assert "The copy of 20 November 2026 came from a file (CSV) that does not hold sites" in html
-    assert "2 changes in 2 studies: new study 1, status 1." in html
+    assert "2 changes in 2 studies: new in the copy 1, status 1." in html

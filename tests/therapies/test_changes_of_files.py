@@ -13,7 +13,7 @@ from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, ST_LOUIS, copy, site, study
 from therapies import shelf as shelves
 from therapies.study_register import StudyRegister
-from therapies.what_changed import WhatChanged, what_changed
+from therapies.what_changed import OF_COPIES, WhatChanged, what_changed
 
 RELEASE = shelves.open()
 STUDY = study(
@@ -117,11 +117,13 @@ def test_a_json_file_holds_all_of_a_study_but_maybe_not_all_studies(tmp_path: Pa
     found = compared(tmp_path / "copies")
     assert [(one.title, one.about) for one in found.changes] == [
         ("Other cells", "site closed to new people"),
-        ("Comes new", "new study"),
+        ("Comes new", "new in the copy"),
     ]
     assert found.not_held == (f"The newer {OF_FILE} gone.",)
     from_json(tmp_path / "copies", "2026-11-21", [moved])
     new, old, _ = (StudyRegister(one, RELEASE) for one in copies(tmp_path / "copies"))
     again = what_changed(RELEASE, old, new, None, None)
-    assert [(one.title, one.about) for one in again.changes] == [("Comes new", "no longer in the register")]
+    assert [(one.title, one.about) for one in again.changes] == [("Comes new", "no longer in the copy")]
+    # Two files: what left the second one may still be in the register, and that is said.
     assert again.not_held == ()
+    assert again.care == OF_COPIES

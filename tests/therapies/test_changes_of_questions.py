@@ -60,14 +60,14 @@ def test_what_the_earlier_copy_did_not_ask_for_is_not_new(tmp_path: Path) -> Non
 
 def test_what_a_question_of_both_finds_is_told(tmp_path: Path) -> None:
     # The lupus study would have been found by both; that of another disease was asked for by one alone.
-    assert told(compared(tmp_path / "a", (LUPUS_ALONE, BOTH), [], [LUPUS, T_ALL])) == [("Lupus", "new study")]
-    gone = ("Lupus", "no longer in the register")
+    assert told(compared(tmp_path / "a", (LUPUS_ALONE, BOTH), [], [LUPUS, T_ALL])) == [("Lupus", "new in the copy")]
+    gone = ("Lupus", "no longer in the copy")
     assert told(compared(tmp_path / "b", (BOTH, LUPUS_ALONE), [LUPUS, T_ALL], [])) == [gone]
 
 
 def test_a_copy_that_asked_for_more_says_what_is_gone(tmp_path: Path) -> None:
     found = compared(tmp_path, (LUPUS_ALONE, ALL), [LUPUS], [T_ALL])
-    assert told(found) == [("Lupus", "no longer in the register")]
+    assert told(found) == [("Lupus", "no longer in the copy")]
     assert len(found.not_held) == 1
 
 
@@ -81,7 +81,7 @@ def test_a_copy_that_asked_for_more_says_what_is_gone(tmp_path: Path) -> None:
 )
 def test_the_same_phrases_in_other_requests_are_the_same_questions(tmp_path: Path, other: list[Question]) -> None:
     found = compared(tmp_path, (BOTH, other), [T_ALL], [])
-    assert told(found) == [("T-ALL", "no longer in the register")]
+    assert told(found) == [("T-ALL", "no longer in the copy")]
     assert found.not_held == ()
 
 

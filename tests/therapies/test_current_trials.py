@@ -133,7 +133,7 @@ def test_a_trial_that_the_copy_opened_is_a_way_again(tmp_path: Path) -> None:
     status, detail = rung(beside(tmp_path, "NCT04538599", "RECRUITING", None), "rd13-01", "clinical-trial")
     assert status == "open"
     said = "By a record of 20 November 2026, in the copy of the register of 25 November 2026, the study NCT04538599"
-    assert detail.startswith(f"{said} takes people. As read on ")
+    assert detail.startswith(f"{said} took people. As read on ")
     assert "now" not in detail.split(". As read on")[0], "a sentence that is read later may not say now"
 
 

@@ -62,11 +62,13 @@ def test_known_differences_are_found_and_no_others(tmp_path: Path) -> None:
         ("Closes", "sites", "Hôpital, Lyon, France: Recruiting", ""),
         ("Closes", "sites", "", "Lakeside, Chicago, Illinois, United States: Recruiting"),
         ("Other ages", "ages", "18 Years to no upper limit", "1 Year to no upper limit"),
-        ("Goes away", "no longer in the register", "Recruiting", ""),
-        ("Comes new", "new study", "", "Recruiting"),
+        ("Goes away", "no longer in the copy", "Recruiting", ""),
+        ("Comes new", "new in the copy", "", "Recruiting"),
     ]
     assert found.therapies["NCT90000002"] == ("sofi-cel",)
-    assert found.count.startswith("7 changes in 4 studies: new study 1, no longer in the register 1, status 1, sites 3")
+    assert found.count.startswith(
+        "7 changes in 4 studies: new in the copy 1, no longer in the copy 1, status 1, sites 3"
+    )
     assert [row[3] for row in found.sheet.rows][1:4] == ["site closed to new people", "site removed", "site added"]
     assert len(found.sheet.rows) == 7
     assert found.not_held == ()
@@ -183,7 +185,7 @@ def test_a_study_with_another_number_is_neither_gone_nor_new(tmp_path: Path) -> 
     after = [study(9, "One", people=40, aliases=["NCT90000001"]), study(3, "Stays", aliases=["NCT90000002"])]
     found = compared(tmp_path, before, after)
     assert [(one.nct, one.kind, one.before, one.after) for one in found.changes] == [
-        ("NCT90000002", "no longer in the register", "Recruiting", ""),
+        ("NCT90000002", "no longer in the copy", "Recruiting", ""),
         ("NCT90000009", "register number", "NCT90000001", "NCT90000009"),
         ("NCT90000009", "number of people", "20", "40"),
     ]

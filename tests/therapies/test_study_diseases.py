@@ -37,6 +37,12 @@ TERMS = DiseaseTerms({disease.id: disease.register_terms for disease in RELEASE.
         ("Spinal Muscular Atrophy Type 1", {"sma"}),
         ("Recessive Dystrophic Epidermolysis Bullosa", {"deb", "rdeb"}),
         ("<script>T-ALL</script>", {"t-all"}),
+        # The T of CAR-T is no T cell of the leukemia.
+        ("Acute Lymphoblastic Leukemia After CAR-T", set()),
+        ("CAR T Cell therapy for Acute Lymphoblastic Leukemia", set()),
+        ("B-cell Acute Lymphoblastic Leukemia, CAR-T Cell", {"b-all"}),
+        ("CAR-T CELL, ALL", set()),
+        ("T-cell Acute Lymphoblastic Leukemia before CAR-T", {"t-all"}),
         ("", set()),
     ],
 )
