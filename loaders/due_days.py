@@ -27,5 +27,5 @@ def access_checked(route: AccessRoute, therapy: Therapy) -> date | None:
 
 def access_days(route: AccessRoute) -> int:
     """What is said of a trial or an approval is due as soon as the trial or the approval itself."""
-    soon = route.route in ("clinical-trial", "approved-product", "expanded-access")
+    soon = route.route in ("clinical-trial", "approved-product", "expanded-access", "hospital-exemption", "none-known")
     return DAYS_TRIAL_STATUS if soon else DAYS_OTHER

@@ -46,7 +46,7 @@ QUESTIONS = (
 class Call:
     """All screens of the choice in their order, and what the paper needs besides.
 
-    `made_on` and `valid_until` are days in words; `expired` says that some fact shown was overdue when it was made.
+    `made_on` and `valid_until` are days in words; `expired` are the facts shown that were overdue when it was made.
     """
 
     title: str
@@ -93,7 +93,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
         release=dataset.release,
         made_on=wording.day(today),
         valid_until=wording.day(valid_until(papers, today)),
-        expired=tuple(dict.fromkeys(said for screen in shown for said in screen.overdue)),
+        expired=tuple(one.fact_id for one in papers if one.overdue),
     )
 
 

@@ -251,7 +251,8 @@ class Screens:
             self._add(section, question, heading, (*warnings, here, rules), (rung.passport, rung.rules))
             return
         self._add(section, question, heading, (*warnings, here), (rung.passport,))
-        self._add(section, question, heading, (rules,), (rung.rules,))
+        # The heading says the status again, so what it rests on, and that it is overdue, stands here too.
+        self._add(section, question, heading, (rules,), (rung.passport, rung.rules))
 
 
 def fitting(items: Sequence[str]) -> list[tuple[str, ...]]:

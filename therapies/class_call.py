@@ -46,7 +46,7 @@ def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
         release=dataset.release,
         made_on=wording.day(today),
         valid_until=wording.day(valid_until(papers, today)),
-        expired=tuple(dict.fromkeys(late)),
+        expired=tuple(one.fact_id for one in papers if one.overdue),
     )
 
 

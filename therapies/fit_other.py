@@ -7,14 +7,16 @@ Such a thing turns a "may fit" into a question and never into a "does not fit". 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
 from therapies.facts import Criterion, Therapy
-from therapies.rulings import ASK, Ruling
+from therapies.rulings import AGES, ASK, FAILS, Ruling
 from therapies.situation import wider
 
+_AGES = re.compile(r"\bages?\b")
 Kind = Literal["use", "trial"]
 # Said of everybody, so that a list of questions without what was entered gives nothing away.
 ALL_RULES = (
@@ -33,18 +35,28 @@ def target_rulings(
     """A target that a test did not find, or that another treatment has gone for before, where no rule speaks of it."""
     named = {name for rule in rules for name in rule.any_of}
     for therapy in therapies:
-        targets = [(target, f"has-{_slug(target)}") for target in therapy.targets]
-        tested = [(target, name) for target, name in targets if name in dataset.conditions and name not in named]
-        if tested and all(known.get(name) is False for _, name in tested) and len(tested) == len(targets):
+        targets = [(target, f"has-{target_condition(target)}") for target in therapy.targets]
+        unnamed = [(target, name) for target, name in targets if name in dataset.conditions and name not in named]
+        tested = [(target, known.get(name)) for target, name in unnamed]
+        absent = [target for target, there in tested if there is False]
+        if absent and not any(there for _, there in tested):
             said = f"{therapy.short_name} looks for {' and '.join(therapy.targets)}."
-            question = "The test did not find that. Can it work all the same?"
-            yield Ruling("target", ASK, said, question, paper, f"Must the cells carry {tested[0][0]}?")
+            question = f"The test did not find {' and '.join(absent)}. Can it work all the same?"
+            yield Ruling("target", ASK, said, question, paper, f"Must the cells carry {' or '.join(therapy.targets)}?")
         for target in therapy.targets:
-            before = f"{_slug(target)}-treatment"
+            before = f"{target_condition(target)}-treatment"
             if known.get(before) and before not in named:
                 said = f"{therapy.short_name} looks for {target}, as an earlier treatment did."
                 question = f"Can it be given after another treatment against {target}?"
                 yield Ruling("target", ASK, said, question, paper, ALL_RULES)
+
+
+def in_doubt(age: Ruling, rules: Sequence[Criterion]) -> Ruling:
+    """The ruling about ages; asked where a rule doubts the limits: sources that disagree rule nobody out."""
+    doubts = [rule for rule in rules if rule.rule == "ask" and _AGES.search(rule.question or "")]
+    if age.outcome != FAILS or not doubts:
+        return age
+    return replace(age, outcome=ASK, question=doubts[0].question or "", neutral=AGES)
 
 
 def unstated_rulings(
@@ -71,6 +83,6 @@ def unstated_rulings(
             yield Ruling("unstated", ASK, said, f"{also.question} Can it be given with this?", paper, ALL_RULES)
 
 
-def _slug(target: str) -> str:
+def target_condition(target: str) -> str:
     """A target as conditions.yaml writes it: "Claudin18.2" is claudin18-2, "IL13Rα2" is il13ra2."""
     return re.sub(r"[^a-z0-9]+", "-", target.replace("α", "a").lower()).strip("-")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from therapies.dataset import Dataset
 from therapies.facts import Condition
 from therapies.fit_check import GROUPS, Item
-from therapies.fit_other import ALL_RULES
+from therapies.fit_other import ALL_RULES, target_condition
 from therapies.fit_trials import ELSEWHERE
 from therapies.rulings import ASK, FAILS, Ruling, disease_fits
 from therapies.situation import Situation
@@ -87,9 +87,16 @@ def _of_team(item: Item, with_person: bool) -> ToAsk:
 def conditions_named(dataset: Dataset, disease_id: str) -> tuple[Condition, ...]:
     """The conditions that rules of uses and trials of a disease name, or that are always asked, in their order."""
     rules = (rule for fact in _of_disease(dataset, disease_id) for rule in dataset.criteria(fact))
-    named = {name for rule in rules for name in rule.any_of}
+    named = {name for rule in rules for name in rule.any_of} | set(_targets(dataset, disease_id))
     group = dataset.diseases[disease_id].group
     return tuple(one for one in dataset.conditions.values() if one.id in named or group in one.offered_for)
+
+
+def _targets(dataset: Dataset, disease_id: str) -> Iterator[str]:
+    """The conditions about the targets of the therapies of a disease."""
+    for use in dataset.all_indications:
+        if disease_fits(dataset, disease_id, [use.disease_id]) != FAILS:
+            yield from (f"has-{target_condition(target)}" for target in dataset.therapies[use.therapy_id].targets)
 
 
 def _of_disease(dataset: Dataset, disease_id: str) -> Iterator[str]:

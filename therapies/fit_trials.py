@@ -11,7 +11,7 @@ from datetime import date
 from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Criterion
-from therapies.fit_other import target_rulings, unstated_rulings
+from therapies.fit_other import in_doubt, target_rulings, unstated_rulings
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
 from therapies.situation import Situation
 from therapies.status_words import status_words
@@ -74,7 +74,8 @@ def trial_rulings(
     yield from (ruling for of_disease, ruling in own if of_disease)
     yield _status(record)
     yield from _place(record, person)
-    yield age_ruling(record.ages, person.age, f"Ages: {dict(record.line.about)['Ages']}.", paper)
+    ages = f"Ages: {dict(record.line.about)['Ages']}."
+    yield in_doubt(age_ruling(record.ages, person.age, ages, paper), trial.rules)
     yield from _sex(record, person)
     yield from (ruling for of_disease, ruling in own if not of_disease)
     yield from target_rulings(

@@ -11,7 +11,8 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import Indication, Therapy
-from therapies.fit_other import target_rulings, unstated_rulings
+from therapies.fit_other import in_doubt, target_rulings, unstated_rulings
+from therapies.own_words import written_by_us
 from therapies.places import holds_in, places
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling, lines_ruling
 from therapies.situation import Situation
@@ -40,7 +41,7 @@ def use_rulings(
     if use.age_min_years is not None or use.age_max_years is not None:
         ages = Ages(use.age_min_years, use.age_max_years, True, False)
         said = f"Ages: {wording.ages(use.age_min_years, use.age_max_years)}."
-        yield age_ruling(ages, person.age, said, paper)
+        yield in_doubt(age_ruling(ages, person.age, said, paper), rules)
     if use.prior_lines_min is not None:
         yield lines_ruling(use.prior_lines_min, None, person.earlier_treatments, _earlier(use.prior_lines_min), paper)
     further = [rule for rule in rules if rule.rule != "disease"]
@@ -56,9 +57,12 @@ def use_rulings(
 
 
 def _paper(dataset: Dataset, use: Indication, therapy: Therapy, today: date) -> Passport:
-    """Where a use was read: the newest approving step of it, else what the record says of the therapy."""
+    """Where a use was read: the newest approving step of it, else its first rule, else all sources of the record."""
     steps = [step for code in use.countries for step in granted(dataset, use, code)[-1:]]
-    return passport(dataset, steps[0] if steps and use.stage == APPROVED else therapy, today)
+    if steps and use.stage == APPROVED:
+        return passport(dataset, steps[0], today)
+    rules = dataset.criteria(use.fact_id)
+    return passport(dataset, rules[0], today) if rules else written_by_us(dataset, therapy.id, today)
 
 
 def _for_what(dataset: Dataset, use: Indication, therapy: Therapy) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Disease, Indication, Outcome, ParticipantStep, SafetyFact
-from therapies.same_people import ages_differ, same_size, told_otherwise
+from therapies.same_people import ages_differ, named_apart, same_size, told_otherwise
 from therapies.study_design import named_alike
 from therapies.study_diseases import LEFT_OUT, DiseaseTerms
 from therapies.text_words import words_of
@@ -81,14 +81,15 @@ class HarmUses:
     def tie(self, harm: str, use: str, result: str = "") -> Tie:
         """How a harm stands to a use, and beside one of its results to that. All are ids of facts."""
         tie = self._tie(harm, use, result)
-        return Tie.OTHER_GROUP if result and tie < Tie.OTHER_USE and self._ages_differ(harm, result) else tie
+        return Tie.OTHER_GROUP if result and tie < Tie.OTHER_USE and self._other_people(harm, result) else tie
 
     def nearness(self, harm: str, use: str, result: str) -> tuple[bool, Tie]:
-        """What says which of several harms is of the people of a result: its ages first, then its study."""
-        return self._ages_differ(harm, result), self.tie(harm, use, result)
+        """What says which of several harms is of the people of a result: age, product and dose, then the study."""
+        return self._other_people(harm, result), self.tie(harm, use, result)
 
-    def _ages_differ(self, harm: str, result: str) -> bool:
-        return ages_differ(self._harms[harm].cohort, self._outcomes[result].cohort)
+    def _other_people(self, harm: str, result: str) -> bool:
+        groups = self._harms[harm].cohort, self._outcomes[result].cohort
+        return ages_differ(*groups) or named_apart(*groups)
 
     def _tie(self, harm: str, use: str, result: str) -> Tie:
         found, use_id = self._found[harm], self._use_ids[use]

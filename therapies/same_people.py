@@ -11,6 +11,9 @@ from therapies.text_words import words_of
 
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|boys?|girls?|teenagers?|young people)\b", re.IGNORECASE)
 _GROWN = re.compile(r"\badults?\b", re.IGNORECASE)
+# "KITE-363", and "0.8 mg/kg": a group that names one is not the group that names another.
+_CODE = re.compile(r"\b[A-Z]{3,}-?\d{2,}[A-Z]?\b")
+_DOSE = re.compile(r"\b\d+(?:\.\d+)? mg(?:/kg)?\b")
 # "all 50 people", "(of 50 treated)", "(44 had been treated)"; no age and no year.
 _COUNT = re.compile(
     r"\b(\d+)(?: (?:had been|who were))? (?:treated|people|persons|patients|children|adults|boys|men|women|babies)\b"
@@ -23,6 +26,14 @@ _NO_GROUP = re.compile(r"(?:(?:the|us|european|official) )*(?:label|product info
 def ages_differ(one: str | None, other: str | None) -> bool:
     """Whether one group is of children alone and the other of adults alone."""
     return {_age(one or ""), _age(other or "")} == {"young", "grown"}
+
+
+def named_apart(one: str | None, other: str | None) -> bool:
+    """Whether each of two groups names its product, or its dose, and they are not the same ones."""
+    return any(
+        (here := set(kind.findall(one or ""))) and (there := set(kind.findall(other or ""))) and here.isdisjoint(there)
+        for kind in (_CODE, _DOSE)
+    )
 
 
 def _age(text: str) -> str:

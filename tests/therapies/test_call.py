@@ -222,3 +222,16 @@ def test_no_screen_shows_a_share_without_what_belongs_to_it(
         small = [int(n) for n in re.findall(r"\d+ of (\d+) people \(", said)]
         if small and min(small) < 30:
             assert re.search(r"too few to be sure", said, re.IGNORECASE), screen.id
+
+
+def test_every_part_of_a_way_of_access_is_marked_where_it_is_overdue(dataset: Dataset) -> None:
+    made = call(dataset, ("wu-cart-007",), frozenset(), date(2026, 11, 26))
+    parts = [screen for screen in made.screens if "open when read on" in screen.heading]
+    assert len(parts) > 1, "one way is told on two screens"
+    for screen in parts:
+        assert screen.overdue, screen.id
+
+
+def test_the_number_of_overdue_facts_is_that_of_the_paper(dataset: Dataset) -> None:
+    made = call(dataset, ("wu-cart-007", "nelarabine"), frozenset(), date(2026, 12, 29))
+    assert len(made.expired) == sum(one.overdue for one in made.sources) > 10

@@ -62,7 +62,7 @@ def test_each_state_has_the_rule_that_decided_it(person: Situation) -> None:
         assert outcomes == {MAY_FIT: {"holds"}, ASK_FIRST: {"ask"}, NO_FIT: {"fails"}}[item.verdict.state]
         for ruling in item.verdict.decided:
             assert ruling.criterion
-            assert ruling.passport.sources or ruling.passport.checked_on
+            assert ruling.passport.sources or ruling.passport.basis, (item.fact_id, ruling.criterion)
             assert bool(ruling.question) == (ruling.outcome == "ask"), ruling
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from therapies.same_people import ages_differ, counts_in, told_otherwise
+from therapies.same_people import ages_differ, counts_in, named_apart, told_otherwise
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,19 @@ def test_sizes_are_of_people_and_no_ages_or_years() -> None:
 )
 def test_words(harm: str | None, result: str | None, otherwise: bool) -> None:
     assert told_otherwise(harm, result) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("KITE-363", "KITE-753, highest dose", True),
+        ("KITE-753, all doses", "KITE-753, highest dose", False),
+        ("0.8 mg/kg every two weeks", "0.4 mg/kg every week, label group", True),
+        ("0.4 mg/kg every week", "responders, 0.4 mg/kg every week", False),
+        ("all 50 people", "KITE-753, highest dose", False),
+        (None, "KITE-753", False),
+    ],
+)
+def test_groups_that_name_another_product_or_dose_are_other_people(one: str | None, other: str, apart: bool) -> None:
+    assert named_apart(one, other) is apart
+    assert named_apart(other, one) is apart
