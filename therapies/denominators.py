@@ -210,7 +210,8 @@ def _everybody(
 ) -> Iterator[Answer]:
     """A result among everybody of the group: as sources count it, else with those not evaluated as no response."""
     for one in wider:
-        yield replace(_answer(dataset, one, widest, today), recorded=True)
+        answer = _answer(dataset, one, widest, today)
+        yield replace(answer, said=f"of all {base.n}, {answer.said}", recorded=True)
     if not wider:
         answer = _answer(dataset, outcome, widest, today)
         if base.n > last.n and outcome.responders is not None:

@@ -152,6 +152,7 @@ def test_the_switch_shows_what_a_source_counts_among_everybody() -> None:
     assert [answer.measure.count for answer in shown.answers] == ["59 of 74", "41 of 74"]
     assert [answer.measure.fact_id.rpartition("/")[2] for answer in shown.answers] == ["o3", "o4"]
     assert all("not evaluated" not in answer.measure.people for answer in shown.answers)
+    assert shown.answers[0].said == "of all 74, with this result: Overall response"
     assert shown.lost == "Counted here: all 74, as the source itself counts them."
     assert shown.heading == "74 had cells taken. 60 could be checked. Of all 74: 59 responded."
 
