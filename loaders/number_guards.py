@@ -51,6 +51,7 @@ _CHANGES = "(?:cut|lower|reduc|decreas|rais|increas|shrink|slash)(?:e?s|e?d|ing|
 _RELATIVE = re.compile(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
     r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:(?:the|their|your)\s+)?(?:risk|chance|odds|death|relapse|survival)s?\b"
+    r"|\bhalf\s+as\s+(?:likely|often|common|many|high|frequent)\b"
     rf"|\b(?:half|{_TIMES})\s+the\s+(?:risk|chance|odds)\b"
     rf"|\b{_RISK}{_OF}\s+(?:(?:is|are|was|were|gets?|got|has been|have been)\s+)?"
     rf"(?:(?:{_CHANGED})\s+(?:by|in|to)\s+(?:about\s+|almost\s+|nearly\s+|over\s+|more than\s+)?(?:{_PARTS})|"
@@ -72,6 +73,9 @@ _SHARE = re.compile(
     rf"{_PART} (?:of )?(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b"
     rf"|{_PART} (?:of (?:them|those)\b|{_DID}\b)"
     r"|\b(?:almost|nearly) every(?:one|body)\b"
+    rf"|(?<!how )(?<!as )\b(?:few|many|each)(?: of (?:the|these|those|them))?"
+    rf"(?: (?!cells)(?:{_PEOPLE}))? (?:{_DID}|had)\b"
+    rf"|\bin all (?:of )?(?:the |these |those )?(?:{_PEOPLE}|them)\b"
     r"|\b(?:every (?:person|patient|child|one)|everyone|everybody|nobody|no one"
     r"|(?:all|none)(?: of (?:them|those|these))?"
     rf"|(?:all|none of) (?:of )?(?:(?:the|those|these) )?(?:{_PEOPLE})) {_DID}\b",

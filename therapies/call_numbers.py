@@ -85,7 +85,8 @@ def ladder_steps(rungs: Iterable[Rung], answers: Iterable[Answer]) -> tuple[Step
         )
         for rung in rungs
     ]
-    return (*steps, *(Step(one.responders, one.said, one.share, "result") for one in answers))
+    counted = ((one.responders, one) for one in answers)
+    return (*steps, *(Step(n, one.said, one.share, "result") for n, one in counted if n is not None))
 
 
 def ladder_heading(ladder: Ladder) -> str:

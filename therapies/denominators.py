@@ -1,14 +1,16 @@
 """From joining a study to a response: how many people came how far, and what a rate is when nobody is left out.
 
 Here: the denominator ladder of one therapy, worded. The counts of the steps are facts with sources; the answer with
-the switch on ("count those not evaluated as no response") is computed here from two of them, and says so.
+the switch on ("count those not evaluated as no response") is the result that a source counts among everybody, where
+the record has one that says another thing; else it is computed here from two of the counts, and says so.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
-from therapies import sentences, wording
+from therapies import left_out, sentences, wording
 from therapies.control_groups import RANGE_ORIGIN
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
@@ -17,14 +19,6 @@ from therapies.measures import Measure, few_people, outcome_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.statistics import exact_interval
 
-# What is said of those who did not come as far as a step.
-_MISSING = {
-    "collected": "had no cells taken",
-    "treated": "did not get the treatment",
-    "evaluable": "could not be checked",
-}
-# Whoever came no further than these was in the group; a later first step counts only those who came so far.
-_FIRST_STEPS = ("joined", "assigned")
 # How the heading says what happened to the people of the last step.
 _SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
 
@@ -46,12 +40,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One result at the end of the ladder: its row, and the whole number as it may be shown."""
+    """One result at the end of the ladder: its row, and the whole number as it may be shown.
 
-    responders: int
+    `recorded`: a source itself counts everybody of the group, and `responders` may then be not stated.
+    """
+
+    responders: int | None
     said: str
     share: float
     measure: Measure
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +102,33 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
     outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(steps[0].therapy_id)}
     results = [outcomes[fact_id] for fact_id in steps[-1].results if outcomes[fact_id].responders is not None]
     base, last = _of_group(steps)[0], steps[-1]
-    counted = base if count_missing else last
     widest = max(step.n for step in steps)
-    answers = tuple(_answer(dataset, outcome, counted, last, widest, today) for outcome in results)
+    wider = {
+        one.fact_id: left_out.wider_results(outcomes.values(), one, base, last)
+        for one in (outcomes[fact_id] for fact_id in last.results)
+    }
+    answers = tuple(
+        answer
+        for outcome in results
+        for answer in (
+            _everybody(dataset, outcome, wider[outcome.fact_id], base, last, widest, today)
+            if count_missing
+            else [_answer(dataset, outcome, widest, today)]
+        )
+    )
     said = [_came(dataset, step, before) for before, step in pairwise([None, *steps]) if step]
-    said += [f"{outcome.responders} {_short(dataset, outcome)}" for outcome in results[:1]]
+    said += [_ended(dataset, results[0], answers[0], base)] if results else []
     who = last.cohort or "Which people: not stated"
     study = wording.study(last.trial_name, last.trial) or "study not named"
     return Ladder(
-        heading=". ".join(said) + ".",
+        heading=". ".join(part for part in said if part) + ".",
         who=who,
         group=f"{who} ({study})",
         rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
         answers=answers,
-        lost=_lost(dataset, _of_group(steps), count_missing and bool(answers)),
+        lost=left_out.everybody_counted(base.n, last.n, [answer.recorded for answer in answers])
+        if count_missing and answers and base.n > last.n
+        else left_out.in_words(dataset, _of_group(steps), chain.from_iterable(wider.values())),
     )
 
 
@@ -169,15 +180,44 @@ def _rung(dataset: Dataset, step: ParticipantStep, widest: int, today: date) -> 
     return Rung(step.n, _title(dataset, step), detail, _share(step.n, widest), step.whole_study, papers)
 
 
-def _answer(
-    dataset: Dataset, outcome: Outcome, counted: ParticipantStep, last: ParticipantStep, widest: int, today: date
-) -> Answer:
+def _ended(dataset: Dataset, outcome: Outcome, answer: Answer, base: ParticipantStep) -> str:
+    """How the heading ends: how many of the last step, or of everybody where a source counts them, had the result."""
+    if answer.recorded and answer.responders is None:
+        return ""
+    among = f"Of all {base.n}: " if answer.recorded else ""
+    return f"{among}{answer.responders} {_short(dataset, outcome)}"
+
+
+def _answer(dataset: Dataset, outcome: Outcome, widest: int, today: date) -> Answer:
+    """A result as it was counted."""
     measure = outcome_measure(dataset, outcome, today)
-    responders = outcome.responders or 0
-    said = f"with this result: {measure.name}"
-    if counted.n > last.n:
-        measure = _of_everybody(measure, responders, counted.n, _title(dataset, counted))
-    return Answer(responders, said, _share(responders, widest), measure)
+    people = outcome.responders
+    if people is None and measure.percent is not None and outcome.n is not None:
+        share = _share(1, widest) * outcome.n * measure.percent / 100
+    else:
+        share = _share(people or 0, widest)
+    return Answer(people, f"with this result: {measure.name}", share, measure)
+
+
+def _everybody(
+    dataset: Dataset,
+    outcome: Outcome,
+    wider: Sequence[Outcome],
+    base: ParticipantStep,
+    last: ParticipantStep,
+    widest: int,
+    today: date,
+) -> Iterator[Answer]:
+    """A result among everybody of the group: as sources count it, else with those not evaluated as no response."""
+    for one in wider:
+        answer = _answer(dataset, one, widest, today)
+        yield replace(answer, said=f"of all {base.n}, {answer.said}", recorded=True)
+    if not wider:
+        answer = _answer(dataset, outcome, widest, today)
+        if base.n > last.n and outcome.responders is not None:
+            everybody = _of_everybody(answer.measure, outcome.responders, base.n, _title(dataset, base))
+            answer = replace(answer, measure=everybody)
+        yield answer
 
 
 def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Measure:
@@ -199,28 +239,6 @@ def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Meas
         people=f"all who {title}; those not evaluated are counted as no response",
         few=few_people(n),
     )
-
-
-def _lost(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool) -> str:
-    """Who of the group is left out of the count, and at which step; with the switch on, that they count."""
-    base, last = steps[0].n, steps[-1].n
-    if base == last:
-        if steps[0].step in _FIRST_STEPS:
-            return f"Everybody in this group is counted ({last} of {base}), so nobody is left out."
-        counted = f"All {last} in this group who {_title(dataset, steps[0])} are counted."
-        return f"{counted} How many were left out before that is not in this record."
-    if count_missing:
-        return f"Counted here: all {base}. The {wording.people(base - last)} not evaluated count as no response."
-    fewer = [(before, step) for before, step in pairwise(steps) if step.n < before.n]
-    reasons = ", ".join(f"{before.n - step.n} {_missing(before, step)}" for before, step in fewer)
-    return f"Left out of the count: {base - last} of {wording.people(base)} in this group. {reasons}."
-
-
-def _missing(before: ParticipantStep, step: ParticipantStep) -> str:
-    """What those did not do who came as far as one step and not as far as the next."""
-    if step.step == "evaluable" and before.step != "treated":
-        return "did not get the treatment or could not be checked"
-    return _MISSING.get(step.step, "did not come so far")
 
 
 def _share(part: int, whole: int) -> float:

@@ -10,6 +10,12 @@ from therapies.wording import hype_in
 SELLS = "(title not shown here: it sells instead of telling)"
 BARE_RATE = "(title not shown here: it gives a rate without its count)"
 
+# What sells in a title. A plain text of ours may say what is better proven or what people hope for; a title may not.
+_PRAISE = re.compile(
+    r"\bpromises?\b|\bbetter than\b|(?<!city of )\b(?!(?-i:HOPE))hopes?\b|\bdramatic(?:ally)?\b|\bbest[- ]in[- ]class\b"
+    r"|\bremarkabl[ey]\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\d\s?%|\bper[ -]?cent\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)[ -](?:times|fold)\b"
     r"|\b(?:doubl|halv|tripl)(?:es|ed|ing)\b|\btwice as\b|\b(?:half|thirds?|quarters?) of\b"
@@ -29,7 +35,7 @@ def quoted(title: str) -> str:
 
 def family_title(title: str) -> str:
     """The title as a quotation, or why it does not stand here (honesty.md, rules 1 and 8)."""
-    if hype_in(title):
+    if hype_in(title) or _PRAISE.search(title):
         return SELLS
     if _RATE.search(_NO_SHARE.sub("", title)) and not _COUNT.search(title):
         return BARE_RATE

@@ -69,8 +69,8 @@ def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Ou
         )
     elif alone:
         yield Unknown(
-            "For many results we do not know what would have happened without it.",
-            f"{alone} of {len(outcomes)} results have no comparison group.",
+            f"For {alone} of {_results(len(outcomes))} we do not know what would have happened without it.",
+            f"The record has no comparison group for {'it' if alone == 1 else 'them'}.",
         )
     yield from _lasting(outcomes)
 

@@ -24,10 +24,13 @@ _HYPE = re.compile(
 # CURE in capitals is the name of a magazine.
 _CURE = re.compile(r"\b(?!(?-i:CURE)\b)(?:cures?|cured|curing|curable|curative)\b", re.IGNORECASE)
 # A cure that is denied or asked about is no claim. Only these words may stand between: "not only a cure" is one.
+_BETWEEN = r"yet|known|shown|as|to|be|been|call(?:ed)?|it|this|they|say|said|a|the|that|proven|proof|of|is|was|are"
 _NO_CURE = re.compile(
-    r"(?:\b(?:not|never|no|cannot|if|whether)|n[\u2019']t)\s+"
-    r"(?:(?:yet|known|as|to|be|been|call(?:ed)?|it|this|they|say|said|a|the|that|proven|proof|of|is|was|are)\s+){0,6}"
-    r"(?:cure|curable)\b|\bcure\b[^.!;?]*\?|\bcure (?:is|was|has) (?:not|never)\b",
+    rf"(?:\b(?:not|never|no|cannot|if|whether)|n[\u2019']t)\s+(?:(?:{_BETWEEN})\s+){{0,6}}(?:cure|curable)\b"
+    # "If it cures you" takes it for possible: that nobody knows it must be said.
+    r"|(?:\b(?:not|never|cannot)|n[\u2019']t|\b(?:know|knows|known|unknown|unclear|sure)\s+(?:yet\s+)?(?:if|whether))"
+    rf"\s+(?:(?:{_BETWEEN}|people|anyone|can|could|will|would)\s+){{0,6}}(?:cures?|cured)\b"
+    r"|\bcure\b[^.!;?]*\?|\bcure (?:is|was|has) (?:not|never)\b",
     re.IGNORECASE,
 )
 _BREAKTHROUGH = re.compile(r"\bbreakthroughs?\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)

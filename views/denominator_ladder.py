@@ -5,6 +5,7 @@ It is a table, so that what is drawn is also what is read aloud and printed.
 
 import streamlit as st
 
+from therapies import wording
 from therapies.denominators import Answer, Ladder, Ladders, Rung
 from views import number_grid, passport, safe_text
 
@@ -39,7 +40,7 @@ def steps_html(ladder: Ladder) -> str:
     )
 
 
-def _row(n: int, said: str, detail: str, share: float, kind: str, below: str) -> str:
+def _row(n: int | str, said: str, detail: str, share: float, kind: str, below: str) -> str:
     return (
         f'<tr><th scope="row">{n}</th><td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
         f'aria-hidden="true"></div>{safe_text.html(said)}'
@@ -53,4 +54,5 @@ def _rung(rung: Rung) -> str:
 
 
 def _responded(answer: Answer) -> str:
-    return _row(answer.responders, answer.said, "", answer.share, "result", "")
+    people = wording.NOT_STATED if answer.responders is None else answer.responders
+    return _row(people, answer.said, "", answer.share, "result", "")

@@ -91,6 +91,11 @@ def test_other_numbers_may_stand(text: str) -> None:
         "Nobody died.",
         "Everybody was alive after a year.",
         "Most had a complete remission.",
+        "Few people had side effects.",
+        "Many people responded.",
+        "Each person responded.",
+        "The tumour shrank in all patients.",
+        "In all of them the cancer went away.",
     ],
 )
 def test_a_share_in_words_needs_its_count(text: str) -> None:
@@ -107,6 +112,9 @@ def test_a_share_in_words_needs_its_count(text: str) -> None:
         "All of these children were aged 5 to 11.",
         "Healthy tissue has almost none of it.",
         "It is not known if everyone lives longer.",
+        "Very few people were treated.",
+        "How many people had it is not stated.",
+        "As many people had a shorter time as had a longer one.",
     ],
 )
 def test_all_and_nobody_may_stand_where_they_tell_no_result(text: str) -> None:

@@ -119,6 +119,7 @@ def test_one_in_x_is_refused_in_every_form(text: str) -> None:
         "Deaths fell by about a quarter.",
         "The chance of it doubled.",
         "It is cutting deaths by half.",
+        "The risk of death was half as high.",
     ],
 )
 def test_a_relative_risk_in_words_is_refused_in_every_form(text: str) -> None:

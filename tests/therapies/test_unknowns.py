@@ -9,6 +9,7 @@ from therapies import shelf as shelves
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.readability import easy_words, reading
+from therapies.study_design import has_no_comparison
 from therapies.unknowns import CLOSING, unknowns
 
 RELEASE = shelves.open()
@@ -76,6 +77,16 @@ def test_the_largest_group_is_the_largest_of_what_the_sentence_names(therapy_id:
     counted = [one.n for one in RELEASE.outcomes(therapy_id) if one.n and one.unit == "people"]
     sizes = re.findall(r"The largest group (.*?) has (\d+) (?:people|person)\.", said(therapy_id))
     assert sizes == ([("with a counted result", str(max(counted)))] if counted and max(counted) < 30 else [])
+
+
+@pytest.mark.parametrize("therapy_id", EVERY)
+def test_how_many_results_have_no_comparison_group_is_a_count_and_not_many(therapy_id: str) -> None:
+    text = said(therapy_id)
+    assert "many results" not in text
+    outcomes = RELEASE.outcomes(therapy_id)
+    alone = sum(has_no_comparison(RELEASE, outcome) for outcome in outcomes)
+    counted = f"For {alone} of {len(outcomes)} results we do not know what would have happened without it."
+    assert (counted in text) == (0 < alone < len(outcomes))
 
 
 def test_a_group_of_a_risk_may_be_larger_than_the_largest_of_a_result() -> None:

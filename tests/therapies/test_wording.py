@@ -89,6 +89,11 @@ def test_ages(low: float | None, high: float | None, said: str) -> None:
         "It makes the disease curable.",
         "It is not only a cure.",
         "No doubt it is a cure.",
+        "No doubt it cures.",
+        "If it cures you, you may go home.",
+        "No other drug cured people.",
+        "If it can cure her, she may go home.",
+        "It has been shown to cure people.",
         "It is a miraculous step.",
         "a breakthrough",
     ],
@@ -111,6 +116,11 @@ def test_words_that_sell_are_found(text: str) -> None:
         "It isn't a cure.",
         "Never call it a cure.",
         "The disease is not curable.",
+        "No one knows if it cures.",
+        "We do not know whether it cures the disease.",
+        "It has not been shown to cure people.",
+        "Nobody knows yet if people are cured.",
+        "We do not know if it can cure.",
     ],
 )
 def test_words_that_tell_are_left_alone(text: str) -> None:

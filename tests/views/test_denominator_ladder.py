@@ -24,6 +24,16 @@ def test_the_drawing_is_a_table_that_can_be_read_aloud() -> None:
     assert "width:46.4%" in html
 
 
+def test_a_result_without_a_count_says_that_the_count_is_not_stated() -> None:
+    (shown,) = [
+        ladder
+        for ladder in ladders(RELEASE, "brexucabtagene-autoleucel", True, TODAY).ladders
+        if "ZUMA-3" in ladder.group
+    ]
+    assert '<th scope="row">not stated</th>' in denominator_ladder.html(shown)
+    assert "None" not in denominator_ladder.steps_html(shown)
+
+
 def test_hostile_text_stays_text() -> None:
     ladder = hostile(ladders(RELEASE, "wu-cart-007", True, TODAY).ladders[0])
     assert HOSTILE not in denominator_ladder.html(ladder)
