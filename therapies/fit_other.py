@@ -61,7 +61,7 @@ def in_doubt(age: Ruling, rules: Sequence[Criterion]) -> Ruling:
 
 def unstated_rulings(
     dataset: Dataset,
-    of: Literal["use", "trial"],
+    of: Kind,
     rules: Sequence[Criterion],
     known: Mapping[str, bool],
     paper: Passport,

@@ -12,7 +12,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Criterion
 from therapies.fit_other import in_doubt, target_rulings, unstated_rulings
-from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
+from therapies.rulings import ASK, DISEASES, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
 from therapies.situation import Situation
 from therapies.status_words import status_words
 from therapies.takes_people import TAKES_PEOPLE
@@ -102,7 +102,7 @@ def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
     near = any(dataset.diseases[one].group == group for one in trial.diseases)
     if (ruling.outcome == FAILS and near) or (ruling.outcome == HOLDS and len(trial.diseases) > 1):
         question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
-        return Ruling("disease", ASK, said, question, paper, "For which diseases is it?")
+        return Ruling("disease", ASK, said, question, paper, DISEASES)
     return ruling
 
 

@@ -8,28 +8,28 @@ from itertools import groupby
 
 import streamlit as st
 
-from therapies.fit_check import GROUPS, FitCheck, Item
-from therapies.rulings import ASK, Ruling
+from therapies.fit_check import ASK_FIRST, GROUPS, MAY_FIT, NO_FIT, FitCheck, Item
+from therapies.rulings import ASK, FAILS, HOLDS, Ruling
 from views import address, note, passport, safe_text
 
 MEANING = {
-    "may fit": (
+    MAY_FIT: (
         "All rules of it that our record holds, and that you know about, hold. That is no yes: the doctor and the team "
         "check rules that are not here."
     ),
-    "ask": "At least one rule cannot be told from what is known here. The question stands with it.",
-    "does not fit": "A stated rule says so. Ask the doctor if you think that the rule, or our record, is wrong.",
+    ASK_FIRST: "At least one rule cannot be told from what is known here. The question stands with it.",
+    NO_FIT: "A stated rule says so. Ask the doctor if you think that the rule, or our record, is wrong.",
 }
 NONE = {
-    "may fit": "Nothing: there is always something left to ask.",
-    "ask": "Nothing has to be asked first.",
-    "does not fit": "No stated rule rules anything out.",
+    MAY_FIT: "Nothing: there is always something left to ask.",
+    ASK_FIRST: "Nothing has to be asked first.",
+    NO_FIT: "No stated rule rules anything out.",
 }
 
 
 def show(found: FitCheck) -> None:
     """Draw the three lists."""
-    for state, items in (("may fit", found.may_fit), ("ask", found.ask), ("does not fit", found.no_fit)):
+    for state, items in ((MAY_FIT, found.may_fit), (ASK_FIRST, found.ask), (NO_FIT, found.no_fit)):
         here = sum(not item.verdict.elsewhere for item in items)
         st.header(f"{state[0].upper()}{state[1:]}: {here}", anchor=state.replace(" ", "-"))
         elsewhere = len(items) - here
@@ -77,7 +77,7 @@ def _ruling(ruling: Ruling) -> str:
     )
 
 
-_MARKS = {"holds": ("✓", "Holds:"), "fails": ("✕", "Does not hold:"), "ask": ("?", "Ask:")}
+_MARKS = {HOLDS: ("✓", "Holds:"), FAILS: ("✕", "Does not hold:"), ASK: ("?", "Ask:")}
 
 
 def _links(item: Item) -> str:

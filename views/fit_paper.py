@@ -40,7 +40,7 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
             placeholder="Choose therapies",
         )
     with paper:
-        with_person = st.checkbox("Print what was entered on the list of questions", key=_WITH)
+        with_person = st.checkbox("Print what was entered too", key=_WITH)
         with st.container(horizontal=True):
             for size, title in leave_behind.PAPERS.items():
                 st.download_button(

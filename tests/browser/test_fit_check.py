@@ -75,7 +75,7 @@ def test_nothing_of_the_person_stays_anywhere(visit: Visit, server: Server, tmp_
     donor.get_by_text("Yes", exact=True).click()
     page.get_by_role("button", name="Check the fit").click()
     expect(page.get_by_text(f"No site in {COUNTRY} says that it takes people.").first).to_be_visible()
-    page.get_by_text("Print what was entered on the list of questions").click()
+    page.get_by_text("Print what was entered too").click()
     page.locator(SCRIPT_DONE).wait_for()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Questions as PDF (A4)").click()
