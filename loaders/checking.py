@@ -5,7 +5,7 @@ anything is built, and told at the fact in its file. Not here: the rules over fi
 is shown (`therapies.shown_guards`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,15 @@ _PARTS = {
 _RIGHT = "no page may show it so: mend the fact, or therapies/measures.py where the fact is right"
 
 
-def check(folder: Path, today: date) -> tuple[Curated | None, list[Fault]]:
-    """Read and check every curated file under `folder`: (records, []), or (None, all faults by file and line)."""
-    curated, faults = read_curated(folder, today)
+def check(folder: Path, today: date, instead: Mapping[str, str] | None = None) -> tuple[Curated | None, list[Fault]]:
+    """Read and check every curated file under `folder`: (records, []), or (None, all faults by file and line).
+
+    `instead`: texts in place of files, as `loaders.curated.read_curated` takes them.
+    """
+    curated, faults = read_curated(folder, today, instead)
     if curated is None:
         return None, faults
-    found = sorted({_fault(folder, *finding) for finding in shown_findings(curated, today)})
+    found = sorted({_fault(folder, instead or {}, *finding) for finding in shown_findings(curated, today)})
     return (None, found) if found else (curated, [])
 
 
@@ -68,6 +71,6 @@ def _place(therapy: Therapy, kind: str, name: str) -> Path_:
     return (_PARTS[kind], [trial_id(entry) if kind == "trial" else entry.id for entry in entries].index(name))
 
 
-def _fault(folder: Path, therapy_id: str, path: Path_, wrong: str) -> Fault:
-    file = folder / "therapies" / f"{therapy_id}.yaml"
-    return read(file, file).fault(path, wrong, _RIGHT)
+def _fault(folder: Path, instead: Mapping[str, str], therapy_id: str, path: Path_, wrong: str) -> Fault:
+    name = f"therapies/{therapy_id}.yaml"
+    return read(folder / name, folder / name, instead.get(name)).fault(path, wrong, _RIGHT)

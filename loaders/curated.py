@@ -1,7 +1,7 @@
 """All curated files, read and checked: either records that fit together, or every fault at once."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from loaders.cautions import backed, numbers_of
+from loaders.cautions import backed
+from loaders.comparison_rules import comparison_findings, unique
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
@@ -22,11 +23,13 @@ from loaders.reference_records import (
     DiseasesFile,
     GlossaryFile,
     PathwaysFile,
+    PeopleFile,
     VocabularyFile,
 )
 from loaders.rules import findings
 from loaders.salvage import Path_, inside, salvage, touches
-from loaders.shared_names import condition_findings, disease_findings, known_diseases
+from loaders.shared_names import condition_findings, disease_findings, known_diseases, people_findings
+from loaders.sign_offs import sign_off_findings
 from loaders.yaml_text import Document, read
 
 R = TypeVar("R", bound=Record)
@@ -42,6 +45,17 @@ _TYPES = {
 }
 
 
+# The files that all therapies share, beside the vocabulary, which must be read before them.
+_SHARED: dict[str, type[Record]] = {
+    "diseases": DiseasesFile,
+    "pathways": PathwaysFile,
+    "comparisons": ComparisonsFile,
+    "glossary": GlossaryFile,
+    "conditions": ConditionsFile,
+    "people": PeopleFile,
+}
+
+
 @dataclass(frozen=True)
 class Curated:
     """Everything that people wrote, checked."""
@@ -53,48 +67,74 @@ class Curated:
     comparisons: ComparisonsFile
     glossary: GlossaryFile
     conditions: ConditionsFile
+    people: PeopleFile
 
 
-def read_curated(folder: Path, today: date) -> tuple[Curated | None, list[Fault]]:
-    """Read every curated file under `folder`. Returns (records, []) or (None, all faults in order of file and line)."""
-    shelf = _Shelf(folder)
+def read_curated(
+    folder: Path, today: date, instead: Mapping[str, str] | None = None
+) -> tuple[Curated | None, list[Fault]]:
+    """Read every curated file under `folder`. Returns (records, []) or (None, all faults in order of file and line).
+
+    `instead`: texts that are read in place of files, by names as `therapies/wu-cart-007.yaml`, there or not.
+    """
+    shelf = _Shelf(folder, instead or {})
     vocabulary = shelf.record("vocabulary.yaml", VocabularyFile, {})
     if vocabulary is None:
         vocabulary = VocabularyFile.model_construct(None, **{name: {} for name in VocabularyFile.model_fields})
     shelf.add("vocabulary.yaml", _program_codes(vocabulary))
     codes = {name: list(words) for name, words in vocabulary.lists().items() if words}
-    diseases = shelf.record("diseases.yaml", DiseasesFile, codes)
-    pathways = shelf.record("pathways.yaml", PathwaysFile, codes)
-    comparisons = shelf.record("comparisons.yaml", ComparisonsFile, codes)
-    glossary = shelf.record("glossary.yaml", GlossaryFile, codes)
-    conditions = shelf.record("conditions.yaml", ConditionsFile, codes)
-    if conditions:
-        shelf.add("conditions.yaml", condition_findings(conditions))
-        codes["condition"] = list(conditions.conditions)
+    shared: dict[str, Any] = {name: shelf.record(f"{name}.yaml", kind, codes) for name, kind in _SHARED.items()}
+    if shared["conditions"]:
+        codes["condition"] = list(shared["conditions"].conditions)
     names, therapies = _therapies(shelf, vocabulary, codes, today)
-    if diseases:
-        shelf.add("diseases.yaml", disease_findings(diseases))
-        for name, therapy in therapies.items():
-            shelf.add(f"therapies/{name}", known_diseases(therapy, diseases))
-    if comparisons:
-        every = {name.removesuffix(".yaml"): therapies.get(name) for name in names}
-        shelf.add("comparisons.yaml", _comparisons(comparisons, every))
-    if glossary:
-        shelf.add("glossary.yaml", _unique("terms", [term.slug() for term in glossary.terms]))
-        shelf.add("glossary.yaml", _read_sources("terms", glossary.terms, today))
-    if pathways:
-        shelf.add("pathways.yaml", _pathways(pathways, codes.get("access_route", []), today))
+    _shared_findings(shelf, shared, codes, (names, therapies), today)
+    for name, therapy in therapies.items():
+        if shared["diseases"]:
+            shelf.add(f"therapies/{name}", known_diseases(therapy, shared["diseases"]))
+        people = shared["people"].people if shared["people"] else None
+        shelf.add(f"therapies/{name}", sign_off_findings(therapy, people, today))
+    _text_findings(shelf, {"vocabulary": vocabulary, **shared}, therapies)
+    if shelf.faults or not all(shared.values()):
+        return None, sorted(set(shelf.faults))
+    return Curated(tuple(therapies.values()), vocabulary=vocabulary, **shared), []
+
+
+def _shared_findings(
+    shelf: "_Shelf",
+    shared: Mapping[str, Any],
+    codes: dict[str, list[str]],
+    found: tuple[list[str], dict[str, Therapy]],
+    today: date,
+) -> None:
+    """`found`: the names of all therapy files, and what could be read of them."""
+    names, therapies = found
+    if shared["conditions"]:
+        shelf.add("conditions.yaml", condition_findings(shared["conditions"]))
+    if shared["diseases"]:
+        shelf.add("diseases.yaml", disease_findings(shared["diseases"]))
+    ids = [name.removesuffix(".yaml") for name in names]
+    if shared["people"]:
+        shelf.add("people.yaml", people_findings(shared["people"], ids))
+    if shared["comparisons"]:
+        every = {therapy_id: therapies.get(f"{therapy_id}.yaml") for therapy_id in ids}
+        shelf.add("comparisons.yaml", comparison_findings(shared["comparisons"], every))
+    if shared["glossary"]:
+        terms = shared["glossary"].terms
+        shelf.add("glossary.yaml", unique("terms", [term.slug() for term in terms]))
+        shelf.add("glossary.yaml", _read_sources("terms", terms, today))
+    if shared["pathways"]:
+        shelf.add("pathways.yaml", _pathways(shared["pathways"], codes.get("access_route", []), today))
+
+
+def _text_findings(shelf: "_Shelf", shared: Mapping[str, Any], therapies: dict[str, Therapy]) -> None:
+    diseases, glossary = shared["diseases"], shared["glossary"]
     # Without the names of both files hard words would be counted that are easy: a fault that only follows from another.
     easy = easy_names(therapies.values(), diseases, glossary) if diseases and glossary else None
     for name, therapy in therapies.items():
         shelf.add(f"therapies/{name}", text_findings(therapy_texts(therapy), easy, backed(therapy.cautions)))
-    first = {"vocabulary": vocabulary, "diseases": diseases, "pathways": pathways}
-    for name, record in (first | {"comparisons": comparisons, "glossary": glossary, "conditions": conditions}).items():
-        if record is not None:
+    for name, record in shared.items():
+        if record is not None and name != "people":
             shelf.add(f"{name}.yaml", text_findings(shared_texts(record), easy))
-    if shelf.faults or not (diseases and pathways and comparisons and glossary and conditions):
-        return None, sorted(set(shelf.faults))
-    return Curated(tuple(therapies.values()), diseases, vocabulary, pathways, comparisons, glossary, conditions), []
 
 
 def _therapies(
@@ -103,7 +143,8 @@ def _therapies(
     """The names of all therapy files, and by name what could be read of them."""
     folder = shelf.folder / "therapies"
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    names = [path.name for path in files if path.suffix == ".yaml"]
+    given = {name.removeprefix("therapies/") for name in shelf.instead if name.startswith("therapies/")}
+    names = sorted({path.name for path in files if path.suffix == ".yaml"} | given)
     for path in files:
         if path.name not in names:
             right = "a name that ends in .yaml, or another folder"
@@ -123,15 +164,16 @@ def _therapies(
 class _Shelf:
     """Documents by name, the values refused in each, and all faults found."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, instead: Mapping[str, str]) -> None:
         self.folder = folder
+        self.instead = instead
         self.faults: list[Fault] = []
         self.documents: dict[str, Document] = {}
         self.refused: dict[str, set[Path_]] = {}
 
     def record(self, name: str, kind: type[R], codes: dict[str, list[str]]) -> R | None:
         """The record of a file: whole, or what can be salvaged of it to look for further faults."""
-        document = read(self.folder / name, self.folder / name)
+        document = read(self.folder / name, self.folder / name, self.instead.get(name))
         self.documents[name] = document
         self.faults += document.faults
         if document.value is None:
@@ -208,51 +250,6 @@ def _own_name(name: str, therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
         yield ("id",), f"the id '{therapy.id}' is not the file's name", right
 
 
-def _comparisons(file: ComparisonsFile, therapies: dict[str, Therapy | None]) -> Iterator[tuple[Path_, str, str]]:
-    """`therapies` by id; None for a file that could not be read, of which nothing can be said."""
-    yield from _unique("comparisons", [comparison.id for comparison in file.comparisons])
-    for place, comparison in enumerate(file.comparisons):
-        columns = {column.id for column in comparison.columns}
-        if None in columns:
-            # A cell may be meant for the column whose id was refused.
-            columns = set()
-        for index, column in enumerate(comparison.columns):
-            if column.example is not None and column.example not in therapies:
-                path = ("comparisons", place, "columns", index, "example")
-                yield path, f"'{column.example}' is not a therapy here", "the id of a therapy file"
-        for index, row in enumerate(comparison.rows):
-            path = ("comparisons", place, "rows", index)
-            for name in sorted(columns - row.cells().keys()):
-                yield (
-                    path,
-                    f"the row '{row.id}' has no cell for '{name}'",
-                    f"add `{name}: {{text: ..., sources: [...]}}`",
-                )
-            for name, cell in row.cells().items():
-                if columns and name not in columns:
-                    yield (*path, name), f"'{name}' is not a column here", f"one of: {', '.join(sorted(columns))}"
-                if not cell.sources:
-                    yield (*path, name, "sources"), "a statement without a source", "a therapy and one of its sources"
-                for number, cited in enumerate(cell.sources):
-                    therapy = therapies.get(cited.therapy)
-                    unread = therapy is None and cited.therapy in therapies
-                    if not unread and not (therapy and cited.source in {source.id for source in therapy.sources}):
-                        wrong = f"the source '{cited.source}' of '{cited.therapy}' is not there"
-                        yield (*path, name, "sources", number), wrong, "an id of that therapy's `sources`"
-                for number, cited in enumerate(cell.numbers):
-                    therapy = therapies.get(cited.therapy)
-                    unread = therapy is None and cited.therapy in therapies
-                    if not unread and not (therapy and cited.fact in numbers_of(therapy)):
-                        wrong = f"the number '{cited.fact}' of '{cited.therapy}' is not there"
-                        yield (*path, name, "numbers", number), wrong, "an id of its `outcomes` or `safety`"
-
-
-def _unique(part: str, ids: list[str]) -> Iterator[tuple[Path_, str, str]]:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            yield (part, index), f"'{name}' stands twice", "each only once"
-
-
 def _read_sources(part: str, entries: Iterable[Any], today: date) -> Iterator[tuple[Path_, str, str]]:
     """Shared entries rest on pages that were read, on a day that has been."""
     for index, entry in enumerate(entries):
@@ -268,7 +265,7 @@ def _pathways(pathways: PathwaysFile, routes: list[str], today: date) -> Iterato
     """`routes` are the codes of all ways of access; each must be explained."""
     for part in ("designations", "access_routes"):
         entries = getattr(pathways, part)
-        yield from _unique(part, [entry.id for entry in entries])
+        yield from unique(part, [entry.id for entry in entries])
         yield from _read_sources(part, entries, today)
     explained = {entry.id for entry in pathways.access_routes}
     for route in routes:

@@ -23,7 +23,8 @@ Row = dict[str, Any]
 # Table, then the key of a fact as JSON, then its values as JSON holds them.
 State = dict[str, dict[str, Row]]
 
-_OWN = ("history", "history_days", "search")
+# Who keeps and signs the data is no fact about a therapy.
+_OWN = ("history", "history_days", "search", "people", "sign_offs")
 # What a fact is told by where its id is only its place in a list: another order is no change.
 _KEYS = {
     "sites": ("trial_id", "facility", "city", "region", "country"),
@@ -32,8 +33,8 @@ _KEYS = {
     "citations": ("table", "fact_id", "source_id", "role"),
     "reference_sources": ("table", "entry_id", "title"),
 }
-# Follows from other values or from the order in a file.
-_DERIVED = {"due_on", "position", "row_position"}
+# Follows from other values, from the order in a file, or from who does the work.
+_DERIVED = {"due_on", "position", "row_position", "looked_after_by"}
 _DERIVED_OF = {
     "sites": {"fact_id", "therapy_id", "nct", "checked_on", "evidence"},
     "cautions": {"fact_id"},

@@ -48,6 +48,7 @@ from loaders.fields import (
     TrialPhase,
     TrialStatus,
 )
+from loaders.sign_offs import SignOff
 
 
 class Conflict(Record):
@@ -296,3 +297,4 @@ class Therapy(Record):
     call_notes: CallNotes | None = None
     sources: list[Source]
     review: Review
+    sign_offs: Annotated[dict[Text, SignOff], Field(default_factory=dict)]

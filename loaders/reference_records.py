@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from loaders.fields import (
     Address,
@@ -19,6 +19,7 @@ from loaders.fields import (
     Slug,
     SourceRead,
     Text,
+    no_duplicates,
 )
 
 
@@ -63,6 +64,19 @@ class ConditionsFile(Record):
     """conditions.yaml, in the order on the screen."""
 
     conditions: dict[Slug, Condition]
+
+
+class Person(Record):
+    """Somebody who keeps the data: the name that colleagues know, and the therapies that this person looks after."""
+
+    name: Text
+    looks_after: Annotated[list[Slug], Field(default_factory=list), AfterValidator(no_duplicates)]
+
+
+class PeopleFile(Record):
+    """people.yaml, by their short signs."""
+
+    people: dict[Slug, Person]
 
 
 class Word(Record):

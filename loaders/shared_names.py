@@ -1,10 +1,10 @@
-"""Rules between files about the names of diseases and of conditions: each that is named stands in its own file."""
+"""Rules between files about the names of diseases, conditions and people: each that is named stands in its own file."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.records import Therapy
-from loaders.reference_records import ConditionsFile, DiseasesFile
+from loaders.reference_records import ConditionsFile, DiseasesFile, PeopleFile
 from loaders.salvage import Path_
 
 
@@ -49,3 +49,18 @@ def condition_findings(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]
                 if other not in file.conditions or other == key:
                     path = ("conditions", key, name, place)
                     yield path, f"'{other}' is not another condition here", "another key of this file"
+
+
+def people_findings(file: PeopleFile, therapies: Iterable[str]) -> Iterator[tuple[Path_, str, str]]:
+    """A therapy that somebody looks after and that is not there, or that two people look after."""
+    known, taken = set(therapies), dict[str, str]()
+    for sign, person in file.people.items():
+        for place, therapy in enumerate(person.looks_after or ()):
+            path = ("people", sign, "looks_after", place)
+            if therapy not in known:
+                near = difflib.get_close_matches(therapy, known, n=1)
+                hint = f"did you mean '{near[0]}'? " if near else ""
+                yield path, f"'{therapy}' is not a therapy here", f"{hint}the id of a therapy file"
+            elif therapy in taken:
+                yield path, f"'{taken[therapy]}' looks after '{therapy}' too", "one person for each therapy"
+            taken.setdefault(therapy, sign)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -86,11 +86,13 @@ THERAPIES = Table(
         _may("turnaround_days_high", NUMBER, "Days from collection or order to infusion: highest"),
         _may("turnaround_basis", TEXT, "What that time was measured on, or why there is no number"),
         Column("open_questions", TEXTS, "Staff only: what could not be read or decided"),
+        _may("looked_after_by", TEXT, "Person who looks after it"),
         FACT_ID,
         *CHECK,
         EVIDENCE,
     ),
     ("id",),
+    (Reference(("looked_after_by",), "people"),),
 )
 
 INDICATIONS = Table(
@@ -567,6 +569,30 @@ REFERENCE_SOURCES = Table(
     ("table", "entry_id", "position"),
 )
 
+PEOPLE = Table(
+    "people",
+    "person who keeps the data",
+    (
+        Column("id", TEXT, "Short sign"),
+        Column("name", TEXT, "Name that colleagues know"),
+    ),
+    ("id",),
+)
+
+SIGN_OFFS = Table(
+    "sign_offs",
+    "fact that somebody signed and that says since then what was signed",
+    (
+        FACT_ID,
+        THERAPY_ID,
+        Column("author", TEXT, "Person who entered it, or was the first to compare it with its source"),
+        _may("confirmed_by", TEXT, "Another person who confirmed it: a fact that has both is reviewed"),
+        _may("checked", DAY, "Last day on which somebody compared it with its source"),
+    ),
+    ("fact_id",),
+    (OF_THERAPY, Reference(("author",), "people"), Reference(("confirmed_by",), "people")),
+)
+
 SEARCH = Table(
     "search",
     "searchable word",
@@ -629,6 +655,8 @@ TABLES: dict[str, Table] = {
         COMPARISON_CELLS,
         GLOSSARY,
         REFERENCE_SOURCES,
+        PEOPLE,
+        SIGN_OFFS,
         SEARCH,
         HISTORY_DAYS,
         HISTORY,

@@ -61,13 +61,17 @@ class Document:
         return Fault(self.file, self.line_of(path), path_text(path), wrong, right)
 
 
-def read(file: Path, shown_as: Path) -> Document:
-    """Read one file. All that is wrong with it stands in `faults`; `value` is None when it could not be read."""
+def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
+    """Read one file, or `text` as if it stood there.
+
+    All that is wrong with it stands in `faults`; `value` is None when it could not be read.
+    """
     document = Document(shown_as)
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if (file.stat().st_size if text is None else len(text)) > MAX_BYTES:
             raise ValueError(f"the file is larger than {MAX_BYTES:,} bytes")
-        text = file.read_bytes().decode("utf-8")
+        if text is None:
+            text = file.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
         document.faults.append(Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size"))
         return document

@@ -26,10 +26,12 @@ from therapies.facts import (
     Indication,
     Outcome,
     ParticipantStep,
+    Person,
     ReferenceSource,
     RegulatoryEvent,
     SafetyFact,
     SearchWord,
+    SignOff,
     Site,
     Source,
     Term,
@@ -91,6 +93,8 @@ class Dataset:
         self.access_meanings: dict[str, AccessMeaning] = {record.id: record for record in rows["access_routes"]}
         self.comparisons: dict[str, ClassComparison] = {record.id: record for record in rows["comparisons"]}
         self.glossary: tuple[Term, ...] = rows["glossary"]
+        self.people: dict[str, Person] = {record.id: record for record in rows["people"]}
+        self.sign_offs: dict[str, SignOff] = {record.fact_id: record for record in rows["sign_offs"]}
         self.search_words: tuple[SearchWord, ...] = rows["search"]
         self.history_days: tuple[HistoryDay, ...] = rows["history_days"]
         self.history: tuple[EarlierFact, ...] = rows["history"]

@@ -28,6 +28,7 @@ class Therapy:
     turnaround_days_high: float | None
     turnaround_basis: str | None
     open_questions: tuple[str, ...]
+    looked_after_by: str | None
     fact_id: str
     checked_on: date
     due_on: date
@@ -463,6 +464,25 @@ class ReferenceSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A row of `people`: one person who keeps the data."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A row of `sign_offs`: who stands for a fact as it is now."""
+
+    fact_id: str
+    therapy_id: str
+    author: str
+    confirmed_by: str | None
+    checked: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchWord:
     """A row of `search`: one searchable word."""
 
@@ -514,6 +534,8 @@ RECORDS: dict[str, type] = {
     "comparison_cells": ClassCell,
     "glossary": Term,
     "reference_sources": ReferenceSource,
+    "people": Person,
+    "sign_offs": SignOff,
     "search": SearchWord,
     "history_days": HistoryDay,
     "history": EarlierFact,

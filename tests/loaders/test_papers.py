@@ -211,7 +211,7 @@ def test_a_search_that_was_widened_gives_no_wrong_paper(
         (therapy, *curated().therapies[1:]),
         *(
             getattr(curated(), name)
-            for name in ("diseases", "vocabulary", "pathways", "comparisons", "glossary", "conditions")
+            for name in ("diseases", "vocabulary", "pathways", "comparisons", "glossary", "conditions", "people")
         ),
     )
     monkeypatch.setattr(command, "curated_files", lambda *_: spoilt)

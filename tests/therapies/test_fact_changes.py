@@ -231,7 +231,7 @@ def test_every_column_is_compared_or_left_out_for_a_reason() -> None:
         *("evidence", "date_start", "date_precision", "sites_listed", "comparison_id"),  # follow from others
         *("headline", "numbers", "results", "seed", "row_title", "register_terms", "official_links"),  # how it is shown
         *("lat", "lon", "part", "group", "agency", "nct", "table", "entry_id", "source_id", "role", "field", "code"),
-        *("region", "grants_approval", "survival", "direction", "typical_time"),
+        *("region", "grants_approval", "survival", "direction", "typical_time", "looked_after_by"),
     }
     for name, subject in SUBJECTS.items():
         if name in RECORDS and name != "citations":
