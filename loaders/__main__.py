@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from loaders import confirm_command
 from loaders.checking import check
 from loaders.curated import Curated
 from loaders.label_products import REAL_ADDRESS as OPENFDA
@@ -19,6 +20,7 @@ DATA = Path(__file__).parent.parent / "data"
 _COMMANDS = {
     "check": "read every curated file and list every fault; writes nothing",
     "build": "check, write down what changed, then write the release (nothing is written when there is a fault)",
+    "confirm": "write down that somebody compared facts with their sources and they are still true",
     "describe": "write the column dictionary, data/README.md",
     "refresh": "copy the register's studies of our diseases and products, all or nothing (docs/refresh.md)",
     "labels": "report what changed in the US labels of approved products (docs/labels-and-papers.md)",
@@ -38,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if chosen.command in ("refresh", "labels", "papers"):
         return _ask_outside(chosen)
+    if chosen.command == "confirm":
+        from loaders.confirm_command import run
+
+        return run(chosen)
     curated = _checked(chosen.curated)
     if curated is None:
         return 1
@@ -70,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--history", type=Path, default=DATA / "history", help="folder of what changed")
         if name == "describe":
             command.add_argument("--to", type=Path, default=DATA / "README.md", help="file to write")
+        if name == "confirm":
+            confirm_command.arguments(command)
         if name == "refresh":
             _refresh_arguments(command)
         if name in ("labels", "papers"):

@@ -61,6 +61,6 @@ def people_findings(file: PeopleFile, therapies: Iterable[str]) -> Iterator[tupl
                 near = difflib.get_close_matches(therapy, known, n=1)
                 hint = f"did you mean '{near[0]}'? " if near else ""
                 yield path, f"'{therapy}' is not a therapy here", f"{hint}the id of a therapy file"
-            elif therapy in taken:
+            elif taken.get(therapy, sign) != sign:
                 yield path, f"'{taken[therapy]}' looks after '{therapy}' too", "one person for each therapy"
             taken.setdefault(therapy, sign)

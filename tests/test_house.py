@@ -132,7 +132,7 @@ def test_every_command_of_the_loaders_is_in_the_documents() -> None:
     documents = " ".join(
         path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     )
-    for command in ("check", "build", "describe", "refresh", "labels", "papers"):
+    for command in ("check", "build", "confirm", "describe", "refresh", "labels", "papers"):
         assert f"python -m loaders {command}" in documents
 
 
