@@ -35,6 +35,7 @@ _KEYS = {
 }
 # Follows from other values, from the order in a file, or from who does the work.
 _DERIVED = {"due_on", "position", "row_position", "looked_after_by"}
+_NTH = '"nth": '
 _DERIVED_OF = {
     "sites": {"fact_id", "therapy_id", "nct", "checked_on", "evidence"},
     "cautions": {"fact_id"},
@@ -151,9 +152,35 @@ def differences(before: State, after: State) -> tuple[Entry, ...]:
         entry
         for name in TABLES
         if name in before and name in after
-        for key in sorted(before[name].keys() | after[name].keys())
-        if (entry := _between(name, key, before[name].get(key), after[name].get(key)))
+        for was in [_placed(name, before[name], after[name])]
+        for key in sorted(was.keys() | after[name].keys())
+        if (entry := _between(name, key, was.get(key), after[name].get(key)))
     )
+
+
+def _placed(table: str, before: dict[str, Row], after: dict[str, Row]) -> dict[str, Row]:
+    """`before` with facts of one key (two hospitals without a name) in the places where `after` says the same."""
+    placed = dict(before)
+    doubled = {_first(key) for key in (*before, *after) if _NTH in key}
+    for first in doubled:
+        was, is_ = ({key: row for key, row in found.items() if _first(key) == first} for found in (before, after))
+        places, rest = sorted(was.keys() | is_.keys(), key=lambda key: json.loads(key).get("nth", 1)), []
+        taken = {}
+        for row in was.values():
+            free = (key for key in places if key not in taken and key in is_)
+            same = next((key for key in free if _between(table, key, row, is_[key]) is None), None)
+            if same:
+                taken[same] = row
+            else:
+                rest.append(row)
+        taken |= dict(zip([key for key in places if key not in taken], rest, strict=False))
+        placed = {key: row for key, row in placed.items() if key not in was} | taken
+    return placed
+
+
+def _first(key: str) -> str:
+    """The key of the first of several facts with one key."""
+    return key_text({name: value for name, value in json.loads(key).items() if name != "nth"}) if _NTH in key else key
 
 
 def _between(table: str, key: str, before: Row | None, after: Row | None) -> Entry | None:

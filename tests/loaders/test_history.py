@@ -214,6 +214,18 @@ def sites(*rows: dict[str, Any]) -> dict[str, pa.Table]:
         ([{"city": "A"}, {"city": "B"}], [{"city": "B"}], [("A", True)]),
         ([{"city": "A"}], [{"city": "C"}, {"city": "A"}], [("C", False)]),
         ([{"city": "A"}, {"city": "A"}], [{"city": "A"}], [("A", True)]),
+        # hospitals of one town without names
+        ([{"city": "A", "status": "X"}, {"city": "A"}], [{"city": "A"}, {"city": "A", "status": "X"}], []),
+        (
+            [{"city": "A", "status": "X"}, {"city": "A"}, {"city": "A", "status": "Y"}],
+            [{"city": "A"}, {"city": "A", "status": "Z"}, {"city": "A", "status": "X"}],
+            [("A", True)],
+        ),
+        (
+            [{"city": "A", "status": "X"}, {"city": "A", "status": "Y"}, {"city": "A", "status": "Z"}],
+            [{"city": "A", "status": "Z"}, {"city": "A", "status": "Y"}],
+            [("A", True)],
+        ),
     ],
 )
 def test_a_place_in_a_list_is_no_name(before: list[Any], after: list[Any], changed: list[tuple[str, bool]]) -> None:
@@ -226,7 +238,7 @@ def test_going_back_gives_what_was_there(small: Path) -> None:
         history.state(sites(*rows))
         for rows in (
             [{"city": "A"}, {"city": "B", "status": "RECRUITING"}, {"city": "B"}],
-            [{"city": "C"}, {"city": "B", "status": "COMPLETED"}],
+            [{"city": "C"}, {"city": "B"}, {"city": "B", "status": "COMPLETED"}],
         )
     )
     found = history.differences(before, after)
