@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loaders.confirming import Confirmed, NotConfirmedError, confirmed, shared_confirmed
 from loaders.curated import Curated, read_curated
+from loaders.data_commands import curated_argument
 from loaders.file_saving import ChangedMeanwhileError, save
 from loaders.records import Therapy
 from loaders.stoppable import show, tell
@@ -15,7 +16,8 @@ _SHARED = {"glossary": "glossary", "designations": "pathways", "access_routes": 
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes, beside the folder of the curated files."""
+    """What may be said to `confirm`."""
+    curated_argument(command)
     command.add_argument(
         "targets",
         nargs="+",
@@ -27,7 +29,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """0 when all of it was written, 1 when nothing was."""
+    """The command `confirm`: 0 when all of it was written, 1 when nothing was."""
     try:
         said = confirm(chosen.curated, chosen.targets, chosen.by, datetime.now(UTC).date())
     except (NotConfirmedError, ChangedMeanwhileError) as error:

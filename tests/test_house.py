@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from loaders.__main__ import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 SOURCES = [
     path for folder in ("pages", "views", "therapies", "loaders") for path in sorted((ROOT / folder).glob("*.py"))
@@ -132,7 +134,7 @@ def test_every_command_of_the_loaders_is_in_the_documents() -> None:
     documents = " ".join(
         path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     )
-    for command in ("check", "build", "confirm", "describe", "refresh", "labels", "papers"):
+    for command in COMMANDS:
         assert f"python -m loaders {command}" in documents
 
 
