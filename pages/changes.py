@@ -29,7 +29,7 @@ st.header("In our data", anchor="data")
 changed_data.show(data_model.changed_data(here.record, since, therapy, disease, here.today), here)
 
 st.header("In the register", anchor="register")
-register, earlier_copy = frame.register(here.record), frame.earlier_register(here.record, since)
+register, earlier_copy = here.register, frame.earlier_register(here, since)
 if register is None or earlier_copy is None:
     st.markdown(register_model.NONE_YET)
     note.show(trials_and_access.source_words(register, here.today))

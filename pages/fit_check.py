@@ -6,7 +6,7 @@ from therapies.fit_check import fit_check
 from views import address, fit_form, fit_list, fit_paper, frame, note
 
 here = frame.open()
-register = frame.register(here.record)
+register = here.register
 st.title("Fit check")
 st.markdown(
     "Which treatments and trials are worth asking about? Each stated rule is held against what you know. "

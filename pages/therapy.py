@@ -72,7 +72,7 @@ else:
     journey.show(profile.journey)
     therapy_downloads.button(profile.journey.sheet, profile.id, here)
 
-    trials = therapy_trials.therapy_trials(here.record, frame.register(here.record), profile.id, here.today)
+    trials = therapy_trials.therapy_trials(here.record, here.register, profile.id, here.today)
     st.header(trials.recruiting.heading, anchor="trials")
     trial.show(trials.recruiting, trials.more)
     address.link("trials", "All trials, and the nearest site", therapy=profile.id)

@@ -17,7 +17,7 @@ from views import (
 )
 
 here = frame.open()
-register = frame.register(here.record)
+register = here.register
 st.title("Trials and access")
 st.markdown(
     "Trials that say they take people, with the age of what was read. Ask the study team before you call one open."

@@ -6,7 +6,6 @@ The screen and the page to take away are both made from this one model. It holds
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from therapies import wording
 from therapies.call_blocks import Block, Compared, Points, Screen, Text
@@ -15,6 +14,7 @@ from therapies.call_screens import SECTIONS, Screens, fitting
 from therapies.comparing import MOST
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
+from therapies.kept import kept
 from therapies.profile import Profile, profile
 from therapies.source_titles import family_title, quoted
 from therapies.words_used import Word, words_used
@@ -69,7 +69,7 @@ def sections(therapies: int) -> dict[str, str]:
     return {code: title for code, title in CHOICES.items() if code != "compare" or therapies > 1}
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: date) -> Call:
     """The call for one to MOST_THERAPIES therapies in their order, without the `hidden` sections.
 

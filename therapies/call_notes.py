@@ -7,12 +7,12 @@ record. Nothing here is shown to a family, and nothing of it is in `therapies.ca
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.before_the_call import BeforeTheCall, before_the_call, trial_words
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
+from therapies.kept import kept
 from therapies.likely_questions import (
     IS_IT_APPROVED,
     LikelyQuestion,
@@ -60,7 +60,7 @@ class CallNotes:
     therapies: tuple[TherapyNotes, ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def call_notes(dataset: Dataset, ids: tuple[str, ...], today: date) -> CallNotes:
     """The notes for these therapies. Raises KeyError for an unknown id."""
     profiles = [profile(dataset, therapy_id, today) for therapy_id in ids]

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies.catalogue_row import Row, row, sheet
 from therapies.dataset import Dataset
@@ -31,6 +30,7 @@ from therapies.facet_values import (
     profiles,
     value_titles,
 )
+from therapies.kept import kept
 from therapies.search import Hit, search
 from therapies.sheet import Sheet
 
@@ -84,7 +84,7 @@ class Catalogue:
     sheet: Sheet
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def facets(dataset: Dataset, today: date) -> dict[str, Facet]:
     """Everything that therapies can be filtered by, with the number of all therapies for each value."""
     every = tuple(profiles(dataset, today).values())
@@ -103,7 +103,7 @@ def catalogue(dataset: Dataset, today: date, text: str = "", chosen: Chosen | No
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _made(dataset: Dataset, today: date, text: str, choice: tuple[tuple[str, tuple[str, ...]], ...]) -> Catalogue:
     asked = dict(choice)
     every = profiles(dataset, today)

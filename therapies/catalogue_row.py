@@ -8,12 +8,12 @@ too: the same lines as a table for the download.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facet_values import Profile, Use, furthest
 from therapies.facts import Word
+from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.open_trials import NOT_STATED, OpenTrials
 from therapies.places import places
@@ -149,7 +149,7 @@ def _approvals(dataset: Dataset, therapy_id: str, uses: tuple[Use, ...], today: 
     return tuple(said for fact_id, said in _approvals_of(dataset, therapy_id, today) if fact_id in fitting)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _approvals_of(dataset: Dataset, therapy_id: str, today: date) -> tuple[tuple[str, str], ...]:
     results = [outcome_measure(dataset, outcome, today) for outcome in dataset.outcomes(therapy_id)]
     return tuple(
@@ -171,7 +171,7 @@ def _other_stages(dataset: Dataset, uses: tuple[Use, ...], stage: str) -> str | 
     return f"Also: {'; '.join(others)}" if others else None
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _result(
     dataset: Dataset, therapy_id: str, uses: tuple[str | None, ...], today: date
 ) -> tuple[Measure | None, str | None]:
@@ -183,7 +183,7 @@ def _result(
     return outcome_measure(dataset, first, today), _more(len(results) - 1, "result")
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _risk(dataset: Dataset, therapy_id: str, beside: str | None, today: date) -> tuple[Measure | None, str | None]:
     """The first risk: of the study of the result `beside` it, with a count, in the vocabulary's order."""
     trials = {outcome.trial for outcome in dataset.outcomes(therapy_id) if outcome.fact_id == beside and outcome.trial}

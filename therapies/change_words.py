@@ -7,13 +7,13 @@ what differs. Not here: which facts differ (`therapies.fact_changes`) and which 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from therapies import checked_facts, wording
 from therapies.change_lines import Lines, checked_line, trial_status, whole
 from therapies.dataset import Dataset
 from therapies.fact_changes import CHANGED, CHECKED, GONE, NEW, REWORDED, STATUS, FactChange
+from therapies.kept import kept
 from therapies.places import places
 from therapies.recruiting import trial_line
 from therapies.same_facts import bare
@@ -258,6 +258,6 @@ def _name_of(dataset: Dataset, table: str, fact_id: str) -> str:
     return f"{checked_facts.KINDS[table]}: {found}" if found else fact_id
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _names_of_facts(dataset: Dataset) -> dict[str, str]:
     return {fact.fact_id: fact.name for fact in checked_facts.every_fact(dataset)}

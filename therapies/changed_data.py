@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from therapies import earlier, wording
 from therapies.change_words import ToldChange, kind, told
 from therapies.dataset import Dataset
 from therapies.fact_changes import CHECKED, SUBJECTS, VERBS, FactChange, dataset_changes
+from therapies.kept import kept
 from therapies.search import default_order
 from therapies.sheet import Sheet
 
@@ -77,7 +77,7 @@ def changed_data(
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _changes(dataset: Dataset, since: date) -> tuple[FactChange, ...]:
     return dataset_changes(earlier.before(dataset, since), dataset)
 

@@ -6,11 +6,11 @@ Kinds stand in a fixed order, facts as recorded. Not here: which of them are ove
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import RegulatoryEvent, Site, Trial
+from therapies.kept import kept
 from therapies.places import place
 
 KINDS = {
@@ -45,7 +45,7 @@ class Fact:
     due_on: date
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def every_fact(dataset: Dataset) -> tuple[Fact, ...]:
     """All facts with a day of their next check, kind by kind."""
     facts = (*_of_therapies(dataset), *_of_numbers(dataset), *_of_reference(dataset))

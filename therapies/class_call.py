@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.call import Call, valid_until
@@ -11,6 +10,7 @@ from therapies.call_numbers import in_full
 from therapies.class_comparison import class_comparison
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
+from therapies.kept import kept
 from therapies.overdue_marks import overdue
 from therapies.side_by_side import Cell
 from therapies.words_used import words_used
@@ -18,7 +18,7 @@ from therapies.words_used import words_used
 HOLDS = "the rows above with their sources. The examples and the lists of therapies below are not in it."
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
     """The comparison as a call of one screen. Raises KeyError for an unknown id."""
     found = class_comparison(dataset, comparison_id, today)

@@ -5,12 +5,12 @@ The rows of the table that this product began with come first and are marked. Th
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import ClassCell, ClassColumn, Therapy
+from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.sheet import Sheet
 from therapies.side_by_side import Cell, Column, Line, Row, sheet
@@ -63,7 +63,7 @@ def titles(dataset: Dataset) -> dict[str, str]:
     return {comparison.id: comparison.title for comparison in dataset.comparisons.values()}
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def class_comparison(dataset: Dataset, comparison_id: str, today: date) -> ClassComparison:
     """The comparison. Raises KeyError for an unknown id."""
     comparison = dataset.comparisons[comparison_id]

@@ -8,12 +8,12 @@ have (`therapies.trial_candidates`), and the ways of access (`therapies.current_
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from therapies import wording
 from therapies.current_ways import CurrentWays
 from therapies.dataset import Dataset
 from therapies.facts import Citation, Site, Source, Trial
+from therapies.kept import kept
 from therapies.places import country_code
 from therapies.registered_study import RegisteredStudy
 from therapies.study_register import StudyRegister
@@ -31,7 +31,7 @@ from therapies.two_records import (
 REGISTER_NAME = "ClinicalTrials.gov"
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     """The dataset with each trial as the newer of both has it; the same dataset where there is no copy."""
     if register is None:

@@ -75,6 +75,8 @@ class Dataset:
         self.release = release
         self.built_at = built_at
         self.fingerprint = fingerprint
+        # What was worked out of these facts (`therapies.kept`), by the function that did.
+        self.kept: dict[Any, Any] = {}
         self.row_counts = {name: len(records) for name, records in rows.items()}
         self.therapies: dict[str, Therapy] = {record.id: record for record in rows["therapies"]}
         self.diseases: dict[str, Disease] = {record.id: record for record in rows["diseases"]}

@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from therapies.dataset import Dataset
 from therapies.facts import RECORDS, EarlierFact
+from therapies.kept import kept
 
 _NTH = "nth"
 _OF_CITATIONS = ("disagreements", "citations")
@@ -34,7 +34,7 @@ def kept_since(dataset: Dataset) -> date | None:
     return min((one.day for one in dataset.history_days), default=None)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def before(dataset: Dataset, day: date) -> Dataset:
     """The dataset as it was before `day`: without what changed on it or later."""
     undone = [fact for fact in dataset.history if fact.day >= day]
@@ -57,7 +57,7 @@ def last_changed(dataset: Dataset, subject: str, fact_id: str, *records: Any) ->
     return max((day for key in keys if (day := days.get(key))), default=None)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _last_days(dataset: Dataset) -> tuple[dict[tuple[str, Any], date], dict[str, set[tuple[str, ...]]]]:
     """By table and key the last day; by table the columns by which its facts are known."""
     days: dict[tuple[str, Any], date] = {}

@@ -7,10 +7,10 @@ unseen. Not here: filtering and counting (`therapies.catalogue`).
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies.dataset import Dataset
 from therapies.facts import Indication, Therapy
+from therapies.kept import kept
 from therapies.open_trials import NO_OPEN_TRIAL, NOT_STATED, OpenTrials, open_trials
 from therapies.places import place
 from therapies.search import default_order
@@ -46,7 +46,7 @@ class Profile:
     trials: OpenTrials
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def profiles(dataset: Dataset, today: date) -> dict[str, Profile]:
     """The profiles of all therapies by id, in the default order: disease, then name."""
     order = default_order(dataset)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from therapies.current_trials import copy_is_newer
 from therapies.dataset import Dataset
 from therapies.facts import Criterion, Trial
 from therapies.fit_trials import TrialOf
+from therapies.kept import kept
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import Candidates
 from therapies.trial_records import TrialRecord, own_record, registered_record
@@ -47,7 +47,7 @@ def _rules(dataset: Dataset, own: tuple[Trial, ...]) -> tuple[Criterion, ...]:
     return tuple({(rule.rule, rule.says): rule for rule in every}.values())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _by_key(dataset: Dataset, register: StudyRegister | None) -> dict[str, tuple[Trial, ...]]:
     """The trials of our record by the number that the register has for them now, else by ours or the fact's id."""
     found: dict[str, tuple[Trial, ...]] = {}
@@ -58,7 +58,7 @@ def _by_key(dataset: Dataset, register: StudyRegister | None) -> dict[str, tuple
     return found
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _own_records(dataset: Dataset, register: StudyRegister | None, today: date) -> dict[str, TrialRecord]:
     """The trials of our record, each as the newer of our record and the copy has it."""
     own = {key: trials[0] for key, trials in _by_key(dataset, register).items()}

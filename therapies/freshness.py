@@ -5,12 +5,12 @@ The same facts as on the page Sources and checks, which lists them (`therapies.c
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 
 from therapies import wording
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
+from therapies.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Freshness:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def freshness(dataset: Dataset, today: date) -> Freshness:
     """How fresh the data are on this day."""
     facts = every_fact(dataset)

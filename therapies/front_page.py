@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
@@ -11,6 +10,7 @@ from therapies.denominators import Ladder, ladders
 from therapies.evidence import uses_checked
 from therapies.facts import Word
 from therapies.freshness import Freshness, freshness
+from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.overdue_marks import when_checked
 from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
@@ -80,7 +80,7 @@ class FrontPage:
     freshness: Freshness
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def front_page(dataset: Dataset, today: date) -> FrontPage:
     """Home for this dataset and day."""
     happened = [event for event in events(dataset, today) if _has_happened(event, today)]

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.facts import Disease, Indication, Outcome, ParticipantStep, SafetyFact
+from therapies.kept import kept
 from therapies.same_people import ages_differ, named_apart, same_size, told_otherwise
 from therapies.study_design import named_alike
 from therapies.study_diseases import LEFT_OUT, DiseaseTerms
@@ -154,7 +154,7 @@ def in_few_words(said: str) -> str:
     return f"{short[:1].upper()}{short[1:]}"
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def harm_uses(dataset: Dataset, therapy_id: str) -> HarmUses:
     """The ties of a therapy. Raises KeyError for an unknown id."""
     return HarmUses(dataset, therapy_id)

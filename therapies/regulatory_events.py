@@ -6,12 +6,12 @@ stopped, special status, warnings, and all other steps. Prepared once per datase
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport
 from therapies.facts import RegulatoryEvent, Word
+from therapies.kept import kept
 from therapies.search import default_order
 from therapies.study_design import has_no_comparison, is_compared_survival
 
@@ -64,7 +64,7 @@ class Event:
     passport: Passport
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def events(dataset: Dataset, today: date) -> tuple[Event, ...]:
     """All events: by agency, then by disease and name of the therapy, then oldest first; those without a date last."""
     order = default_order(dataset)

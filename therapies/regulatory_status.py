@@ -7,7 +7,6 @@ filters hide, that have no date, and therapies without any event are counted.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from therapies import wording
 from therapies.agency_therapies import AgencyTherapies, agencies, agencies_sheet, counted_therapies
@@ -15,6 +14,7 @@ from therapies.dataset import Dataset
 from therapies.decisions_due import Decision, decisions
 from therapies.event_lanes import Lanes, lanes
 from therapies.facet import Facet
+from therapies.kept import kept
 from therapies.regulatory_events import ALLOWED, KINDS, REFUSED, Event, events, newest_first
 from therapies.regulatory_words import RegulatoryWord, regulatory_words
 from therapies.search import default_order
@@ -57,7 +57,7 @@ class RegulatoryStatus:
     agencies_sheet: Sheet
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def facets(dataset: Dataset, today: date) -> dict[str, Facet]:
     """Everything that events can be filtered by, with the number of all events for each value."""
     every = events(dataset, today)
@@ -79,7 +79,7 @@ def regulatory_status(dataset: Dataset, today: date, chosen: Chosen | None = Non
     return _made(dataset, today, tuple((name, frozenset(values)) for name, values in (chosen or {}).items() if values))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]], ...]) -> RegulatoryStatus:
     asked = dict(choice)
     every = events(dataset, today)

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from therapies.dataset import Dataset
+from therapies.kept import kept
 from therapies.text_words import GREEK, words_of
 
 LONGEST = 200
@@ -266,6 +266,6 @@ def _all_words(dataset: Dataset) -> Iterable[tuple[str, str, str]]:
             yield therapy.id, "disease", dataset.title("disease_group", disease.group)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _index(dataset: Dataset) -> _Index:
     return _Index(dataset)

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow.types import is_list
 
-from loaders.parquet import ReleaseRefusedError, fingerprint, read_release
+from loaders.parquet import MANIFEST, ReleaseRefusedError, fingerprint, read_release
 from therapies.dataset import Dataset
 from therapies.facts import RECORDS
 
@@ -25,6 +25,11 @@ def open(place: str | Path | None = None) -> Dataset:
     Raises ReleaseRefusedError, with a message for staff, when the release is broken.
     """
     return _opened(place or os.environ.get("THERAPY_DATA") or EMBEDDED)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a release lies in this folder; if it can be shown is not asked."""
+    return (folder / MANIFEST).is_file()
 
 
 def _opened(place: str | Path) -> Dataset:

@@ -6,10 +6,10 @@ What each is, how much of it was read and when, and how many facts rest on it. H
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.kept import kept
 from therapies.sheet import Sheet
 
 NO_KIND = "kind-not-recorded"
@@ -46,7 +46,7 @@ class SourceRegister:
     filters: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def every_source(dataset: Dataset) -> tuple[Registered, ...]:
     """All sources: by therapy as recorded, then those of the reference pages."""
     cited: dict[str, Counter[str]] = {}

@@ -44,7 +44,8 @@ class StudyRegister:
     """A copy of the register beside a dataset. Opened by mapping its files: what nobody asks for is never read."""
 
     def __init__(self, copy: Copy, dataset: Dataset) -> None:
-        self.day = date.fromisoformat(copy.folder.name[:10])
+        self.name: str = copy.folder.name
+        self.day = date.fromisoformat(self.name[:10])
         self.count: int = copy.manifest["tables"]["studies"]["rows"]
         self.asked = Asked(copy.manifest)
         # A file may hold anything; only a copy that asked for everything is the whole register.
@@ -105,6 +106,11 @@ class StudyRegister:
             disease_id: {numbers[place] for place in listing[named[codes]].tolist()}
             for disease_id, named in naming.items()
         }
+
+    def before(self, dataset: Dataset, since: date) -> "StudyRegister | None":
+        """The last good copy from before that day, else the first one; None while there is none before this one."""
+        older = before(self._copy, since.isoformat())
+        return StudyRegister(older, dataset) if older else None
 
     def ours(self) -> set[str]:
         """The studies that belong to one of our therapies or diseases."""
@@ -186,28 +192,38 @@ class RegisterShelf:
         self._looked: float | None = None
         self._seen: tuple[tuple[str, ...], str] | None = None
         self._register: StudyRegister | None = None
-        self._copy: Copy | None = None
-        self._earlier: dict[date, StudyRegister | None] = {}
+        self._earlier: dict[tuple[str, str, date], StudyRegister | None] = {}
 
     def register(self, dataset: Dataset) -> StudyRegister | None:
         """The newest good copy beside this dataset; None while there is none. A broken newer copy changes nothing."""
         with self._lock:
-            if self._looked is None or time.monotonic() - self._looked > _LOOK_AGAIN_SECONDS:
+            # What stands beside another release does not know the therapies of this one.
+            other = self._seen is not None and self._seen[1] != dataset.release
+            if other or self._looked is None or time.monotonic() - self._looked > _LOOK_AGAIN_SECONDS:
                 self._looked = time.monotonic()
                 self._look(dataset)
             return self._register
 
-    def earlier(self, dataset: Dataset, since: date) -> StudyRegister | None:
-        """The last good copy from before that day, else the first one; None while there is none before the newest."""
+    def beside(self, dataset: Dataset) -> StudyRegister | None:
+        """The newest good copy beside a dataset that is not the published one; nothing of it is kept here."""
+        try:
+            copy = newest(self._folder)
+            return StudyRegister(copy, dataset) if copy else None
+        except (OSError, ValueError, KeyError, pa.ArrowException):
+            _log.exception("The copy of the register could not be read")
+            return None
+
+    def earlier(self, register: StudyRegister | None, dataset: Dataset, since: date) -> StudyRegister | None:
+        """The copy to compare one with that is shown beside this dataset; None while there is none before it."""
+        if register is None:
+            return None
         with self._lock:
-            if self._copy is None:
-                return None
-            if since not in self._earlier:
+            key = (register.name, dataset.release, since)
+            if key not in self._earlier:
                 if len(self._earlier) >= _EARLIER_KEPT:
                     self._earlier.clear()
-                older = before(self._copy, since.isoformat())
-                self._earlier[since] = StudyRegister(older, dataset) if older else None
-            return self._earlier[since]
+                self._earlier[key] = register.before(dataset, since)
+            return self._earlier[key]
 
     def _look(self, dataset: Dataset) -> None:
         names = tuple(sorted(path.name for path in self._folder.iterdir())) if self._folder.is_dir() else ()
@@ -217,7 +233,6 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             self._register = StudyRegister(copy, dataset) if copy else None
-            self._copy, self._earlier = copy, {}
         except (OSError, ValueError, KeyError, pa.ArrowException):
             # What was read before stays up.
             _log.exception("The copy of the register could not be read")

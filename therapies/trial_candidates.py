@@ -7,11 +7,11 @@ which of them take people (`therapies.trials_and_access`).
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from therapies.dataset import Dataset
 from therapies.facts import Trial
 from therapies.gazetteer import Town
+from therapies.kept import kept
 from therapies.study_links import FOLLOWED, TESTS
 from therapies.study_register import StudyRegister
 from therapies.trial_records import TrialRecord, own_record, registered_record
@@ -96,7 +96,7 @@ class Candidates:
         return any(link.kind == FOLLOWED for link in links if link)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def candidates(
     dataset: Dataset, register: StudyRegister | None, disease_id: str | None, therapy_id: str | None, today: date
 ) -> Candidates:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from loaders.report_shelf import newest_report
 from therapies import wording
 from therapies.checked_facts import every_fact
 from therapies.dataset import Dataset
+from therapies.kept import kept
 from therapies.sheet import Sheet
 from therapies.study_register import FOLDER
 
@@ -162,6 +162,6 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def _names(dataset: Dataset) -> dict[str, str]:
     return {fact.fact_id: fact.name for fact in every_fact(dataset)}

@@ -133,6 +133,14 @@ def _age(years: float) -> str:
     return f"{plain_number(years)} {'year' if years == 1 else 'years'}"
 
 
+def data_day(built_at: str) -> str:
+    """The day of a release in words; the release's own text where it is no date."""
+    try:
+        return day(date.fromisoformat(built_at[:10]))
+    except ValueError:
+        return built_at
+
+
 def listing(words: tuple[str, ...] | list[str], empty: str = NOT_STATED) -> str:
     """Words joined by commas; "not stated" where there are none."""
     return ", ".join(words) or empty

@@ -7,7 +7,7 @@ import streamlit as st
 from therapies.change_feed import atom
 from therapies.recruiting import REGISTER
 from therapies.what_changed import WhatChanged
-from views import safe_text, stacked_table, table
+from views import safe_text, saving, stacked_table, table
 from views.frame import Frame
 
 HEADERS = ("Study", "Therapies", "What changed", "Before", "After")
@@ -32,10 +32,10 @@ def show(found: WhatChanged, here: Frame, day: date) -> None:
         st.markdown(NOTHING)
     if found.changes:
         table.download_button(found.sheet.title, found.sheet.headers, found.sheet.rows, here.dataset, here.today)
-        st.download_button(
+        saving.button(
             "Download as Atom feed",
             data=lambda: atom(found, day),
             file_name=f"changes-{day.isoformat()}.atom",
             mime="application/atom+xml",
-            on_click="ignore",
+            key="feed of the register",
         )

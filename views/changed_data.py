@@ -8,7 +8,7 @@ from therapies.change_words import ToldChange
 from therapies.changed_data import NEW_IN_OUR_DATA, ChangedData, DatedChange
 from therapies.dataset import Dataset
 from therapies.wording import day
-from views import address, note, parts, safe_text, stacked_table, table
+from views import address, note, parts, safe_text, saving, stacked_table, table
 from views.frame import Frame
 
 HEADERS = ("Therapy", "What changed", "Before", "After")
@@ -32,12 +32,11 @@ def show(found: ChangedData, here: Frame) -> None:
     parts.show("changes", part)
     sheet = found.sheet
     table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, found.filters)
-    st.download_button(
+    saving.button(
         "Download as Atom feed",
         data=lambda: data_atom(found, here.today),
         file_name=f"changes-in-our-data-{here.today.isoformat()}.atom",
         mime="application/atom+xml",
-        on_click="ignore",
         key="feed of our data",
     )
 

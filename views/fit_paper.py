@@ -12,7 +12,7 @@ from therapies import wording
 from therapies.fit_check import FitCheck, Item
 from therapies.fit_questions import questions, said_of
 from therapies.situation import Situation
-from views import frame, leave_behind, note, shortlist
+from views import frame, leave_behind, note, saving, shortlist
 from views.frame import Frame
 
 _ON_LIST, _WITH = "fit call list", "fit with what was entered"
@@ -43,12 +43,11 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
         with_person = st.checkbox("Print what was entered too", key=_WITH)
         with st.container(horizontal=True):
             for size, title in leave_behind.PAPERS.items():
-                st.download_button(
+                saving.button(
                     f"Questions as PDF ({title})",
                     data=lambda size=size: pdf(here, person if with_person else None, found, size),
                     file_name=f"questions-to-ask-{here.today}.pdf",
                     mime="application/pdf",
-                    on_click="ignore",
                     key=f"fit questions {size}",
                 )
     note.show(

@@ -1,12 +1,12 @@
-"""What surrounds every page: page settings, menu, the dataset, the footer, and calm words when something fails.
+"""What surrounds every page: page settings, menu, the data, the footer, and calm words when something fails.
 
-`frame.open()` is the first call in dashboard.py and in every page. Not here: what stands on a page.
+`frame.open()` is the first call in dashboard.py and in every page. A session shows the data that it began with until
+its staff member asks for newer ones; `frame.preview()` lets it look at a draft. Not here: what stands on a page.
 """
 
 import gc
 import logging
 import os
-import traceback
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,12 +18,14 @@ from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
-from therapies import wording
-from therapies.current_trials import with_register
+from therapies import editions
+from therapies import shelf as releases
 from therapies.dataset import Dataset
-from therapies.shelf import ReleaseRefusedError, Shelf
+from therapies.editions import Edition, Editions
+from therapies.shelf import Shelf
 from therapies.study_register import RegisterShelf, StudyRegister
-from views import address, safe_text, shortlist, style
+from therapies.wording import data_day
+from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, style
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Emerging therapies"
@@ -45,7 +47,11 @@ PAGES = {
     "glossary": "Glossary",
 }
 
-# What is shown to a family has nothing of ours around it.
+# For those who keep the data true; in the menu only where it is switched on.
+DESK = {"curation": "Curation"}
+_ON = ("on", "1", "true")
+
+# What is shown to a family has nothing of ours around it, and does not change.
 BARE = ("present",)
 # What is entered here tells of a patient: the log may say where a page failed, and never with which values.
 PRIVATE = ("fit_check", "trials")
@@ -60,16 +66,27 @@ net_util.get_external_ip = lambda: None  # ty: ignore[invalid-assignment]
 
 @dataclass(frozen=True)
 class Frame:
-    """One run of one page: the dataset that it shows, the day that counts as today, the call list, the page to run.
+    """One run of one page: the data that it shows, the day that counts as today, the call list, the page to run."""
 
-    `dataset` has each trial as the newer of our record and the copy of the register has it; `record` is ours alone.
-    """
-
-    dataset: Dataset
-    record: Dataset
+    edition: Edition
     today: date
     call: tuple[str, ...]
     page: StreamlitPage
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data with each trial as the newer of our record and the copy of the register has it."""
+        return self.edition.shown
+
+    @property
+    def record(self) -> Dataset:
+        """Our record alone."""
+        return self.edition.record
+
+    @property
+    def register(self) -> StudyRegister | None:
+        """The copy of the register that this session shows; None where there is none."""
+        return self.edition.register
 
     def run(self) -> None:
         """Run the page that the address names, then draw the footer. For dashboard.py only."""
@@ -81,12 +98,14 @@ class Frame:
             self.page.run()
         except Exception as error:  # noqa: BLE001 - anything at all: a family must never see a stack trace
             # Streamlit's own stops and reruns are no Exceptions and pass.
-            _log_failure(self.page, error)
-            _say_failed(self.page.title)
+            failure.log(self.page.title, error, private=self.page.url_path in PRIVATE)
+            failure.show(self.page.title)
         finally:
             _open_frame.reset(token)
         if not bare:
             footer(self.dataset)
+        if self.page.url_path not in BARE and not session.draft():
+            newer_notice.show(self.edition, newest)
 
 
 _open_frame: ContextVar[Frame | None] = ContextVar("frame", default=None)
@@ -106,9 +125,8 @@ def open() -> Frame:
     page = _navigation()
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     address.confirm(page.url_path)
-    dataset = _dataset_or_stop()
-    shown = with_register(dataset, register(dataset))
-    return Frame(shown, dataset, today(), shortlist.current(dataset, page.url_path), page)
+    edition = _draft() or _edition_or_stop(page.url_path in BARE)
+    return Frame(edition, today(), shortlist.current(edition.record, page.url_path), page)
 
 
 def today() -> date:
@@ -130,20 +148,38 @@ def footer_html(release: str, built_at: str) -> str:
     )
 
 
-def data_day(built_at: str) -> str:
-    """The day of a release in words; the release's own text where it is no date."""
-    try:
-        return wording.day(date.fromisoformat(built_at[:10]))
-    except ValueError:
-        return built_at
+def preview(folder: Path, of: str) -> None:
+    """Let this session, and no other, look at the draft release in a folder, on every page, from its next run on.
+
+    `of` says in words what it is a draft of: "sofi-cel". The release is opened here, once: after the folder has got
+    another draft, call this again. Raises ReleaseRefusedError, with a message for staff, when it cannot be shown.
+    Nothing can be saved from a draft. The preview ends by `leave_preview()`, by a reload, or when the folder is gone.
+    """
+    record = editions.draft(releases.open(folder))
+    session.look_at(session.Draft(editions.edition(record, register_shelf().beside(record)), folder, of))
+
+
+def leave_preview() -> None:
+    """Show published data again: those that this session showed before it looked at a draft."""
+    session.leave_draft()
+
+
+def desk_is_on() -> bool:
+    """Whether the page for those who keep the data true is in the menu: THERAPY_DESK is on, 1 or true."""
+    return os.environ.get("THERAPY_DESK") in _ON
+
+
+def pages() -> dict[str, str]:
+    """The pages of the menu, by their addresses."""
+    return PAGES | DESK if desk_is_on() else PAGES
 
 
 def _navigation() -> StreamlitPage:
-    pages = [
+    menu = [
         st.Page(ROOT / "pages" / f"{name}.py", title=title, icon="", default=name == "home")
-        for name, title in PAGES.items()
+        for name, title in pages().items()
     ]
-    return st.navigation(pages, position="top")
+    return st.navigation(menu, position="top")
 
 
 @cache
@@ -158,14 +194,20 @@ def register_shelf() -> RegisterShelf:
     return RegisterShelf()
 
 
-def register(dataset: Dataset) -> StudyRegister | None:
-    """The newest good copy of the register; None while there is none."""
-    return register_shelf().register(dataset)
+@cache
+def _editions() -> Editions:
+    return Editions()
 
 
-def earlier_register(dataset: Dataset, since: date) -> StudyRegister | None:
-    """The copy of the register from before that day, else the first one; None while there is none to compare with."""
-    return register_shelf().earlier(dataset, since)
+def newest() -> Edition:
+    """The newest good release beside the newest good copy of the register: what a session that begins now shows."""
+    record = shelf().dataset()
+    return _editions().edition(record, register_shelf().register(record))
+
+
+def earlier_register(here: Frame, since: date) -> StudyRegister | None:
+    """The copy from before that day, else the first one; None while there is none to compare with what is shown."""
+    return register_shelf().earlier(here.register, here.record, since)
 
 
 @cache
@@ -175,50 +217,47 @@ def _freeze() -> None:
     gc.freeze()
 
 
-def _dataset_or_stop() -> Dataset:
+def _draft() -> Edition | None:
+    draft = session.draft()
+    if draft is None:
+        return None
+    if not releases.is_there(draft.folder):
+        leave_preview()
+        draft_banner.show_gone(draft)
+        return None
+    draft_banner.show(draft, leave_preview, next(iter(DESK)) if desk_is_on() else None)
+    return draft.edition
+
+
+def _edition_or_stop(bare: bool) -> Edition:
+    """What this session began with; in its first run the newest. A `bare` page is never told of anything newer."""
+    shown = session.pinned()
+    if shown and bare:
+        return shown
     try:
-        dataset = shelf().dataset()
-    except ReleaseRefusedError as error:
-        _log.warning("No dataset: %s", error)
-        _say_refused(str(error))
-        st.stop()
-    except Exception:  # noqa: BLE001 - a fault in the data that no check knows yet must not become a stack trace
-        _log.exception("The dataset could not be opened")
-        _say_refused("Tell the person who runs this dashboard. The reason is in the log.")
-        st.stop()
-    _freeze()
-    if warning := shelf().warning:
-        st.info(
-            "A newer set of data could not be used; showing the last good one of "
-            f"{safe_text.markdown(data_day(dataset.built_at))}."
-        )
-        with st.expander("Why it could not be used"):
-            st.markdown(safe_text.markdown(warning))
-    return dataset
+        found = newest()
+    except Exception as error:  # noqa: BLE001 - a fault in the data that no check knows must not become a stack trace
+        if shown:
+            _log.warning("What is newer could not be opened", exc_info=error)
+            return shown
+        failure.refuse(error)
+    if shown is None:
+        session.pin(shown := found)
+        _freeze()
+    if not bare:
+        _say_broken(shown, found)
+    return shown
 
 
-def _say_refused(reason: str) -> None:
-    st.title("The therapy data cannot be shown now")
-    st.markdown(
-        "**What happened.** The set of data failed its checks. A set that may be wrong is never shown.\n\n"
-        "**What still works.** The menu, and this page: it looks again each time you reload it. "
-        "No data were changed or lost.\n\n"
-        f"**What to do.** {safe_text.markdown(reason)}"
-    )
-    st.button("Look again")
-
-
-def _log_failure(page: StreamlitPage, error: Exception) -> None:
-    if page.url_path not in PRIVATE:
-        _log.error("The page %s failed", page.title, exc_info=error)
+def _say_broken(shown: Edition, last_good: Edition) -> None:
+    """Say that the newest set of data is broken, where it is."""
+    warning = shelf().warning
+    if warning is None:
         return
-    where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("The page %s failed: %s (its words are left out)\n%s", page.title, type(error).__name__, where)
-
-
-def _say_failed(title: str) -> None:
-    st.warning(
-        f"**Something on the page “{safe_text.markdown(title)}” did not work.** What stands above can be used, but "
-        "something may be missing here. All other pages still work. Reload this page; if it happens again, tell the "
-        "person who runs this dashboard. The reason is in the log."
-    )
+    day = safe_text.markdown(data_day(last_good.record.built_at))
+    if shown.same_as(last_good):
+        st.info(f"A newer set of data could not be used; showing the last good one of {day}.")
+    else:
+        st.info(f"The newest set of data could not be used; the last good one is of {day}.")
+    with st.expander("Why it could not be used"):
+        st.markdown(safe_text.markdown(warning))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from therapies.call import Call
-from views import leave_behind, safe_text
+from views import leave_behind, safe_text, saving
 
 
 def show(call: Call, holds: str) -> None:
@@ -24,11 +24,10 @@ def show(call: Call, holds: str) -> None:
 
 def _button(label: str, call: Call, form: str, mime: str) -> None:
     paper, _, pdf = form.partition(".")
-    st.download_button(
+    saving.button(
         label,
         data=(lambda: leave_behind.pdf(call, paper)) if pdf else (lambda: leave_behind.html(call).encode()),
         file_name=leave_behind.file_name(call, "pdf" if pdf else "html"),
         mime=mime,
-        on_click="ignore",
         key=f"handout {form}",
     )

@@ -1,5 +1,6 @@
 """What all plots have in common: still, quiet, in the colours of the theme. Not here: what a plot shows."""
 
+from views import session
 from views.palette import Palette
 
 _ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
@@ -29,6 +30,8 @@ def config(filename: str) -> dict[str, object]:
     """Plotly's own controls: saving the picture under this name, and nothing else."""
     return {
         "displaylogo": False,
+        # A picture has no name of a release in it: none is saved from a draft.
+        "displayModeBar": False if session.draft() else "hover",
         "modeBarButtonsToRemove": list(_ONLY_THE_IMAGE),
         "toImageButtonOptions": {"filename": filename, "scale": 2},
         "scrollZoom": False,

@@ -29,7 +29,8 @@ def current(dataset: Dataset, page: str) -> tuple[str, ...]:
     elif page == PAGE and st.session_state.get(_KEPT):
         # The choice on that page follows the address, which the browser alone has completed until now.
         address.put(address.CALL, st.session_state[_KEPT])
-    return st.session_state.get(_KEPT, ())
+    # A session that shows other data than before may have a treatment on its list that is not in them.
+    return tuple(one for one in st.session_state.get(_KEPT, ()) if one in dataset.therapies)
 
 
 def show(dataset: Dataset, ids: Sequence[str]) -> None:

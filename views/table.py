@@ -11,7 +11,7 @@ import streamlit as st
 
 from therapies import download
 from therapies.dataset import Dataset
-from views import safe_text
+from views import safe_text, saving
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,11 @@ def download_button(
 ) -> None:
     """Draw "Download as CSV". `filters`: what was chosen, in words. The file is made when the button is clicked."""
     cells = [[str(cell) for cell in row] for row in rows]
-    st.download_button(
+    saving.button(
         "Download as CSV",
         data=lambda: download.csv(title, headers, cells, dataset, filters, today),
         file_name=download.file_name(title, today),
         mime="text/csv",
-        on_click="ignore",
         key=f"download {title}",
         help=f"{title}: {len(cells)} rows with their provenance",
     )

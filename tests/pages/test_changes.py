@@ -126,6 +126,7 @@ def test_a_copy_that_does_not_hold_sites_is_said_and_no_change_of_them(
     writer.add(AFTER, limits_known=False)
     writer.publish("2026-11-20", {"source": {"kind": "file"}})
     frame.register_shelf.cache_clear()
-    html = html_of(opened(app))
+    opened(app).button(key="show the newer data").click().run()
+    html = html_of(app)
     assert "The copy of 20 November 2026 came from a file (CSV) that does not hold sites" in html
     assert "2 changes in 2 studies: new in the copy 1, status 1." in html

@@ -220,10 +220,11 @@ def test_the_shelf_gives_the_copy_before_the_newest(tmp_path: Path) -> None:
     copy(tmp_path, BEFORE, "2026-11-01")
     shelf = RegisterShelf(tmp_path)
     assert shelf.register(RELEASE) is not None
-    assert shelf.earlier(RELEASE, date(2026, 11, 5)) is None
+    assert shelf.earlier(shelf.register(RELEASE), RELEASE, date(2026, 11, 5)) is None
     copy(tmp_path, AFTER, "2026-11-20")
     again = RegisterShelf(tmp_path)
-    newest, earlier = again.register(RELEASE), again.earlier(RELEASE, date(2026, 11, 5))
+    newest = again.register(RELEASE)
+    earlier = again.earlier(newest, RELEASE, date(2026, 11, 5))
     assert newest is not None
     assert earlier is not None
     assert (str(earlier.day), str(newest.day)) == ("2026-11-01", "2026-11-20")
@@ -242,11 +243,12 @@ def test_the_copy_to_compare_with_is_from_before_the_day(tmp_path: Path, since: 
     for day in ("2026-11-01", "2026-11-10", "2026-11-20"):
         copy(tmp_path, BEFORE[:1], day)
     shelf = RegisterShelf(tmp_path)
-    assert shelf.register(RELEASE) is not None
-    earlier = shelf.earlier(RELEASE, date.fromisoformat(since))
+    register = shelf.register(RELEASE)
+    assert register is not None
+    earlier = shelf.earlier(register, RELEASE, date.fromisoformat(since))
     assert earlier is not None
     assert str(earlier.day) == compared
-    assert shelf.earlier(RELEASE, date.fromisoformat(since)) is earlier
+    assert shelf.earlier(register, RELEASE, date.fromisoformat(since)) is earlier
 
 
 def test_the_feed_is_read_by_an_xml_reader_and_hostile_words_are_words(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from inspect import unwrap
 from itertools import pairwise
 from typing import Any
 
@@ -235,7 +236,7 @@ def test_dates_release_and_promise_stand_in_it_and_nothing_of_the_screen(shown: 
 
 def test_identical_bytes_from_a_call_made_anew(shown: Call, dataset: Dataset) -> None:
     ids = tuple(therapy_id for therapy_id, _ in shown.therapies)
-    again = call.__wrapped__(dataset, ids, frozenset(), TODAY)
+    again = unwrap(call)(dataset, ids, frozenset(), TODAY)
     assert again is not shown
     for paper in leave_behind.PAPERS:
         assert leave_behind.compiled(again, paper, "pdf") == leave_behind.pdf(shown, paper)

@@ -1,0 +1,8 @@
+"""How do we keep it true: which facts wait for a check, and what does a change do before it is published?"""
+
+import streamlit as st
+
+from views import frame
+
+here = frame.open()
+st.title("Curation")

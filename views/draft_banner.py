@@ -1,0 +1,28 @@
+"""What stands on top of every page, also of Present, while a session looks at a draft: that it is one; the ways out."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from views import address, safe_text
+from views.session import Draft
+
+_KEY = "draft"
+
+
+def show(draft: Draft, leave: Callable[[], None], curation: str | None) -> None:
+    """Draw the banner; `curation` is the page that made the draft, where it is on."""
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="medium"):
+        what = safe_text.html(f"This is a draft of {draft.of} that is not published.")
+        more = "Nobody else sees it. No file can be saved from it."
+        st.html(f'<p class="ct" role="note"><strong>{what}</strong> {more}</p>', width="content")
+        st.button("Leave the preview", on_click=leave, key="leave the preview")
+        if curation:
+            address.link(curation, "Back to the curation page")
+
+
+def show_gone(draft: Draft) -> None:
+    """Say that the draft's folder is gone and the preview has ended."""
+    with st.container(key=_KEY):
+        said = f"The draft of {draft.of} is not there any more, so the preview ended. You see the published data again."
+        st.html(f'<p class="ct" role="note">{safe_text.html(said)}</p>')

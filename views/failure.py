@@ -1,0 +1,52 @@
+"""Calm words when something fails: the data cannot be shown, or a page did not come to its end; and the log."""
+
+import logging
+import traceback
+from typing import NoReturn
+
+import streamlit as st
+
+from therapies.shelf import ReleaseRefusedError
+from views import safe_text
+
+_log = logging.getLogger(__name__)
+
+
+def refuse(error: Exception) -> NoReturn:
+    """Say that there are no data that can be shown, and end the run."""
+    if isinstance(error, ReleaseRefusedError):
+        _log.warning("No dataset: %s", error)
+        _say_refused(str(error))
+    else:
+        _log.error("The dataset could not be opened", exc_info=error)
+        _say_refused("Tell the person who runs this dashboard. The reason is in the log.")
+    st.stop()
+
+
+def _say_refused(reason: str) -> None:
+    st.title("The therapy data cannot be shown now")
+    st.markdown(
+        "**What happened.** The set of data failed its checks. A set that may be wrong is never shown.\n\n"
+        "**What still works.** The menu, and this page: it looks again each time you reload it. "
+        "No data were changed or lost.\n\n"
+        f"**What to do.** {safe_text.markdown(reason)}"
+    )
+    st.button("Look again")
+
+
+def log(title: str, error: Exception, *, private: bool) -> None:
+    """Log that a page failed; of a `private` one only where, since its values may tell of a patient."""
+    if not private:
+        _log.error("The page %s failed", title, exc_info=error)
+        return
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("The page %s failed: %s (its words are left out)\n%s", title, type(error).__name__, where)
+
+
+def show(title: str) -> None:
+    """Say that a part of the page may be missing."""
+    st.warning(
+        f"**Something on the page “{safe_text.markdown(title)}” did not work.** What stands above can be used, but "
+        "something may be missing here. All other pages still work. Reload this page; if it happens again, tell the "
+        "person who runs this dashboard. The reason is in the log."
+    )

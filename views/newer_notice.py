@@ -1,0 +1,38 @@
+"""The quiet line at the foot of staff pages that says that newer data are here, with the button that shows them.
+
+It looks by itself once a minute and changes nothing above it. Never in Present: a family's numbers stay as they are.
+"""
+
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+
+from therapies.editions import Edition
+from therapies.newer_data import newer
+from views import safe_text, session
+
+EVERY_SECONDS = 60
+_KEY = "newer-data"
+
+_log = logging.getLogger(__name__)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def show(shown: Edition, newest: Callable[[], Edition]) -> None:
+    """Draw the line if `newest` is not what the page has `shown`."""
+    if session.pinned() is not shown:
+        # The button was pressed: it runs this line alone, but the page must show the data.
+        st.rerun()
+    try:
+        found = newest()
+        told = newer(shown, found)
+    except Exception:  # noqa: BLE001 - whatever it is: what the session shows is good
+        _log.exception("It could not be seen whether newer data are here")
+        return
+    if told is None:
+        return
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="medium"):
+        said = " ".join(part for part in (told.said, told.differs, told.shown) if part)
+        st.html(f'<p class="ct ct-quiet" role="status">{safe_text.html(said)}</p>', width="content")
+        st.button(told.button, on_click=session.pin, args=(found,), key="show the newer data")
