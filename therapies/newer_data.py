@@ -48,7 +48,7 @@ def newer(shown: Edition, newest: Edition) -> Newer | None:
     first = "The published data went back to an earlier release" if back else "Newer data are here"
     return Newer(
         f"{first}: release {newest.record.release} of {wording.data_day(newest.record.built_at)}.",
-        f"You still see release {shown.record.release} of {wording.data_day(shown.record.built_at)}.",
+        f"You still see those of {wording.data_day(shown.record.built_at)}, release {shown.record.release}.",
         _differs(shown.record, newest.record),
         "Show these data" if back else "Show the newer data",
     )
@@ -61,7 +61,7 @@ def _copy(edition: Edition) -> str:
 @kept(1)
 def _differs(old: Dataset, new: Dataset) -> str:
     parts = [part for table in _COUNTED for part in _counts(table, old, new)]
-    return f"What is other there: {wording.listing(parts)}." if parts else ""
+    return f"There: {wording.listing(parts)}." if parts else ""
 
 
 def _counts(table: str, old: Dataset, new: Dataset) -> Iterator[str]:

@@ -32,7 +32,7 @@ def show(shown: Edition, newest: Callable[[], Edition]) -> None:
         return
     if told is None:
         return
-    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="medium"):
-        said = " ".join(part for part in (told.said, told.differs, told.shown) if part)
-        st.html(f'<p class="ct ct-quiet" role="status">{safe_text.html(said)}</p>', width="content")
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="small"):
+        said, shown_still = (safe_text.html(part) for part in (f"{told.said} {told.differs}", told.shown))
+        st.html(f'<p class="ct ct-quiet" role="status">{said} <span>{shown_still}</span></p>', width="content")
         st.button(told.button, on_click=session.pin, args=(found,), key="show the newer data")

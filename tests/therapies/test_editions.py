@@ -160,8 +160,8 @@ def test_what_is_newer_is_counted_by_fact() -> None:
     )
     assert told is not None
     assert told.said == "Newer data are here: release 2026-11-27-bbbbbbbb of 27 November 2026."
-    assert told.shown == "You still see release 2026-11-22-aaaaaaaa of 22 November 2026."
-    assert told.differs == "What is other there: 1 treatment gone, 1 result changed."
+    assert told.shown == "You still see those of 22 November 2026, release 2026-11-22-aaaaaaaa."
+    assert told.differs == "There: 1 treatment gone, 1 result changed."
     assert told.button == "Show the newer data"
 
 
