@@ -12,13 +12,13 @@ _KEY = "draft"
 
 def show(draft: Draft, leave: Callable[[], None], curation: str | None) -> None:
     """Draw the banner; `curation` is the page that made the draft, where it is on."""
-    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="small"):
         what = safe_text.html(f"This is a draft of {draft.of} that is not published.")
         more = "Nobody else sees it. No file can be saved from it."
-        st.html(f'<p class="ct" role="note"><strong>{what}</strong> {more}</p>', width="content")
+        st.html(f'<p class="ct" role="note"><strong>{what}</strong> <span>{more}</span></p>', width="content")
         st.button("Leave the preview", on_click=leave, key="leave the preview")
         if curation:
-            address.link(curation, "Back to the curation page")
+            address.link(curation, "Back to curation")
 
 
 def show_gone(draft: Draft) -> None:

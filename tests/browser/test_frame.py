@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from benchmarks.server import Server
 from loaders.parquet import publish, read_release
@@ -98,3 +98,23 @@ def test_a_changed_page_keeps_its_own_address(visit: Visit) -> None:
     page.get_by_text("0 hidden").wait_for()
     page.locator("header a", has_text="Home").click()
     page.wait_for_url(lambda url: url.endswith("/"))
+
+
+def test_the_page_of_the_desk_is_not_found_where_it_is_off(
+    browser: Browser, cold_server: Callable[..., Server]
+) -> None:
+    # Not the fixture `page`: it takes a page that is not found, which is what is tested here, for a fault.
+    page = browser.new_page()
+    page.goto(f"{cold_server().url}/curation")
+    expect(page.get_by_role("dialog")).to_contain_text("Page not found")
+    expect(page.locator("h1").first).to_have_text("Emerging therapies")
+    assert page.locator("header a", has_text="Curation").count() == 0
+    page.close()
+
+
+def test_the_page_of_the_desk_stands_in_the_menu_where_it_is_on(
+    visit: Visit, cold_server: Callable[..., Server]
+) -> None:
+    page = visit("/curation", cold_server(THERAPY_DESK="on"))
+    page.get_by_role("heading", level=1, name="Curation").wait_for()
+    assert page.locator('[role="dialog"]').count() == 0
