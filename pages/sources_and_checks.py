@@ -3,7 +3,7 @@
 import streamlit as st
 
 from therapies import checks, comparing, method, source_register, watch_reports
-from views import address, checks_tables, frame, safe_text, watch_tables
+from views import address, checks_tables, frame, problem_report, safe_text, watch_tables
 
 here = frame.open()
 st.title("Sources and checks")
@@ -20,11 +20,12 @@ section = address.choice(
         "questions": f"Open questions ({question_count})",
         "watched": "Labels and papers",
         "method": "Method",
+        "report": "Report a problem",
     },
     segments=True,
 )
 therapy = None
-if section != "method":
+if section not in ("method", "report"):
     therapy = address.choice(
         "Therapy", address.THERAPY, comparing.titles(here.record), none="All therapies, and what belongs to none"
     )
@@ -64,5 +65,7 @@ elif section == "questions":
     checks_tables.show_questions(questions, question_count, here.record, here.today)
 elif section == "watched":
     watch_tables.show(watch_reports.watch_reports(here.record, here.today, therapy), here.record, here.today)
+elif section == "report":
+    problem_report.show(here)
 else:
     checks_tables.show_method(method.method(here.record))

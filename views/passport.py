@@ -6,8 +6,9 @@ One HTML `details` element: no widget, no rerun, opens with the keyboard, and si
 import streamlit as st
 
 from therapies.evidence import Disagreement, Passport, SourceLine
+from therapies.problem_report import is_number
 from therapies.source_titles import family_title, quoted
-from views import safe_text
+from views import address, safe_text
 
 OVERDUE = "◷"
 NONE = "no source named"
@@ -20,8 +21,15 @@ def html(passport: Passport) -> str:
     return (
         f'<details class="ct-passport" data-fact="{fact_id}"><summary>{safe_text.html(words(passport))}</summary>'
         f"<div>{_sources(passport.sources)}{''.join(map(_disagreement, passport.disagreements))}"
-        f"<p>{safe_text.html(dates)} Name of this fact: {fact_id}.</p></div></details>"
+        f"<p>{safe_text.html(dates)} Name of this fact: {fact_id}.</p>{_report(passport.fact_id)}</div></details>"
     )
+
+
+def _report(fact_id: str) -> str:
+    """The link that makes a ready text about this fact; in a tab of its own, so that the page stays as it is."""
+    what = "Report a problem with this number" if is_number(fact_id) else "Report a problem with this"
+    to = safe_text.html(address.href("sources_and_checks", show="report", fact=fact_id))
+    return f'<p class="ct-report"><a href="{to}" target="_blank" rel="noopener">{what}</a></p>'
 
 
 def show(passport: Passport) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.report_copy import publish
 from tests.pages.session import html_of, opened, text_of
 from therapies import shelf as shelves
+from views import problem_report
 
 RELEASE = shelves.open()
 ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
@@ -99,3 +100,74 @@ def test_the_last_reports_are_shown_harmlessly(app: AppTest, tmp_path: Path, mon
     assert "Shown: 0. Hidden by the choice of a therapy: 1. Total: 1." in text_of(
         opened(app, show="watched", therapy="cema-cel")
     )
+
+
+OUTCOME = "wu-cart-007/outcome/o1"
+
+
+def report(app: AppTest, fact_id: str, to: str | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    if to is None:
+        monkeypatch.delenv("THERAPY_CORRECTIONS_TO", raising=False)
+    else:
+        monkeypatch.setenv("THERAPY_CORRECTIONS_TO", to)
+    problem_report.corrections_to.cache_clear()
+    return opened(app, show="report", fact=fact_id)
+
+
+def mails(app: AppTest) -> list[str]:
+    return re.findall(r'href="(mailto:[^"]*)"', html_of(app))
+
+
+def test_a_problem_gets_a_ready_text_to_copy_and_to_mail(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = report(app, OUTCOME, "data@example.org", monkeypatch)
+    assert not page.exception
+    (code,) = page.code
+    assert "Overall response: 10 of 11 people (91%; 95% range 59 to 99.8)." in code.value.splitlines()
+    assert f"Release: {RELEASE.release}, data of 22 November 2026" in code.value
+    assert code.value.endswith("What is wrong, and where does it say so:\n\n\nWrite nothing about a patient.")
+    (mail,) = mails(page)
+    assert mail.startswith("mailto:data@example.org?subject=Problem%20with%20wu-cart-007%2Foutcome%2Fo1&amp;body=")
+    assert "%0D%0A" in mail
+    text = text_of(page)
+    assert "Write nothing about a patient." in text
+    assert "nothing is sent by itself" in text
+    assert page.text_input(key="fact").value == OUTCOME
+
+
+@pytest.mark.parametrize("to", [None, "", "not an address", "a@example.org?bcc=b@example.org"])
+def test_without_an_address_it_says_what_to_do(
+    app: AppTest, to: str | None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = report(app, OUTCOME, to, monkeypatch)
+    page.run()
+    assert not page.exception
+    assert page.code
+    assert mails(page) == []
+    assert "No address for corrections is set here. Copy the text" in text_of(page)
+    told = [line for line in caplog.messages if "THERAPY_CORRECTIONS_TO" in line]
+    assert len(told) == (1 if to else 0), "an address that is none is told in the log, once"
+
+
+def test_without_a_fact_there_is_a_box_to_put_one_in(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = report(app, "", None, monkeypatch)
+    assert "Report a problem with a number" in [header.value for header in page.header]
+    assert not page.code
+    page.text_input(key="fact").set_value(" glossary/median ").run()
+    assert page.query_params["fact"] == "glossary/median"
+    assert "The middle value" in page.code[0].value
+
+
+@pytest.mark.parametrize(
+    "fact_id", ["wu-cart-007/outcome/o99", "<script>alert(1)</script>", "..%2F", "a" * 3000, "*_`$"]
+)
+def test_a_name_that_is_no_fact_gets_calm_words(app: AppTest, fact_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = report(app, fact_id, "data@example.org", monkeypatch)
+    assert not page.exception
+    assert not page.code
+    assert mails(page) == []
+    assert "No fact is called" in text_of(page)
+    assert "did not work" not in text_of(page)
+
+
+def test_every_site_of_the_list_of_overdue_facts_can_be_reported(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Status of the site" in report(app, RELEASE.all_sites[0].fact_id, None, monkeypatch).code[0].value

@@ -8,12 +8,13 @@ from html import unescape
 import pytest
 
 from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE, PASSPORT, SOURCE
+from therapies.call import call
 from therapies.dataset import Dataset
 from therapies.facts import Word
 from therapies.measures import outcome_measure, safety_measure
 from therapies.shelf import open as open_dataset
 from therapies.terms import Entry
-from views import badge, number, passport, table, term
+from views import badge, call_stage, leave_behind, number, passport, table, term
 
 
 def words(html: str) -> str:
@@ -69,7 +70,29 @@ def test_passport_opens_without_a_widget_and_names_sources_dates_and_disagreemen
     assert "to be checked again by 21 May 2027" in said
     assert "Another source says: March 2026" in said
     assert 'href="https://example.org/paper?a=1&amp;b=2"' in html
-    assert html.count("<a ") == 2, "a source without an address is no link"
+    assert html.count("<a ") == 3, "a source without an address is no link; the last one reports a problem"
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "words_"),
+    [
+        ("wu-cart-007/outcome/o1", "Report a problem with this number"),
+        ("blinatumomab/safety/h1", "Report a problem with this number"),
+        ("wu-cart-007/regulatory/r1", "Report a problem with this"),
+        ("glossary/median", "Report a problem with this"),
+    ],
+)
+def test_a_passport_leads_to_a_report_of_its_fact_in_a_tab_of_its_own(fact_id: str, words_: str) -> None:
+    html = passport.html(replace(PASSPORT, fact_id=fact_id))
+    to = f"sources_and_checks?show=report&amp;fact={fact_id.replace('/', '%2F')}"
+    assert f'<a href="{to}" target="_blank" rel="noopener">{words_}</a>' in html
+
+
+def test_neither_a_call_nor_a_paper_asks_for_reports(dataset: Dataset) -> None:
+    shown = call(dataset, ("wu-cart-007",), frozenset(), date(2026, 11, 23))
+    for html in (call_stage.html(shown, 0, "call"), leave_behind.html(shown)):
+        assert "Report a problem" not in html
+        assert "show=report" not in html
 
 
 def test_overdue_passport_says_so_with_a_shape() -> None:
@@ -97,7 +120,7 @@ def test_passport_without_sources_says_so() -> None:
 )
 def test_hostile_text_is_only_text(html: str) -> None:
     assert "<script" not in html
-    assert not re.search(r'href="(?!https?://|glossary\?)', html)
+    assert not re.search(r'href="(?!https?://|glossary\?|sources_and_checks\?)', html)
     assert "\u202e" not in html
     assert "alert(1)" in html, "it is shown, not swallowed"
 
