@@ -43,8 +43,8 @@ def show(here: Frame) -> None:
 
 def _show(found: ProblemReport) -> None:
     st.markdown(
-        "This text says which fact it is, what it says now and where that comes from. Add below it what is wrong, and "
-        f"where that stands. **{safe_text.markdown(model.NO_PATIENT)}**"
+        "This text says which fact it is, what it says and where that comes from. Add at its end what is wrong, and "
+        f"where it says so. **{safe_text.markdown(model.NO_PATIENT)}**"
     )
     st.code(found.text, language=None, wrap_lines=True)
     to = corrections_to(os.environ.get("THERAPY_CORRECTIONS_TO"))
