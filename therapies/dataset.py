@@ -65,7 +65,8 @@ def _grouped(records: Iterable[Any], *names: str) -> dict[Any, tuple[Any, ...]]:
 class Dataset:
     """All facts of one release. Methods return records in the order of the release; unknown ids give empty tuples.
 
-    `rows`: the records of every table of `therapies.facts.RECORDS`, by its name.
+    `rows`: the records of every table of `therapies.facts.RECORDS`, by its name. `kept`: what was worked out of them
+    (`therapies.kept`), by the function that did.
     """
 
     def __init__(
@@ -75,7 +76,6 @@ class Dataset:
         self.release = release
         self.built_at = built_at
         self.fingerprint = fingerprint
-        # What was worked out of these facts (`therapies.kept`), by the function that did.
         self.kept: dict[Any, Any] = {}
         self.row_counts = {name: len(records) for name, records in rows.items()}
         self.therapies: dict[str, Therapy] = {record.id: record for record in rows["therapies"]}

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from therapies import change_lines, wording
-from therapies.checked_facts import every_fact
+from therapies.checked_facts import KINDS, every_fact
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, check_dates, passport
 from therapies.kept import kept
@@ -120,9 +120,8 @@ def _records(dataset: Dataset) -> dict[str, tuple[str, Any]]:
     """Every fact by its id, with its table."""
     facts = {
         record.fact_id: (table, record)
-        for table, records in dataset.rows.items()
-        if table not in ("citations", "history")
-        for record in records
+        for table in (*KINDS, "participants")
+        for record in dataset.rows[table]
         if hasattr(record, "fact_id")
     }
     named = {f"{table}/{record.id}": (table, record) for table in _REFERENCE for record in dataset.rows[table]}
