@@ -14,7 +14,7 @@ from loaders.resting_facts import RestingFacts, listed
 
 TITLES = {
     GONE: "GONE, not found on two days",
-    GONE_ONCE: "NOT FOUND, on one day only: run this again on another day",
+    GONE_ONCE: "NOT FOUND ON ONE DAY, which may be a mishap: run this again on another day",
     ELSEWHERE: "ELSEWHERE, a home page or a page of faults comes instead",
     MOVED: "MOVED FOR GOOD, put in the new address when it is the same page",
     REFUSED: "REFUSED, the page may be there: look at it in a browser",
@@ -53,21 +53,27 @@ def report(
             "facts": rest,
         }
 
-    addresses = {link.asked for link in cited}
     findings = [told(link) for link in cited if (one := links.get(link.asked)) and one.kind != FINE]
     findings.sort(key=lambda one: (_ORDER[one["kind"]], not one["new"], one["address"]))
     return {
         "watch": "links",
         "made_on": after.asked_on.isoformat(),
         "compared_with": before.asked_on.isoformat() if before else None,
+        **_counts(after, cited, asked),
+        "findings": findings,
+        "fine_again": _fine_again(known, links),
+    }
+
+
+def _counts(after: LinkCopy, cited: Sequence[CitedLink], asked: int) -> dict[str, Any]:
+    addresses = {link.asked for link in cited}
+    return {
         "citations": len(cited),
         "addresses": len(addresses),
         "asked": asked,
-        "never_asked": sorted(addresses - links.keys()),
+        "never_asked": sorted(addresses - {one.address for one in after.links}),
         "kinds": dict(Counter(one.kind for one in after.links)),
         "moved_slightly": sum(one.kind == FINE and one.moved_to is not None for one in after.links),
-        "findings": findings,
-        "fine_again": _fine_again(known, links),
     }
 
 
@@ -92,6 +98,8 @@ def text(found: dict[str, Any]) -> str:
         f"LINKS OF THE SOURCES on {found['made_on']}: {cited}.",
         f"Asked now: {found['asked']:,}. The others were in their place within the last 7 days, or stand last here.",
         f"In their place: {kinds.get(FINE, 0):,}; of these {slightly}.",
+        "; ".join(f"{title.partition(',')[0].capitalize()}: {kinds.get(kind, 0):,}" for kind, title in TITLES.items())
+        + ".",
         f"Compared with the report of {compared}." if compared else "This is the first report: all of it is new.",
         "A page that answers was not read: one that says “not found” with a status of 200 is not noticed.",
     ]
@@ -117,7 +125,7 @@ def _by_address(findings: Sequence[dict[str, Any]]) -> list[str]:
             address = one["address"]
             lines += [f"  {shortened(address, 500)}", f"    {'NEW. ' if one['new'] else ''}{said(one)}"]
             if one["moved_to"]:
-                lines.append(f"    new address: {shortened(one['moved_to'], 500)}")
+                lines.append(f"    new address: {one['moved_to']}")
         lines += [
             f"    {one['file']}:{one['line']}: {one['owner']}, {one['source_id']}, “{shortened(one['title'], 160)}”",
             f"      facts that rest on it: {listed(one['facts'])}",

@@ -124,7 +124,7 @@ class _Round:
         there = sum(self.known[one].is_there for one in expected)
         if len({site_of(one) for one in expected}) >= _FEW and there * 10 < len(expected):
             self._journal.forget()
-            happened = f"Only {there:,} of {len(expected):,} pages that should be there answered so: a fault, not news."
+            happened = f"Only {there:,} of {len(expected):,} pages that should be there are there: a fault, not news."
             raise RefreshStoppedError(happened, "Look whether a proxy or a sign-in page stands in between.")
 
     def end(self) -> None:

@@ -82,7 +82,7 @@ def test_gone_is_said_of_a_page_that_was_not_found_on_two_days(three: Watch) -> 
     three.later(8)
     result, said = three.run()
     assert (result, three.kinds()) == (0, {"1": GONE_ONCE})
-    assert "NOT FOUND, on one day only: run this again on another day: 1\n" in said
+    assert "NOT FOUND ON ONE DAY, which may be a mishap: run this again on another day: 1\n" in said
     assert "GONE, not found on two days: none" in said
     assert "So since 2026-12-01, last there on 2026-11-23." in said
     said = three.run()[1]
@@ -128,10 +128,11 @@ def test_the_report_names_therapy_source_file_line_and_facts(three: Watch) -> No
     assert any(fact.startswith(f"{CARVYKTI}/") for fact in found[0]["facts"])
     assert f"\n    therapies/{CARVYKTI}.yaml:{found[0]['line']}: {CARVYKTI}, s1, “Page {A}”\n" in said
     assert found[0]["facts"][0] in said
-    order = ["GONE, not", "NOT FOUND", "ELSEWHERE", "MOVED FOR GOOD", "REFUSED", "NOT ANSWERED"]
+    order = ["GONE, not", "NOT FOUND ON", "ELSEWHERE", "MOVED FOR GOOD", "REFUSED", "NOT ANSWERED"]
     places = [said.index(f"\n{title}") for title in order]
     assert places == sorted(places)
     assert "In their place: 1;" in said
+    assert "Gone: 0; Not found on one day: 0; Elsewhere: 0; Moved for good: 1; Refused: 1; Not answered: 0." in said
     assert said.count("No curated fact was changed.") == 1
     assert "NEW. " in said
     assert "Compared with the report of 2026-11-23." in said
@@ -350,7 +351,7 @@ def test_a_proxy_that_refuses_everything_is_no_news(three: Watch) -> None:
     three.cite(*pages)
     result, said = three.run()
     assert result == 1
-    assert "Only 0 of 12 pages that should be there answered so: a fault, not news." in said
+    assert "Only 0 of 12 pages that should be there are there: a fault, not news." in said
     assert contents(three.folder) == before
     assert not (three.folder / ".asked").exists(), "its answers are not remembered"
     three.web.pages |= {pages[0]: Page(), pages[1]: Page()}
