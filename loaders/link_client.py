@@ -15,6 +15,7 @@ import httpx
 from loaders.link_answers import UNANSWERED, Answer, Hop, judged
 from loaders.link_guard import Guard, NotFollowedError
 from loaders.link_turns import Turns
+from loaders.registry_stops import RefreshStoppedError, shortened
 
 _NAME = "emerging-therapies-dashboard (looks whether the pages that it cites are still there; reads none of them)"
 _MOST_REDIRECTS = 5
@@ -37,20 +38,27 @@ class LinkClient:
     async def ask(self, address: str) -> Answer:
         """What the address says now."""
         guard = Guard()
-        # A client of its own for each address: cookies end with it, and no open connection goes round the guard.
-        async with httpx.AsyncClient(
-            verify=self._trusted,
-            timeout=self._timeout,
-            limits=httpx.Limits(max_keepalive_connections=0),
-            headers={"User-Agent": _NAME, "Accept": "text/html, application/pdf, */*;q=0.8"},
-            event_hooks={"response": [_take_location]},
-        ) as http:
+        async with self._opened() as http:
             try:
                 return await self._followed(http, address, guard)
             except NotFollowedError as error:
                 return Answer(UNANSWERED, f"It leads to {error}: that is not followed.")
             except _NoAnswerError as error:
                 return Answer(UNANSWERED, str(error), reached=guard.ever_reached)
+
+    def _opened(self) -> httpx.AsyncClient:
+        """A client of its own for each address: cookies end with it, and no open connection goes round the guard."""
+        try:
+            return httpx.AsyncClient(
+                verify=self._trusted,
+                timeout=self._timeout,
+                limits=httpx.Limits(max_keepalive_connections=0),
+                headers={"User-Agent": _NAME, "Accept": "text/html, application/pdf, */*;q=0.8"},
+                event_hooks={"response": [_take_location]},
+            )
+        except (httpx.InvalidURL, ValueError, ImportError) as error:
+            happened = f"The proxy that this machine names cannot be used: {shortened(str(error))}."
+            raise RefreshStoppedError(happened, "Look at HTTP_PROXY, HTTPS_PROXY and ALL_PROXY.") from error
 
     async def _followed(self, http: httpx.AsyncClient, address: str, guard: Guard) -> Answer:
         hops: list[Hop] = []

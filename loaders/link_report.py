@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -24,11 +25,19 @@ _ORDER = {kind: place for place, kind in enumerate(TITLES)}
 _NAMED = 12
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How many addresses were asked for this report, and which were left for another day."""
+
+    count: int
+    left: Sequence[str]
+
+
 def report(
     before: LinkCopy | None,
     after: LinkCopy,
     cited: Sequence[CitedLink],
-    asked: int,
+    asked: Asked,
     lines: Lines,
     facts: RestingFacts,
 ) -> dict[str, Any]:
@@ -65,13 +74,12 @@ def report(
     }
 
 
-def _counts(after: LinkCopy, cited: Sequence[CitedLink], asked: int) -> dict[str, Any]:
-    addresses = {link.asked for link in cited}
+def _counts(after: LinkCopy, cited: Sequence[CitedLink], asked: Asked) -> dict[str, Any]:
     return {
         "citations": len(cited),
-        "addresses": len(addresses),
-        "asked": asked,
-        "never_asked": sorted(addresses - {one.address for one in after.links}),
+        "addresses": len({link.asked for link in cited}),
+        "asked": asked.count,
+        "left": sorted(asked.left),
         "kinds": dict(Counter(one.kind for one in after.links)),
         "moved_slightly": sum(one.kind == FINE and one.moved_to is not None for one in after.links),
     }
@@ -107,7 +115,7 @@ def text(found: dict[str, Any]) -> str:
         lines += ["", f"{title}: {kinds.get(kind, 0) or 'none'}"]
         lines += _by_address([one for one in found["findings"] if one["kind"] == kind])
     lines += _listed("FINE AGAIN", found["fine_again"])
-    lines += _listed("NOT ASKED YET, because the site asks for fewer requests", found["never_asked"])
+    lines += _listed("LEFT FOR ANOTHER DAY, because the site asks for fewer requests", found["left"])
     return "\n".join([*lines, "", "No curated fact was changed. Open the page, then edit the file.", ""])
 
 

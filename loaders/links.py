@@ -18,7 +18,7 @@ import msgspec
 from loaders.link_answers import Answer
 from loaders.link_client import LinkClient
 from loaders.link_memory import Journal, LinkCopy, is_due, seen
-from loaders.link_report import report, text
+from loaders.link_report import Asked, report, text
 from loaders.link_sources import Lines, cited_links
 from loaders.link_turns import Turns, site_of
 from loaders.registry_stops import RefreshStoppedError
@@ -69,11 +69,12 @@ def _report(options: argparse.Namespace) -> None:
     if due:
         asyncio.run(_ask_all(turns, LinkClient(turns, options.timeout), round_, len(due)))
     round_.plausible()
-    for site in sorted({site_of(address) for address in turns.not_asked()}):
+    left = turns.not_asked()
+    for site in sorted({site_of(address) for address in left}):
         tell(f"{site} asks for fewer requests: what else is cited of it is left for another day.")
     after = LinkCopy(today, tuple(round_.known[one] for one in addresses if one in round_.known))
     asked = sum(one in round_.asked for one in addresses)
-    found = report(before, after, cited, asked, Lines(options.curated), RestingFacts(curated))
+    found = report(before, after, cited, Asked(asked, left), Lines(options.curated), RestingFacts(curated))
     words = text(found)
     files = {
         _LINKS: msgspec.json.format(msgspec.json.encode(after), indent=1).decode(),

@@ -117,8 +117,8 @@ def _sentences(name: str, found: dict[str, Any], today: date) -> tuple[str, ...]
         said.append(f"{there:,} of {found['addresses']:,} addresses lead to a page. Asked that day: {asked:,}.")
         kinds = ((title.partition(":")[0], found["kinds"].get(kind, 0)) for kind, title in _LINKS.items())
         said.append(f"{'. '.join(f'{title}: {count:,}' for title, count in kinds)}.")
-        if found["never_asked"]:
-            said.append(f"Not asked yet, because the site asks for fewer requests: {len(found['never_asked']):,}.")
+        if found["left"]:
+            said.append(f"Left for another day, because the site asks for fewer requests: {len(found['left']):,}.")
         said.append("The pages were not read: one that says “not found” in words alone is not noticed.")
     else:
         said.append(f"{found['resolved']} of {found['sources']} sources with a PubMed number or a DOI were found.")

@@ -54,7 +54,7 @@ class Watch:
         """One run: its result and all that was printed; what was asked before is forgotten."""
         self.web.asked.clear()
         self._capsys.readouterr()
-        quick = ["--pause", "0", "--timeout", "0.4"]
+        quick = ["--pause", "0", "--timeout", "20"]
         result = main(["links", "--to", str(self.folder), *quick, *options])
         printed = self._capsys.readouterr()
         return result, printed.err + printed.out

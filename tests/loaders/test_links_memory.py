@@ -307,6 +307,16 @@ def test_no_connection_loses_nothing(three: Watch) -> None:
         assert three.run()[0] == 0
 
 
+@pytest.mark.parametrize("proxy", ["socks9://x", "nonsense", "http://[", "http://127.0.0.1:9"])
+def test_a_proxy_that_cannot_be_used(three: Watch, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    before = contents(three.folder)
+    monkeypatch.setenv("HTTP_PROXY", proxy)
+    result, said = three.run("--all")
+    assert (result, "Traceback" in said) == (1, False)
+    assert "The proxy that this machine names cannot be used" in said or "No connection: 3 site(s)" in said
+    assert contents(three.folder) == before
+
+
 def test_one_site_that_cannot_be_reached_and_no_other_is_no_connection(watch: Watch) -> None:
     watch.cite("nowhere.example/x")
     result, said = watch.run()

@@ -97,13 +97,13 @@ def test_many_links_are_shown_in_parts_and_harmlessly(
     one |= {"kind": "moved", "why": "<img src=x onerror=alert(1)>", "since": "2026-11-22", "facts": []}
     one |= {"moved_to": "https://a.example/<script>", "last_there": None, "new": True, "address": "javascript:alert(1)"}
     findings = [{**one, "title": f"<b>Page</b> {number}"} for number in range(120)]
-    report = {"made_on": "2026-11-22", "compared_with": None, "addresses": 130, "asked": 9, "never_asked": ["x"]}
+    report = {"made_on": "2026-11-22", "compared_with": None, "addresses": 130, "asked": 9, "left": ["x"]}
     content = json.dumps({**report, "kinds": {"fine": 10, "moved": 120}, "findings": findings})
     publish(tmp_path / "links", "2026-11-22", {"report.json": content}, {})
     page = opened(app, show="watched")
     assert not page.exception
     assert "130 of 130 addresses lead to a page. Asked that day: 9." in text_of(page)
-    assert "Not asked yet, because the site asks for fewer requests: 1." in text_of(page)
+    assert "Left for another day, because the site asks for fewer requests: 1." in text_of(page)
     assert "Shown: 50 (number 1 to 50). On other parts: 70. Hidden by the filters: 0. Total: 120." in text_of(page)
     assert "<img" not in html_of(page)
     assert "javascript:" not in html_of(page)
