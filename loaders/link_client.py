@@ -6,6 +6,7 @@ after that it is left alone. Not here: whose turn it is (`loaders.link_turns`), 
 """
 
 import asyncio
+import socket
 import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -113,7 +114,7 @@ class LinkClient:
             except (TimeoutError, httpx.TimeoutException) as error:
                 raise _NoAnswerError(f"The site did not answer within {self._timeout:g} seconds.") from error
             except httpx.ConnectError as error:
-                raise _NoAnswerError(_why_not_connected(error, guard)) from error
+                raise _NoAnswerError(why_not_connected(error, guard)) from error
             except httpx.ProxyError as error:
                 raise _NoAnswerError("The proxy of this network does not let the request through.") from error
             except httpx.TransportError as error:
@@ -166,7 +167,8 @@ def _asked_to_wait(response: httpx.Response) -> float | None:
         return float("inf")
 
 
-def _why_not_connected(error: BaseException, guard: Guard) -> str:
+def why_not_connected(error: BaseException, guard: Guard) -> str:
+    """The words for it: the reason stands in what caused the exception, some levels down."""
     causes: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and len(causes) < 10:
@@ -176,6 +178,6 @@ def _why_not_connected(error: BaseException, guard: Guard) -> str:
         return "The site cannot prove that it is the one: its certificate is not valid."
     if guard.reached:
         return "No secure connection to the site comes about."
-    if any(isinstance(one, OSError) and type(one).__name__ == "gaierror" for one in causes):
+    if any(isinstance(one, socket.gaierror) for one in causes):
         return "The name of the site is not known."
     return "The site cannot be reached."

@@ -1,16 +1,18 @@
 """The watch of the links: what the web may answer, each judged for what it is, and asked as little as can be."""
 
 import itertools
-import time
+import ssl
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from loaders.link_answers import ELSEWHERE, FINE, GONE, MOVED, REFUSED, UNANSWERED, Hop, judged, same_place
-from loaders.link_guard import is_public
+from loaders.link_client import why_not_connected
+from loaders.link_guard import Guard, is_public
 from loaders.link_memory import GONE_ONCE
 from loaders.link_sources import CitedLink, Lines, cited_links, page_address
 from tests.loaders.conftest import CURATED
@@ -81,6 +83,14 @@ def test_a_site_that_takes_too_long_is_not_waited_for(watch: Watch, trouble: str
     found = one_finding(watch, timeout="0.3")
     assert found == (UNANSWERED, "The site did not answer within 0.3 seconds.")
     assert watch.web.paths() == [f"HEAD {PAGE}", f"GET {PAGE}"]
+
+
+def test_a_site_without_a_secure_connection_or_proof_of_itself(watch: Watch) -> None:
+    watch.web.pages[PAGE] = Page(302, "https://fda.example:{here}/labels/a")
+    assert one_finding(watch) == (UNANSWERED, "No secure connection to the site comes about.")
+    refused = httpx.ConnectError("no")
+    refused.__cause__ = ssl.SSLCertVerificationError("self-signed")
+    assert "its certificate is not valid" in why_not_connected(refused, Guard())
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -162,9 +172,7 @@ def test_moves_that_are_none() -> None:
 
 def test_no_page_is_read(watch: Watch) -> None:
     watch.web.pages[PAGE] = Page(head=405, trouble="endless")
-    began = time.monotonic()
     assert one_finding(watch) == (FINE, "")
-    assert time.monotonic() - began < 3, "it did not wait for the end"
     assert watch.web.sent < 20_000_000, "of 100 MB: what was under way when the line was closed"
 
 
@@ -209,7 +217,7 @@ def test_a_site_that_asks_to_wait_is_waited_for(watch: Watch) -> None:
     assert watch.report()["findings"] == []
     first, second, third = watch.web.asked
     assert (second.path, third.path) == ("/a", "/b")
-    assert 0.9 < second.began - first.ended < 3
+    assert second.began - first.ended > 0.9
 
 
 @pytest.mark.parametrize(
@@ -324,17 +332,16 @@ def test_which_machines_are_of_the_internet(ip: str, public: bool) -> None:
     [
         ("/n/\u202eevil", "/n/%E2%80%AEevil"),
         ("/n/<img src=x onerror=alert(1)>", "/n/%3Cimg%20src=x%20onerror=alert(1)%3E"),
-        ("/n/a b\tc", "/n/a%20b%09c"),
+        ("/n/a b\x00c", None),
+        ("http://\u202efda.example:{here}/n", None),
     ],
 )
-def test_a_hostile_new_address_is_made_harmless(watch: Watch, location: str, kept: str) -> None:
+def test_a_hostile_new_address_is_made_harmless(watch: Watch, location: str, kept: str | None) -> None:
     watch.web.pages[PAGE] = Page(301, location.encode().decode("latin-1"))
     watch.web.pages[f"fda.example{kept}"] = Page()
     kind, _ = one_finding(watch)
-    if kind == MOVED:
-        assert watch.report()["findings"][0]["moved_to"] == watch.web.at(f"fda.example{kept}")
-    else:
-        assert kind == UNANSWERED
+    assert kind == (MOVED if kept else UNANSWERED)
+    assert watch.report()["findings"][0]["moved_to"] == (watch.web.at(f"fda.example{kept}") if kept else None)
     said = watch.run("--all")[1]
     assert "\u202e" not in said
     assert "<img" not in said

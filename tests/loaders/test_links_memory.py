@@ -201,7 +201,7 @@ def test_killed_it_goes_on_where_it_was(
                 began = time.monotonic()
                 os.kill(running.pid, how)
             assert running.returncode == (130 if how == signal.SIGINT else -how)
-            assert time.monotonic() - began < 3
+            assert time.monotonic() - began < 10
             assert seen(folder) == []
         monkeypatch.setattr(command, "cited_links", lambda _: cited)
         assert main(arguments) == 0
