@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import confirm_command, data_commands, outside_commands
+from loaders import confirm_command, data_commands, link_command, outside_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ COMMANDS = {
         "report which cited papers were retracted or corrected (docs/labels-and-papers.md)",
         outside_commands.papers_arguments,
         outside_commands.papers,
+    ),
+    "links": Command(
+        "report which cited pages are gone, moved or refused (docs/labels-and-papers.md)",
+        link_command.arguments,
+        link_command.run,
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Which copies of a watch (labels, papers) lie in a folder, and which is the newest good one.
+"""Which copies of a watch (labels, papers, links) lie in a folder, and which is the newest good one.
 
 A copy is `<folder>/<day>/` with its files and `manifest.json`; a second one of a day is `<day>.2`. The running
 dashboard reads saved reports through this module alone. Not here: how they are made (`loaders.report_copy`).

@@ -18,7 +18,7 @@ section = address.choice(
         "checks": f"Overdue and due ({checks.overdue_count(here.record, here.today):,} overdue)",
         "disagreements": f"Disagreements ({conflict_count})",
         "questions": f"Open questions ({question_count})",
-        "watched": "Labels and papers",
+        "watched": "Watch reports",
         "method": "Method",
         "report": "Report a problem",
     },

@@ -1,7 +1,7 @@
-"""The last reports on labels and on cited papers, as the page Sources shows them: what was found, and how old it is.
+"""The last reports on labels, cited papers and links, as the page Sources shows them: what was found, how old it is.
 
-They are made by `python -m loaders labels` and `papers`, for curators; no fact is changed by them. A report that is
-damaged is passed over by its reader; one that cannot be understood is said to be so.
+They are made by `python -m loaders labels`, `papers` and `links`, for curators; no fact is changed by them. A report
+that is damaged is passed over by its reader; one that cannot be understood is said to be so.
 """
 
 import os
@@ -23,7 +23,15 @@ _OLD_DAYS = 30
 _NAMED = 4
 _LONGEST = 400
 _NEW, _BEFORE, _STANDS = "New", "As before", "As it stands"
-_TITLES = {"labels": "US labels of approved products", "papers": "Cited papers"}
+_TITLES = {"labels": "US labels of approved products", "papers": "Cited papers", "links": "Links of the sources"}
+_LINKS = {
+    "gone": "Gone: not found on two days",
+    "gone-once": "Not found on one day: look again",
+    "elsewhere": "A home page or a page of faults comes instead",
+    "moved": "Moved for good",
+    "refused": "Refused: look at it in a browser",
+    "unanswered": "Not answered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +51,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class WatchReport:
-    """A report, worded. `shown` says how many rows there are and how many the choice hides."""
+    """A report, worded. `shown` says how many rows there are and how many the choice hides; `total` counts both."""
 
     title: str
     sentences: tuple[str, ...]
     rows: tuple[Told, ...]
     shown: str
+    total: int
     sheet: Sheet
 
 
 def watch_reports(
     dataset: Dataset, today: date, therapy: str | None = None, folder: Path | None = None
 ) -> tuple[WatchReport, ...]:
-    """The newest good report on labels and on papers, narrowed to one therapy when one is chosen."""
+    """The newest good report on labels, on papers and on links, narrowed to one therapy when one is chosen."""
     place = folder or Path(os.environ.get("THERAPY_REGISTER") or FOLDER)
     return tuple(_report(dataset, today, therapy, name, place / name) for name in _TITLES)
 
@@ -67,7 +76,7 @@ def _report(dataset: Dataset, today: date, therapy: str | None, name: str, folde
     try:
         found = saved.report()
         sentences = _sentences(name, found, today)
-        every = tuple((_of_labels if name == "labels" else _of_papers)(dataset, found))
+        every = tuple(_TOLD[name](dataset, found))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         sentence = f"The last report cannot be read. A curator makes a new one with: python -m loaders {name}"
         return _made(name, (sentence,), (), 0)
@@ -87,7 +96,7 @@ def _made(name: str, sentences: tuple[str, ...], rows: tuple[Told, ...], total: 
         )
         for one in rows
     )
-    return WatchReport(_TITLES[name], sentences, rows, shown, Sheet(_TITLES[name], headers, cells))
+    return WatchReport(_TITLES[name], sentences, rows, shown, total, Sheet(_TITLES[name], headers, cells))
 
 
 def _sentences(name: str, found: dict[str, Any], today: date) -> tuple[str, ...]:
@@ -103,6 +112,14 @@ def _sentences(name: str, found: dict[str, Any], today: date) -> tuple[str, ...]
         of = wording.day(date.fromisoformat(found["data_of"])) if found["data_of"] else wording.NOT_STATED
         said.append(f"The day of openFDA's data: {of}. They lag behind the FDA's own pages.")
         said.append("A label that is not found here says nothing of an approval.")
+    elif name == "links":
+        there, asked = sum(found["kinds"].get(kind, 0) for kind in ("fine", "moved")), found["asked"]
+        said.append(f"{there:,} of {found['addresses']:,} addresses lead to a page. Asked that day: {asked:,}.")
+        kinds = ((title.partition(":")[0], found["kinds"].get(kind, 0)) for kind, title in _LINKS.items())
+        said.append(f"{'. '.join(f'{title}: {count:,}' for title, count in kinds)}.")
+        if found["left"]:
+            said.append(f"Left for another day, because the site asks for fewer requests: {len(found['left']):,}.")
+        said.append("The pages were not read: one that says “not found” in words alone is not noticed.")
     else:
         said.append(f"{found['resolved']} of {found['sources']} sources with a PubMed number or a DOI were found.")
         said.append("Nothing found is no proof that there is no notice.")
@@ -133,8 +150,33 @@ def _of_papers(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
         number = one["notice"] or one["pmid"]
         address = f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number else f"https://doi.org/{one['doi']}"
         about = one["title"] or f"Source {one['source_id']}"
-        news = _NEW if one["new"] else _BEFORE
-        yield _told(dataset, {**one, "address": address}, one["kind"], news, about, (one["detail"],), one["facts"])
+        details = (one["detail"],)
+        yield _told(dataset, {**one, "address": address}, one["kind"], _news(one), about, details, one["facts"])
+
+
+def _of_links(dataset: Dataset, found: dict[str, Any]) -> Iterator[Told]:
+    for one in found["findings"]:
+        last = (
+            f"It was last there on {_day(one['last_there'])}."
+            if one["last_there"]
+            else "It was not seen in its place before."
+        )
+        new = f"New address: {one['moved_to']}" if one["moved_to"] else ""
+        where = f"In {one['file']}: {one['source_id']}"
+        details = (one["why"], f"So since {_day(one['since'])}. {last}", *filter(None, (new,)), where)
+        owned = {**one, "therapy_id": one["therapy_id"] or one["owner"]}
+        yield _told(dataset, owned, _LINKS[one["kind"]], _news(one), one["title"], details, one["facts"])
+
+
+def _day(text: str) -> str:
+    return wording.day(date.fromisoformat(text))
+
+
+def _news(one: dict[str, Any]) -> str:
+    return _NEW if one["new"] else _BEFORE
+
+
+_TOLD = {"labels": _of_labels, "papers": _of_papers, "links": _of_links}
 
 
 def _told(

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -81,6 +82,35 @@ def test_no_section_leaks_a_missing_value(app: AppTest, show: str) -> None:
     assert not page.exception
     assert not page.warning
     assert not re.search(r"\bnan\b|NaT|\bnull\b", text_of(page))
+
+
+def test_many_links_are_shown_in_parts_and_harmlessly(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path))
+    one: dict[str, Any] = {
+        "therapy_id": "wu-cart-007",
+        "owner": "wu-cart-007",
+        "source_id": "s1",
+        "file": "x.yaml",
+        "facts": [],
+    }
+    one |= {"kind": "moved", "why": "<img src=x onerror=alert(1)>", "since": "2026-11-22", "facts": []}
+    one |= {"moved_to": "https://a.example/<script>", "last_there": None, "new": True, "address": "javascript:alert(1)"}
+    findings = [{**one, "title": f"<b>Page</b> {number}"} for number in range(120)]
+    report = {"made_on": "2026-11-22", "compared_with": None, "addresses": 130, "asked": 9, "left": ["x"]}
+    content = json.dumps({**report, "kinds": {"fine": 10, "moved": 120}, "findings": findings})
+    publish(tmp_path / "links", "2026-11-22", {"report.json": content}, {})
+    page = opened(app, show="watched")
+    assert not page.exception
+    assert "130 of 130 addresses lead to a page. Asked that day: 9." in text_of(page)
+    assert "Left for another day, because the site asks for fewer requests: 1." in text_of(page)
+    assert "Shown: 50 (number 1 to 50). On other parts: 70. Hidden by the filters: 0. Total: 120." in text_of(page)
+    assert "<img" not in html_of(page)
+    assert "javascript:" not in html_of(page)
+    assert "number 101 to 120" in text_of(opened(app, show="watched", part="3"))
+    narrowed = text_of(opened(app, show="watched", therapy="cema-cel"))
+    assert "Shown: 0. Hidden by the choice of a therapy: 120. Total: 120." in narrowed
 
 
 def test_the_last_reports_are_shown_harmlessly(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,25 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from loaders import labels, papers
+from loaders import labels, links, papers
+from loaders.__main__ import main
+from loaders.link_sources import CitedLink
 from loaders.report_copy import publish
 from loaders.report_shelf import REPORT, newest_report
 from tests.loaders.watching import CARVYKTI, KYMRIAH, curated, run_command, three_labels
 from tests.registry_stub.openfda import OpenFda
 from tests.registry_stub.pubmed import PubMed, record
+from tests.registry_stub.web import Page, Web
 from therapies import shelf
 from therapies.watch_reports import watch_reports
 
 RELEASE = shelf.open()
 FIVE_YEARS = "40459151"
+TERM = f"glossary/{RELEASE.glossary[0].id}"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Two reports of each kind: a boxed warning changed, a label vanished, a cited paper was retracted."""
+    """Two reports of each kind: a boxed warning changed, a label vanished, a cited paper was retracted, links broke."""
     folder = tmp_path_factory.mktemp("registry")
     with pytest.MonkeyPatch.context() as patch:
-        for command in (labels, papers):
+        for command in (labels, papers, links):
             patch.setattr(command, "curated_files", lambda *_: curated())
         with OpenFda(three_labels()) as openfda:
             assert run_command("labels", folder / "labels", openfda.url) == 0
@@ -35,6 +39,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         paper = record(FIVE_YEARS, "CARTITUDE-1 five-year report", notices=[("RetractionIn", "J 2026", "41000000")])
         with PubMed([paper]) as pubmed:
             assert run_command("papers", folder / "papers", pubmed.url) == 0
+        with Web() as web:
+            web.pages = {
+                "127.0.0.1/a": Page(301, "/b?c=1&d=2"),
+                "127.0.0.1/b?c=1&d=2": Page(),
+                "127.0.0.1/e": Page(403),
+            }
+            cited = [
+                CitedLink(web.at("127.0.0.1/a"), CARVYKTI, "s2", "It moved", "therapies/x.yaml", ()),
+                CitedLink(web.at("127.0.0.1/e"), KYMRIAH, "s3", "It is refused", "therapies/y.yaml", ()),
+                CitedLink(web.at("127.0.0.1/f"), None, "source 1", "It is gone", "glossary.yaml", (), TERM),
+            ]
+            patch.setattr(links, "cited_links", lambda _: cited)
+            assert main(["links", "--to", str(folder / "links"), "--pause", "0"]) == 0
     yield folder
 
 
@@ -45,7 +62,7 @@ def made_on(folder: Path) -> date:
 
 
 def test_what_changed_stands_with_therapy_address_and_facts(folder: Path) -> None:
-    of_labels, of_papers = watch_reports(RELEASE, made_on(folder), folder=folder)
+    of_labels, of_papers, _ = watch_reports(RELEASE, made_on(folder), folder=folder)
     rows = {(one.therapy_id, one.what): one for one in of_labels.rows}
     boxed = rows[KYMRIAH, "Boxed warning changed"]
     assert boxed.news == "New"
@@ -58,6 +75,26 @@ def test_what_changed_stands_with_therapy_address_and_facts(folder: Path) -> Non
     retracted = next(one for one in of_papers.rows if one.what == "Retracted")
     assert (retracted.therapy_id, retracted.address) == (CARVYKTI, "https://pubmed.ncbi.nlm.nih.gov/41000000/")
     assert retracted.fact_ids
+
+
+def test_links_stand_with_what_to_do_and_those_of_no_therapy_too(folder: Path) -> None:
+    report = watch_reports(RELEASE, made_on(folder), folder=folder)[2]
+    assert [(one.therapy_id, one.what, one.about) for one in report.rows] == [
+        (None, "Not found on one day: look again", "It is gone"),
+        (CARVYKTI, "Moved for good", "It moved"),
+        (KYMRIAH, "Refused: look at it in a browser", "It is refused"),
+    ]
+    gone, moved, _ = report.rows
+    assert gone.therapy == TERM
+    assert gone.fact_ids == (TERM,)
+    assert gone.facts, "the term has a name"
+    assert moved.address is not None
+    assert f"New address: {moved.address[:-1]}b?c=1&d=2" in moved.details
+    assert moved.fact_ids
+    assert "1 of 3 addresses lead to a page. Asked that day: 3." in report.sentences
+    assert any("Not found on one day: 1. " in one and "Refused: 1. Not answered: 0." in one for one in report.sentences)
+    assert any("It was last there on" in line for line in moved.details)
+    assert not any("None" in line for row in report.rows for line in row.details)
 
 
 def test_shown_and_hidden_are_all(folder: Path) -> None:
@@ -83,7 +120,7 @@ def test_how_old_it_is(folder: Path, days: int, age: str, old: bool) -> None:
 
 def test_without_a_report_it_says_who_makes_one(tmp_path: Path) -> None:
     for name, report in zip(
-        ("labels", "papers"), watch_reports(RELEASE, date(2026, 11, 26), folder=tmp_path), strict=True
+        ("labels", "papers", "links"), watch_reports(RELEASE, date(2026, 11, 26), folder=tmp_path), strict=True
     ):
         assert report.sentences == (f"There is no report yet. A curator makes one with: python -m loaders {name}",)
         assert (report.rows, report.shown) == ((), "")
