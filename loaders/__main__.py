@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import confirm_command, data_commands, link_command, outside_commands
+from loaders import confirm_command, data_commands, link_command, outside_commands, publish_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,21 @@ COMMANDS = {
         "report which cited pages are gone, moved or refused (docs/labels-and-papers.md)",
         link_command.arguments,
         link_command.run,
+    ),
+    "publish": Command(
+        "show the built release to the readers of a folder or bucket, all or nothing (docs/run-on-a-server.md)",
+        publish_commands.publish_arguments,
+        publish_commands.publish,
+    ),
+    "releases": Command(
+        "list the releases that were published there, what each brought, and which is shown",
+        publish_commands.releases_arguments,
+        publish_commands.releases,
+    ),
+    "rollback": Command(
+        "show an earlier published release again",
+        publish_commands.rollback_arguments,
+        publish_commands.rollback,
     ),
 }
 

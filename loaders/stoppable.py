@@ -2,7 +2,6 @@
 works and what to do. Not here: what is asked, and what is made of it.
 """
 
-import fcntl
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from loaders.alone import BusyError, alone
 from loaders.curated import Curated, read_curated
 from loaders.registry_stops import RefreshStoppedError
 
@@ -65,11 +65,9 @@ def curated_files(folder: Path, today: date) -> Curated:
 
 @contextmanager
 def _alone(folder: Path) -> Generator[None]:
-    """Hold the folder: the lock ends with the process, however that ends."""
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            happened = f"Another refresh is at work in {folder}."
-            raise RefreshStoppedError(happened, "Wait until it is done.") from error
-        yield
+    try:
+        with alone(folder):
+            yield
+    except BusyError as error:
+        happened = f"Another refresh is at work in {folder}: {error}."
+        raise RefreshStoppedError(happened, "Wait until it is done.") from error

@@ -147,11 +147,16 @@ class ToldChange:
 
 def told(old: Dataset, new: Dataset, change: FactChange, today: date) -> ToldChange:
     """A change of `fact_changes.dataset_changes(old, new)` in words."""
-    dataset = old if change.after is None else new
-    whose = dataset.therapies[change.therapy_id].short_name if change.therapy_id else ""
     sides = ((old, change.before), (new, change.after))
     before, after = ((_lines(data, change, record, today) if record else ()) for data, record in sides)
-    return ToldChange(change, whose, kind(change), _about(dataset, change), _differs(change), before, after)
+    return ToldChange(change, *named(old, new, change), _differs(change), before, after)
+
+
+def named(old: Dataset, new: Dataset, change: FactChange) -> tuple[str, str, str]:
+    """Whose a change is, its kind, and the name of the fact: how a change is told where its lines are not."""
+    dataset = old if change.after is None else new
+    whose = dataset.therapies[change.therapy_id].short_name if change.therapy_id else ""
+    return whose, kind(change), _about(dataset, change)
 
 
 def kind(change: FactChange) -> str:

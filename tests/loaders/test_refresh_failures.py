@@ -280,7 +280,7 @@ def test_only_query_needs_a_query(again: Callable[..., tuple[int, str]]) -> None
 
 
 def test_two_at_once_are_refused(register: Register, tmp_path: Path, again: Callable[..., tuple[int, str]]) -> None:
-    hold = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, fcntl.LOCK_EX); print('held', flush=True); input()"
+    hold = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, 2); print('held', flush=True); input()"
     command = [sys.executable, "-c", hold, str(tmp_path / ".lock")]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
