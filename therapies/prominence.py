@@ -25,7 +25,15 @@ from therapies.measures import Measure
 from therapies.profile import Profile, profile
 
 HOME, FIRST, CALL, LIST, CLASSES, COMPARE = "home", "first", "call", "list", "classes", "compare"
-RATES, STATUS, TRIALS, FIT, THERAPY, NOTES, GLOSSARY = "rates", "status", "trials", "fit", "therapy", "notes", "glossary"
+RATES, STATUS, TRIALS, FIT, THERAPY, NOTES, GLOSSARY = (
+    "rates",
+    "status",
+    "trials",
+    "fit",
+    "therapy",
+    "notes",
+    "glossary",
+)
 # In the order in which people come across them: it decides between facts that are shown in equally many places.
 PLACES = {
     HOME: "Home",
@@ -115,7 +123,7 @@ def _of_therapy(dataset: Dataset, one: Profile, today: date) -> dict[str, set[st
         LIST: approved,
         COMPARE: set(_side_by_side(dataset, one, today)) | approved,
         RATES: set(_numbers(m for m in one.drawn_results if m.kind == "proportion")),
-        THERAPY: set(_page(dataset, one, today)),
+        THERAPY: set(_page(dataset, one)),
     }
 
 
@@ -153,7 +161,7 @@ def _side_by_side(dataset: Dataset, one: Profile, today: date) -> Iterator[str]:
     yield from (rung.fact_id for rung in one.access.rungs)
 
 
-def _page(dataset: Dataset, one: Profile, today: date) -> Iterator[str]:
+def _page(dataset: Dataset, one: Profile) -> Iterator[str]:
     yield dataset.therapies[one.id].fact_id
     of_therapy = (dataset.indications, dataset.events, dataset.outcomes, dataset.safety, dataset.trials)
     for facts in (*of_therapy, dataset.participants, dataset.access, dataset.cautions):

@@ -95,7 +95,7 @@ def test_the_page_of_each_therapy(dataset: Dataset, today: date, kinds: dict[str
         first |= set(ids_in((made.summary, made.standing, made.first)))
         assert {step.meaning for step in (*made.journey.dated, *made.journey.undated)} >= {
             dataset.designations[fact_id.partition("/")[2]].plain
-            for fact_id in prominence._page(dataset, made, today)
+            for fact_id in prominence._page(dataset, made)
             if kinds[fact_id] == "designations"
         }
     compare(told(dataset, today, prominence.THERAPY), page, kinds)
@@ -124,6 +124,8 @@ def test_therapies_and_classes_side_by_side(dataset: Dataset, today: date, kinds
     for at in range(0, len(ids), 4):
         four = ids[at : at + 4] if len(ids) - at > 1 else ids[-2:]
         stands |= set(ids_in(comparing.therapy_comparison(dataset, four, today)))
+        # The words of a summary stand there without what they speak of.
+        stands |= {i for one in four for i in ids_in(profile.profile(dataset, one, today).summary)}
     side_by_side = frozenset(("outcomes", "safety", "trials", "access"))
     compare(told(dataset, today, prominence.COMPARE), stands, kinds, side_by_side)
     classes = [class_comparison.class_comparison(dataset, one, today) for one in class_comparison.titles(dataset)]
