@@ -21,14 +21,17 @@ from therapies.two_records import copy_is_newer, copy_says, known_status, own_sa
 from therapies.watch_reports import Told, watch_reports
 
 REGISTRY, LABELS, PAPERS = "Trial register", "US label", "Cited paper"
-# What a report on labels lists besides, and which is no contradiction.
-_NO_CONTRADICTION = ("Label in doubt, not taken", "Label not found here")
+# What the reports list besides: it says nothing against our record.
+_NO_CONTRADICTION = (
+    *("Label in doubt, not taken", "Label not found here", "Label no longer found here"),
+    *("Republished", "Updated", "The DOI is not found in PubMed", "The DOI leads to several papers"),
+)
 _NONE = wording.NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One of them. `newer`: which of the two is the newer one, "" where that is not known."""
+    """One of them. `newer`: which of the two is newer, or if a report is the first to tell it."""
 
     by: str
     therapy_id: str | None
@@ -100,7 +103,7 @@ def _trials(dataset: Dataset, register: StudyRegister | None) -> Iterator[Contra
             about=" · ".join(text for text in (trial.name, trial.nct) if text),
             ours="; ".join(text for text in (ours, sites and sites[0]) if text),
             theirs="; ".join(text for text in (theirs, sites and sites[1]) if text),
-            newer="the register, and the pages show it" if newer else "our record",
+            newer="The register is newer, and the pages show it." if newer else "Our record is newer.",
             address=f"{REGISTER}{study.nct}",
             fact_ids=(trial.fact_id,),
         )
@@ -136,7 +139,7 @@ def _of_reports(rows: Iterable[Told], by: str) -> Iterator[Contradiction]:
             about=one.about,
             ours="; ".join(one.facts) or "No fact of the record is tied to it.",
             theirs=" ".join((f"{one.what}.", *one.details)),
-            newer=one.news,
+            newer=f"{one.news}.",
             address=one.address,
             fact_ids=tuple(fact.removesuffix(" (disagrees)") for fact in one.fact_ids),
         )

@@ -13,7 +13,7 @@ from therapies import wording
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
 from therapies.facts import ReferenceSource, Source
-from therapies.prominence import PLACES, most_shown, shown_at
+from therapies.prominence import counted, most_shown, named, shown_at
 from therapies.reviewed import signed_words
 
 NOBODY, NOBODY_YET = "nobody", "nobody yet"
@@ -22,6 +22,7 @@ SIGN = "SIGN"
 _SHARED_FILES = {"glossary": "glossary", "designations": "pathways", "access_routes": "pathways"}
 _FROM_REGISTER = ("trials", "sites")
 _SOURCES = 4
+_TOLD_ANEW = "Not shown: the pages have a newer copy of the register instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class DueFact:
     checked_on: str
     places: tuple[str, ...]
     shown: str
+    shown_in: str
     sources: tuple[ToOpen, ...]
     rests: str
     signed: str
@@ -130,22 +132,14 @@ def _due_fact(dataset: Dataset, fact: Fact, today: date, places: tuple[str, ...]
         due_on=wording.day(fact.due_on),
         checked_on=wording.day(fact.checked_on),
         places=() if told_anew else places,
-        shown=_shown(places, told_anew),
+        shown=_TOLD_ANEW if told_anew else counted(places),
+        shown_in="" if told_anew else named(places),
         sources=sources,
         rests=rests,
         signed=signed_words(dataset, fact),
         file=_file(fact),
         confirm=confirm_command(_targets(dataset, fact), person_id),
     )
-
-
-def _shown(places: tuple[str, ...], told_anew: bool) -> str:
-    if told_anew:
-        return "Not shown: the pages have the newer copy of the register instead"
-    if not places:
-        return "Shown nowhere yet"
-    count = "1 place" if len(places) == 1 else f"{len(places)} places"
-    return f"Shown in {count}: {', '.join(PLACES[place] for place in places)}"
 
 
 def _trial_of(fact: Fact) -> str:

@@ -45,12 +45,12 @@ class Group:
 class DueList:
     """The facts of the choice, most shown first, the sources that make them current, and the same by who and what.
 
-    `total`: how many are due without any filter. `heading`, `lead` and `register` are about all of them.
+    `total`: how many are due without any filter. `heading`, `lead` and `of_all` are about all of them.
     """
 
     heading: str
     lead: str
-    register: str
+    of_all: str
     rows: tuple[DueFact, ...]
     sources: tuple[DueSource, ...]
     sources_said: str
@@ -67,9 +67,9 @@ def due_list(dataset: Dataset, shown: Dataset, today: date, chosen: Chosen | Non
     rows = tuple(fact for fact in every if _fits(fact, chosen))
     sources = due_sources(dataset, today, chosen.days, rows)
     return DueList(
-        heading=_heading(dataset, today),
-        lead=_lead(dataset, every, chosen.days),
-        register=_of_register(every),
+        heading=_heading(dataset, every, chosen.days),
+        lead=_lead(every),
+        of_all=_of_all(dataset, every, today),
         rows=rows,
         sources=sources,
         sources_said=_sources_said(rows, sources),
@@ -88,9 +88,11 @@ def kind_titles(dataset: Dataset, shown: Dataset, today: date, days: int) -> dic
 
 def person_titles(dataset: Dataset) -> dict[str, str]:
     """The people, and nobody, with how many therapies they look after; empty while there are no people."""
+    if not dataset.people:
+        return {}
     counts = Counter(therapy.looked_after_by or NOBODY for therapy in dataset.therapies.values())
     names = {person.id: person.name for person in dataset.people.values()} | {NOBODY: "Nobody yet"}
-    return {sign: f"{name} ({_counted(counts[sign], 'therap')})" for sign, name in names.items()} if counts else {}
+    return {sign: f"{name} ({_counted(counts[sign], 'therap')})" for sign, name in names.items()}
 
 
 def _fits(fact: DueFact, chosen: Chosen) -> bool:
@@ -101,27 +103,46 @@ def _fits(fact: DueFact, chosen: Chosen) -> bool:
     )
 
 
-def _heading(dataset: Dataset, today: date) -> str:
-    facts = every_fact(dataset)
-    late = sum(fact.due_on <= today for fact in facts)
-    return f"{late:,} of {len(facts):,} facts are overdue for a check on {wording.day(today)}"
-
-
-def _lead(dataset: Dataset, every: Sequence[DueFact], days: int) -> str:
+def _heading(dataset: Dataset, every: Sequence[DueFact], days: int) -> str:
     late = [fact for fact in every if fact.overdue]
     soon = len(every) - len(late)
-    within = "on the day" if days == 0 else f"within {days} days"
+    within = f"within {days} days"
     if not every:
         ahead = min((fact.due_on for fact in every_fact(dataset)), default=None)
-        then = f" The next check is due on {wording.day(ahead)}." if ahead else ""
-        return f"Nothing is overdue, and nothing falls due {within}.{then}"
-    if not late:
-        return f"Nothing is overdue. {_facts(soon)} {_fall(soon)} due {within}. Begin with what is shown most."
+        then = f". The next check is due on {wording.day(ahead)}" if ahead else ""
+        return f"Nothing is overdue, and nothing falls due {within}{then}" if days else f"Nothing is overdue{then}"
+    more = f"{_facts(soon) if not late else f'{soon:,} more'} {_fall(soon)} due" if soon else "none falls due"
     of = len({fact.therapy_id for fact in late if fact.therapy_id})
     about = f" of {_counted(of, 'therap')}" if of else ""
-    more = f"{soon:,} more {_fall(soon)} due" if soon else "none falls due"
-    ahead = f", {more} {within}" if days else ""
-    return f"{_facts(len(late))}{about} {'is' if len(late) == 1 else 'are'} overdue{ahead}. Begin with these."
+    overdue = (
+        f"{_facts(len(late))}{about} {'is' if len(late) == 1 else 'are'} overdue" if late else "Nothing is overdue"
+    )
+    return f"{overdue}, {more} {within}" if days else overdue
+
+
+def _lead(every: Sequence[DueFact]) -> str:
+    if not every:
+        return ""
+    begin = "Begin with these: what stands on most pages and screens is first."
+    late = " An overdue fact may still be true, but nobody has looked since." if any(f.overdue for f in every) else ""
+    return f"{begin}{late}"
+
+
+def _of_all(dataset: Dataset, every: Sequence[DueFact], today: date) -> str:
+    """How many of all facts are overdue; and what one copy of the register can do for the records of trials."""
+    facts = every_fact(dataset)
+    late = sum(fact.due_on <= today for fact in facts)
+    said = f"{late:,} of {len(facts):,} facts are overdue for a check on {wording.day(today)}."
+    trials = [fact for fact in every if fact.kind in _REGISTER]
+    old = sum(bool(fact.places) for fact in trials)
+    if trials and not old:
+        return f"{said} {len(trials):,} due ones are trials and hospitals: the pages show a newer copy of the register."
+    if trials:
+        return (
+            f"{said} {old:,} due ones are trials and hospitals: a copy of the register of today shows them anew at "
+            "once (python -m loaders refresh)."
+        )
+    return said
 
 
 def _facts(count: int) -> str:
@@ -134,20 +155,6 @@ def _fall(count: int) -> str:
 
 def _counted(count: int, stem: str) -> str:
     return f"{count:,} {stem}{'y' if count == 1 else 'ies'}"
-
-
-def _of_register(every: Iterable[DueFact]) -> str:
-    """What one copy of the register can do for the records of trials."""
-    trials = [fact for fact in every if fact.kind in _REGISTER]
-    old = sum(bool(fact.places) for fact in trials)
-    if not trials:
-        return ""
-    if not old:
-        return f"{len(trials):,} of them are trials and their hospitals: the pages show a newer copy of the register."
-    return (
-        f"{old:,} of them are trials and their hospitals. A copy of the register of today shows them anew at once: "
-        "python -m loaders refresh"
-    )
 
 
 def _sources_said(rows: Sequence[DueFact], sources: Sequence[DueSource]) -> str:
@@ -207,7 +214,7 @@ def _fact_cells(row: DueFact) -> tuple[str, ...]:
     others = "; ".join(f"{one.title} ({one.url or 'no address'})" for one in row.sources[1:])
     return (
         *(row.therapy, row.therapy_id or "", row.person, row.kind_title, row.name),
-        *("overdue" if row.overdue else "due soon", row.due_on, row.checked_on, row.shown),
+        *("overdue" if row.overdue else "due soon", row.due_on, row.checked_on, row.shown_in or row.shown),
         *(first.title if first else wording.NOT_STATED, (first.url if first else None) or wording.NOT_STATED),
         *(others or "none", row.signed, row.file, row.fact_id, row.confirm),
     )

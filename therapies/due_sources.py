@@ -32,6 +32,7 @@ class DueSource:
     about: str
     therapy_id: str | None
     therapy: str
+    person_id: str
     person: str
     facts: tuple[DueFact, ...]
     places: int
@@ -96,6 +97,7 @@ def _due_source(dataset: Dataset, target: str, facts: tuple[DueFact, ...]) -> Du
         about=about,
         therapy_id=therapy_id,
         therapy=dataset.therapies[therapy_id].short_name if therapy_id else first.therapy,
+        person_id=first.person_id,
         person=first.person,
         facts=facts,
         places=sum(len(fact.places) for fact in facts if fact.kind != "sites"),

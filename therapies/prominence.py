@@ -71,6 +71,18 @@ def shown_at(dataset: Dataset, today: date) -> Mapping[str, tuple[str, ...]]:
     return {fact_id: tuple(of_fact) for fact_id, of_fact in places.items()}
 
 
+def counted(places: tuple[str, ...]) -> str:
+    """In how many places a fact is shown, in words."""
+    if not places:
+        return "Shown nowhere yet"
+    return "Shown in 1 place" if len(places) == 1 else f"Shown in {len(places)} places"
+
+
+def named(places: tuple[str, ...]) -> str:
+    """Which places these are."""
+    return ", ".join(PLACES[place] for place in places)
+
+
 def most_shown(places: tuple[str, ...]) -> tuple[int, tuple[int, ...]]:
     """What orders facts by how much they are shown: in how many places, then in which."""
     return -len(places), tuple(_ORDER[place] for place in places)

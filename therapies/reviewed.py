@@ -5,7 +5,6 @@ A hospital stands with its trial. What rests on sources of several files (cells 
 """
 
 from collections import Counter
-from datetime import date
 
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
@@ -37,22 +36,14 @@ def signed_by(dataset: Dataset, fact: Fact) -> str:
 
 
 def signed_words(dataset: Dataset, fact: Fact) -> str:
-    """The same with the names."""
+    """The same with the names; "" where nobody signed."""
     signed = dataset.sign_offs.get(signed_fact(fact))
-    if fact.kind in _APART:
-        return "Not signed: its sources have days."
     if signed is None:
-        return "Signed by nobody yet."
+        return ""
     author = dataset.people[signed.author].name
     if signed.confirmed_by is None:
         return f"Signed by {author}; a second person is missing."
     return f"Signed by {author} and {dataset.people[signed.confirmed_by].name}."
-
-
-def reviewed_on(dataset: Dataset, fact_id: str) -> date | None:
-    """The last day on which one of the two looked, where a second person confirmed the fact; else None."""
-    signed = dataset.sign_offs.get(fact_id)
-    return signed.checked if signed and signed.confirmed_by else None
 
 
 def reviewed_sentence(dataset: Dataset) -> str:

@@ -14,7 +14,7 @@ from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
 from therapies.due_facts import NO_THERAPY, cited
 from therapies.facts import Source
-from therapies.prominence import PLACES, most_shown, shown_at
+from therapies.prominence import counted, most_shown, named, shown_at
 from therapies.sheet import Sheet
 
 WEAK = ("press-release", "company", "medical-news", "blog")
@@ -32,6 +32,7 @@ class WeakFact:
     therapy: str
     best: str
     shown: str
+    shown_in: str
     sources: tuple[tuple[str, str | None, str], ...]
 
 
@@ -109,7 +110,8 @@ def _weak_fact(dataset: Dataset, fact: Fact, sources: tuple[Source, ...], places
         therapy_id=fact.therapy_id,
         therapy=_therapy(dataset, fact),
         best=sources[0].kind,
-        shown=", ".join(PLACES[place] for place in places) or "nowhere yet",
+        shown=counted(places),
+        shown_in=named(places),
         sources=tuple((one.title, one.url, dataset.title("source_kind", one.kind)) for one in sources),
     )
 
@@ -123,7 +125,10 @@ def _sheet(rows: Iterable[WeakFact], dataset: Dataset) -> Sheet:
     cells = (
         (
             *(row.therapy, row.therapy_id or "", row.kind_title, row.name, dataset.title("source_kind", row.best)),
-            *(row.shown, "; ".join(f"{kind}: {title} ({url or 'no address'})" for title, url, kind in row.sources)),
+            *(
+                row.shown_in or row.shown,
+                "; ".join(f"{kind}: {title} ({url or 'no address'})" for title, url, kind in row.sources),
+            ),
             row.fact_id,
         )
         for row in rows

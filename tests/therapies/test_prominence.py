@@ -154,7 +154,7 @@ def test_pages_that_show_all_of_a_kind(dataset: Dataset, today: date, kinds: dic
     compare(told(dataset, today, prominence.GLOSSARY), words, kinds, NAMED | {"glossary"})
     stands = {
         fact_id
-        for disease in ("t-all", "dlbcl")
+        for disease in ("t-all", "lbcl")
         for fact_id in ids_in(fit_check.fit_check(dataset, None, Situation(disease), today))
     }
     fit = told(dataset, today, prominence.FIT)
