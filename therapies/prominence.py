@@ -92,7 +92,8 @@ def _of_whole_tables(dataset: Dataset, found: dict[str, set[str]]) -> None:
     """The pages that show all facts of a kind."""
     for place, table in ((STATUS, "regulatory_events"), (TRIALS, "trials"), (TRIALS, "sites"), (TRIALS, "access")):
         found[place].update(row.fact_id for row in dataset.rows[table])
-    for table in ("indications", "trials", "criteria"):
+    # What a therapy aims at stands beside the disease of each of its uses.
+    for table in ("indications", "trials", "criteria", "therapies"):
         found[FIT].update(row.fact_id for row in dataset.rows[table])
     found[LIST].update(use.fact_id for use in dataset.all_indications)
     found[RATES].update(one.fact_id for one in dataset.all_outcomes if one.kind == "proportion")
@@ -133,6 +134,7 @@ def _of_therapy(dataset: Dataset, one: Profile, today: date) -> dict[str, set[st
         FIRST: set(_first_lines(one)),
         CALL: set(_call(dataset, one, today)) | approved,
         LIST: approved,
+        FIT: {papers.fact_id for approval in one.standing.approvals for papers in approval.passports[:1]},
         COMPARE: set(_side_by_side(dataset, one, today)) | approved,
         RATES: set(_numbers(m for m in one.drawn_results if m.kind == "proportion")),
         THERAPY: set(_page(dataset, one)),
