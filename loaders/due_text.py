@@ -26,7 +26,7 @@ _INDENT = "    "
 
 def due_text(folder: Path, chosen: Chosen, today: date, *, sources: bool, every: bool) -> str:
     """The list of the choice: its facts, or the sources that make them current; all of it, or its beginning."""
-    dataset, warning = _dataset(folder, today)
+    dataset, warning = _dataset(folder)
     known = {"therapy": (chosen.therapy_id, dataset.therapies), "person": (chosen.person_id, {*dataset.people, NOBODY})}
     for what, (value, values) in known.items():
         if value is not None and value not in values:
@@ -37,9 +37,10 @@ def due_text(folder: Path, chosen: Chosen, today: date, *, sources: bool, every:
     return "\n".join((*warning, *_head(found), *lines, ""))
 
 
-def _dataset(folder: Path, today: date) -> tuple[Dataset, list[str]]:
+def _dataset(folder: Path) -> tuple[Dataset, list[str]]:
     """What the files say; what the release says while they have faults, and that it is so."""
-    curated, faults = read_curated(folder, today)
+    # Another day may be given to look ahead or back: no day of the files is called wrong for that.
+    curated, faults = read_curated(folder, date.max)
     if curated is not None:
         return dataset_of(Rows(curated).tables), []
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
