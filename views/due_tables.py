@@ -142,7 +142,7 @@ def _hidden(found: DueList) -> int:
 
 def _narrowed(name: str, value: str) -> str:
     kept = {key: address.text(key) for key in (address.DAYS, address.TABLE, address.THERAPY, address.PERSON)}
-    return address.href(PAGE, **{**kept, address.SHOW: "checks", name: value})
+    return address.href(PAGE, **{address.SHOW: "checks", **kept, name: value})
 
 
 def _fact(row: DueFact) -> tuple[str, ...]:
