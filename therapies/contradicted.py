@@ -58,9 +58,10 @@ def contradictions(
     dataset: Dataset, register: StudyRegister | None, today: date, therapy_id: str | None = None
 ) -> Contradictions:
     """All contradictions that are known, narrowed to a therapy where one is chosen. `dataset`: our record alone."""
-    reports = watch_reports(dataset, today)
-    every = [*_trials(dataset, register), *_of_reports(reports[0].rows, LABELS)]
-    every += _of_reports(reports[1].rows, PAPERS)
+    reports = watch_reports(dataset, today)[:2]
+    every = list(_trials(dataset, register))
+    for by, report in zip((LABELS, PAPERS), reports, strict=True):
+        every += _of_reports(report.rows, by)
     places = shown_at(dataset, today)
 
     def place(one: Contradiction) -> tuple[tuple[int, tuple[int, ...]], str]:
