@@ -183,10 +183,11 @@ def _source(row: DueSource) -> tuple[str, ...]:
     own = address.href("therapy", therapy=row.therapy_id) if row.therapy_id else None
     therapy = f'<a href="{safe_text.html(own)}" target="_self">{safe_text.html(row.therapy)}</a>' if own else ""
     names = "".join(f"<li>{safe_text.html(fact.name)}</li>" for fact in row.facts)
+    title = safe_text.link(row.title, row.url)
+    if row.therapy_id == row.target:
+        title = f'<a href="{safe_text.html(address.href(PAGE, therapy=row.target))}" target="_self">{title}</a>'
     return (
-        f"<p>{safe_text.link(row.title, row.url)}</p>"
-        + stacked_table.lines(row.about, quiet=True)
-        + (f"<p>{therapy}</p>" if therapy else ""),
+        f"<p>{title}</p>" + stacked_table.lines(row.about, quiet=True) + (f"<p>{therapy}</p>" if therapy else ""),
         stacked_table.lines(row.said)
         + stacked_table.lines(_looked_after(row.person_id, row.person), quiet=True)
         + f'<details class="ct-passport"><summary>Which</summary><div><ul>{names}</ul></div></details>',

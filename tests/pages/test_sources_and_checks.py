@@ -99,6 +99,9 @@ def test_the_same_by_source_therapy_and_person(app: AppTest, group: str) -> None
     text, html = text_of(page), html_of(page)
     if group == "sources":
         assert found.sources[0].said in text
+        # What is in our own words has no page of its own to open: its sources are listed.
+        own = html_of(opened(app, show="checks", group="sources", days="30"))
+        assert '<a href="sources_and_checks?therapy=wu-cart-007" target="_self">What its record says' in own
         assert "python -m loaders confirm wu-cart-007/reg-nct06514794 --by SIGN" in text
     else:
         assert f"Shown: {found.total:,}. Hidden by the filters: 0. Total: {found.total:,}." in text
