@@ -46,7 +46,7 @@ class Fact:
     due_on: date
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def every_fact(dataset: Dataset) -> tuple[Fact, ...]:
     """All facts with a day of their next check, kind by kind."""
     facts = (*_of_therapies(dataset), *_of_numbers(dataset), *_of_reference(dataset))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from therapies import wording
 from therapies.dataset import Dataset
@@ -59,7 +60,7 @@ def contradictions(
 ) -> Contradictions:
     """All contradictions that are known, narrowed to a therapy where one is chosen. `dataset`: our record alone."""
     reports = watch_reports(dataset, today)[:2]
-    every = list(_trials(dataset, register))
+    every = list(_of_trials(dataset, register))
     for by, report in zip((LABELS, PAPERS), reports, strict=True):
         every += _of_reports(report.rows, by)
     places = shown_at(dataset, today)
@@ -81,6 +82,11 @@ def _compared(register: StudyRegister | None) -> str:
 
 def _asked(title: str, sentences: tuple[str, ...]) -> str:
     return f"{title}: {sentences[0][0].lower()}{sentences[0][1:]}"
+
+
+@lru_cache(maxsize=2)
+def _of_trials(dataset: Dataset, register: StudyRegister | None) -> tuple[Contradiction, ...]:
+    return tuple(_trials(dataset, register))
 
 
 def _trials(dataset: Dataset, register: StudyRegister | None) -> Iterator[Contradiction]:

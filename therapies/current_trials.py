@@ -70,6 +70,8 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
         *beside,
     )
     rows["access"] = ways.access()
+    # Who signed our record did not sign what the copy says.
+    rows["sign_offs"] = tuple(one for one in dataset.rows["sign_offs"] if one.fact_id not in told_anew)
     return Dataset(rows, dataset.release, dataset.built_at, dataset.fingerprint)
 
 

@@ -13,6 +13,7 @@ from tests.register_copy import ST_LOUIS, copy, site, study
 from tests.releases import changed, one
 from therapies import prominence, shelf
 from therapies.contradicted import contradictions
+from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Person, SignOff
@@ -84,6 +85,14 @@ def test_what_the_register_contradicts_has_both_sides(
     assert found.sentences[0] == "Trials: compared with the copy of the register of 20 November 2026."
     assert len(found.sheet.rows) == found.total == len(found.rows)
     assert contradictions(RELEASE, register, date(2026, 11, 23), "tisagenlecleucel").rows == ()
+
+
+def test_who_signed_our_record_did_not_sign_what_a_newer_copy_says(signed: Dataset, register: StudyRegister) -> None:
+    trial = f"wu-cart-007/trial/{NCT.lower()}"
+    assert trial in signed.sign_offs
+    shown = with_register(signed, register)
+    assert trial not in shown.sign_offs
+    assert FACT in shown.sign_offs
 
 
 def test_without_a_copy_nothing_is_called_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
