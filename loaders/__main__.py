@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import confirm_command, data_commands, link_command, outside_commands, publish_commands
+from loaders import confirm_command, data_commands, due_command, link_command, outside_commands, publish_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ COMMANDS = {
         "check, write down what changed, then write the release (nothing is written when there is a fault)",
         data_commands.build_arguments,
         data_commands.build_release,
+    ),
+    "due": Command(
+        "list what is overdue or due soon, most shown first, and how it is confirmed (docs/weekly-routine.md)",
+        due_command.arguments,
+        due_command.run,
     ),
     "confirm": Command(
         "write down that somebody compared facts with their sources and they are still true",

@@ -1,9 +1,27 @@
-"""Where does every fact come from, when was it checked, when is it due again, and where do sources disagree?"""
+"""Where does every fact come from, when was it checked, when is it due again, and where do records disagree?"""
 
 import streamlit as st
 
-from therapies import checks, comparing, method, source_register, watch_reports
-from views import address, checks_tables, frame, problem_report, safe_text, watch_tables
+from therapies import (
+    checks,
+    comparing,
+    contradicted,
+    due_list,
+    method,
+    source_register,
+    watch_reports,
+    weak_sources,
+)
+from views import (
+    address,
+    checks_tables,
+    doubt_tables,
+    due_tables,
+    frame,
+    problem_report,
+    safe_text,
+    watch_tables,
+)
 
 here = frame.open()
 st.title("Sources and checks")
@@ -16,6 +34,8 @@ section = address.choice(
     {
         "sources": f"Sources ({len(sources):,})",
         "checks": f"Overdue and due ({checks.overdue_count(here.record, here.today):,} overdue)",
+        "weak": "Weak sources",
+        "contradicted": "Contradicted",
         "disagreements": f"Disagreements ({conflict_count})",
         "questions": f"Open questions ({question_count})",
         "watched": "Watch reports",
@@ -25,7 +45,7 @@ section = address.choice(
     segments=True,
 )
 therapy = None
-if section not in ("method", "report"):
+if section not in ("checks", "method", "report"):
     therapy = address.choice(
         "Therapy", address.THERAPY, comparing.titles(here.record), none="All therapies, and what belongs to none"
     )
@@ -44,17 +64,31 @@ if section == "sources":
     found = source_register.source_register(sources, therapy, kind, read, words)
     checks_tables.show_sources(found, here.record, here.today)
 elif section == "checks":
-    overdue_kind = address.choice(
-        "Kind of overdue fact", address.TABLE, checks.kind_titles(here.record, here.today), none="All kinds"
-    )
-    dated = checks.checks(here.record, here.today, therapy, overdue_kind)
-    st.header(safe_text.markdown(dated.heading))
-    st.markdown("An overdue fact may still be true, but nobody has looked since. Check it before you say it.")
-    checks_tables.show_counts(dated.kinds, here.record, here.today)
-    st.header("Overdue, the oldest first")
-    checks_tables.show_overdue(dated, here.record, here.today)
-    st.header("Which day brings which checks")
-    checks_tables.show_counts(dated.days, here.record, here.today)
+    chosen = due_tables.ask(here.record, here.dataset, here.today)
+    due = due_list.due_list(here.record, here.dataset, here.today, chosen)
+    st.header(safe_text.markdown(due.heading))
+    due_tables.show(due, here.record, here.today)
+    counted = checks.checks(here.record, here.today)
+    st.header("How many of each kind, and on which days")
+    checks_tables.show_counts(counted.kinds, here.record, here.today)
+    checks_tables.show_counts(counted.days, here.record, here.today)
+    st.header("Reviewed by two persons")
+    due_tables.show_reviewed(here.record, here.today)
+elif section == "weak":
+    st.header("Resting on companies, news or blogs alone")
+    of_fact, of_best = st.columns(2)
+    with of_fact:
+        titles = weak_sources.fact_titles(here.record, here.today)
+        fact_kind = address.choice("Kind of fact", address.TABLE, titles, none="All kinds")
+    with of_best:
+        titles = weak_sources.best_titles(here.record, here.today)
+        best = address.choice("Best source", address.KIND, titles, none="All of these")
+    weak = weak_sources.weak_facts(here.record, here.today, therapy, fact_kind, best)
+    doubt_tables.show_weak(weak, here.record, here.today)
+elif section == "contradicted":
+    st.header("What a register, a label or a paper contradicts")
+    told = contradicted.contradictions(here.record, here.register, here.today, therapy)
+    doubt_tables.show_contradicted(told, here.record, here.today)
 elif section == "disagreements":
     st.header("Where sources disagree, both sides are shown")
     conflicts = checks.conflicts(here.record, here.today, therapy)

@@ -57,7 +57,7 @@ SECTIONS = {
 }
 SAW = "What did the studies see, and what were the risks?"
 STATUSES = "What does its special status mean?"
-_MOST_LADDERS = 4
+MOST_LADDERS = 4
 
 
 class Screens:
@@ -179,7 +179,7 @@ class Screens:
         )
 
     def _ladder(self) -> None:
-        for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:_MOST_LADDERS]:
+        for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:MOST_LADDERS]:
             answers = ladder.answers[:1]
             steps = ladder_steps(ladder.rungs, answers)
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]

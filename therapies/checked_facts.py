@@ -21,6 +21,7 @@ KINDS = {
     "access": "Ways of access",
     "criteria": "Rules of who may have it or join",
     "outcomes": "Results",
+    "participants": "Steps from joining to being checked",
     "safety": "Risks",
     "therapies": "What a therapy is, and the wait",
     "cautions": "Sentences that must be said",
@@ -45,7 +46,7 @@ class Fact:
     due_on: date
 
 
-@kept(1)
+@kept(4)
 def every_fact(dataset: Dataset) -> tuple[Fact, ...]:
     """All facts with a day of their next check, kind by kind."""
     facts = (*_of_therapies(dataset), *_of_numbers(dataset), *_of_reference(dataset))
@@ -83,6 +84,9 @@ def _of_numbers(dataset: Dataset) -> Iterator[Fact]:
     for outcome in dataset.all_outcomes:
         name = number_name(dataset.title("endpoint", outcome.endpoint), outcome.label, outcome.cohort)
         yield Fact("outcomes", outcome.fact_id, outcome.therapy_id, name, outcome.checked_on, outcome.due_on)
+    for step in dataset.all_participants:
+        name = number_name(dataset.title("participant_step", step.step), step.label, step.cohort)
+        yield Fact("participants", step.fact_id, step.therapy_id, name, step.checked_on, step.due_on)
     for harm in dataset.all_safety:
         name = number_name(dataset.title("safety_event", harm.event), harm.label, harm.cohort)
         yield Fact("safety", harm.fact_id, harm.therapy_id, name, harm.checked_on, harm.due_on)

@@ -1,6 +1,7 @@
-"""When facts were checked and when they are due again; which are overdue; where sources disagree; what is still open.
+"""When facts were checked and when they are due again, counted; where sources disagree; what is still open.
 
 A fact is overdue from the day on which its next check is due (honesty.md, rule 15). Nothing is averaged (rule 16).
+Not here: the overdue facts one by one (`therapies.due_list`).
 """
 
 from collections import Counter
@@ -16,33 +17,14 @@ from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 
 _SOON = timedelta(days=30)
-NO_THERAPY = "no one therapy"
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """A fact whose check is overdue, worded."""
-
-    therapy_id: str | None
-    therapy: str
-    kind: str
-    name: str
-    due_on: str
-    checked_on: str
-    fact_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """All facts by kind and by day of their next check (tables of texts), and the overdue ones of the choice."""
+    """All facts by kind and by day of their next check, as tables of texts."""
 
-    heading: str
     kinds: Sheet
     days: Sheet
-    overdue: tuple[Overdue, ...]
-    overdue_total: int
-    overdue_sheet: Sheet
-    filters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +61,10 @@ def conflict_count(dataset: Dataset) -> int:
     return len({citation.fact_id for citation in dataset.all_citations if citation.role == "disagrees"})
 
 
-def kind_titles(dataset: Dataset, today: date) -> dict[str, str]:
-    """Kinds of fact with how many of them are overdue; only those that have any."""
-    late = Counter(fact.kind for fact in every_fact(dataset) if fact.due_on <= today)
-    return {kind: f"{title} ({late[kind]:,})" for kind, title in KINDS.items() if late[kind]}
-
-
-def checks(dataset: Dataset, today: date, therapy_id: str | None, kind: str | None) -> Checks:
-    """How old the facts are; the overdue ones narrowed to a therapy and a kind where these are given."""
+def checks(dataset: Dataset, today: date) -> Checks:
+    """How old the facts are."""
     facts = every_fact(dataset)
-    late = sorted((fact for fact in facts if fact.due_on <= today), key=lambda fact: fact.due_on)
-    chosen = [fact for fact in late if therapy_id in (None, fact.therapy_id) and kind in (None, fact.kind)]
-    overdue = tuple(_overdue(dataset, fact) for fact in chosen)
-    return Checks(
-        heading=f"{len(late):,} of {len(facts):,} facts are overdue for a check on {wording.day(today)}",
-        kinds=_kinds(facts, today),
-        days=_days(facts, today),
-        overdue=overdue,
-        overdue_total=len(late),
-        overdue_sheet=_overdue_sheet(overdue),
-        filters=tuple(f"{name}: {value}" for name, value in (("Therapy", therapy_id), ("Kind", kind)) if value),
-    )
+    return Checks(_kinds(facts, today), _days(facts, today))
 
 
 def _kinds(facts: Sequence[Fact], today: date) -> Sheet:
@@ -133,29 +98,6 @@ def _days(facts: Sequence[Fact], today: date) -> Sheet:
         for when in sorted(by_day)
     )
     return Sheet("Checks by day", ("Due on", "State", "Facts", "Which"), rows)
-
-
-def _overdue(dataset: Dataset, fact: Fact) -> Overdue:
-    return Overdue(
-        therapy_id=fact.therapy_id,
-        therapy=dataset.therapies[fact.therapy_id].short_name if fact.therapy_id else NO_THERAPY,
-        kind=KINDS[fact.kind],
-        name=fact.name,
-        due_on=wording.day(fact.due_on),
-        checked_on=wording.day(fact.checked_on),
-        fact_id=fact.fact_id,
-    )
-
-
-def _overdue_sheet(rows: tuple[Overdue, ...]) -> Sheet:
-    return Sheet(
-        "Overdue facts",
-        ("Therapy", "Therapy id", "Kind of fact", "Fact", "Due on", "Last checked on", "Name of the fact"),
-        tuple(
-            (row.therapy, row.therapy_id or "", row.kind, row.name, row.due_on, row.checked_on, row.fact_id)
-            for row in rows
-        ),
-    )
 
 
 def conflicts(dataset: Dataset, today: date, therapy_id: str | None = None) -> tuple[Conflict, ...]:

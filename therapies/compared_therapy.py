@@ -25,7 +25,7 @@ _NOT_SERIOUS = (
     *("low-blood-counts", "blood-count-recovery-time", "skin-effects", "named-effect", "tumour-flare"),
     "disease-progression",
 )
-_MOST_NUMBERS = 4
+SHOWN_OF_A_KIND = 4
 
 
 class Compared:
@@ -142,11 +142,11 @@ def alive(one: Compared) -> Cell:
 
 def _numbers(one: Compared, measures: Sequence[Measure], empty: str) -> Cell:
     """The first numbers; how many more there are is said."""
-    hidden = len(measures) - _MOST_NUMBERS
+    hidden = len(measures) - SHOWN_OF_A_KIND
     lines = [Line(empty)] if not measures else []
     if hidden > 0:
         lines.append(Line(f"{_more(hidden, 'result')} of this kind on the therapy page ({len(measures)} in all)."))
-    return replace(_said(lines, () if measures else one.own), groups=_by_use(one, measures[:_MOST_NUMBERS]))
+    return replace(_said(lines, () if measures else one.own), groups=_by_use(one, measures[:SHOWN_OF_A_KIND]))
 
 
 def _by_use(one: Compared, measures: Sequence[Measure]) -> tuple[Group, ...]:

@@ -36,9 +36,7 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
     """The dataset with each trial as the newer of both has it; the same dataset where there is no copy."""
     if register is None:
         return dataset
-    numbers = {trial.fact_id: nct for trial in dataset.all_trials if trial.nct and (nct := register.number(trial.nct))}
-    studies = {study.nct: study for study in register.studies(sorted(set(numbers.values())))}
-    copied = {fact_id: studies[nct] for fact_id, nct in numbers.items()}
+    copied = _copied(dataset, register)
     newer = {
         trial.fact_id: copied[trial.fact_id]
         for trial in dataset.all_trials
@@ -70,7 +68,16 @@ def with_register(dataset: Dataset, register: StudyRegister | None) -> Dataset:
         *beside,
     )
     rows["access"] = ways.access()
+    # Who signed our record did not sign what the copy says.
+    rows["sign_offs"] = tuple(one for one in dataset.rows["sign_offs"] if one.fact_id not in told_anew)
     return Dataset(rows, dataset.release, dataset.built_at, dataset.fingerprint)
+
+
+def _copied(dataset: Dataset, register: StudyRegister) -> dict[str, RegisteredStudy]:
+    """The studies of the copy by the facts of our trials that they are."""
+    numbers = {trial.fact_id: nct for trial in dataset.all_trials if trial.nct and (nct := register.number(trial.nct))}
+    studies = {study.nct: study for study in register.studies(sorted(set(numbers.values())))}
+    return {fact_id: studies[nct] for fact_id, nct in numbers.items()}
 
 
 def _trial(dataset: Dataset, own: Trial, study: RegisteredStudy, day: date) -> Trial:

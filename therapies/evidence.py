@@ -68,7 +68,8 @@ class Disagreement:
 class Passport:
     """All that is needed to trust or doubt a fact. `due` is the day that `due_on` says in words.
 
-    `basis` says how a fact rests on its sources where none of them says it in so many words.
+    `basis` says how a fact rests on its sources where none of them says it in so many words. `reviewed_on` is the last
+    day on which one of two persons looked who both stand for it; "" where it is not reviewed.
     """
 
     fact_id: str
@@ -80,6 +81,7 @@ class Passport:
     sources: tuple[SourceLine, ...]
     disagreements: tuple[Disagreement, ...]
     basis: str = ""
+    reviewed_on: str = ""
 
     @property
     def publisher(self) -> str:
@@ -116,7 +118,13 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
             Disagreement(said_instead(says), tuple(source_line(dataset, c.source_id) for c in found))
             for says, found in disagreeing.items()
         ),
+        reviewed_on=_reviewed_on(dataset, fact.fact_id),
     )
+
+
+def _reviewed_on(dataset: Dataset, fact_id: str) -> str:
+    signed = dataset.sign_offs.get(fact_id)
+    return day(signed.checked) if signed and signed.confirmed_by and signed.checked else ""
 
 
 def check_dates(fact_id: str, checked_on: date, due_on: date, today: date) -> Passport:

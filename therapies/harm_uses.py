@@ -71,7 +71,7 @@ class HarmUses:
         self._diseases = dataset.diseases
         self._uses = {use.id: use for use in dataset.indications(therapy_id)}
         self._use_ids = {use.fact_id: use.id for use in self._uses.values()}
-        names = _Names(dataset.diseases, {use.disease_id for use in self._uses.values()})
+        names = _OwnNames(_names_of(dataset), {use.disease_id for use in self._uses.values()})
         self._outcomes = {outcome.fact_id: outcome for outcome in dataset.outcomes(therapy_id)}
         self._harms = {harm.fact_id: harm for harm in dataset.safety(therapy_id)}
         self._steps = _Steps(dataset.participants(therapy_id))
@@ -179,7 +179,7 @@ class _Steps:
 
 
 def _find(
-    harm: SafetyFact, outcomes: Iterable[Outcome], uses: Mapping[str, Indication], names: "_Names", steps: _Steps
+    harm: SafetyFact, outcomes: Iterable[Outcome], uses: Mapping[str, Indication], names: "_OwnNames", steps: _Steps
 ) -> _Found:
     by_study = {one.indication_id for one in outcomes if _same_study(one, harm) or steps.same_group(one, harm)}
     named = names.in_text(harm.cohort or "")
@@ -216,22 +216,33 @@ def _groups_of(outcome: Outcome) -> tuple[str, str | None, str | None]:
 
 
 class _Names:
-    """What the diseases are called, and the words that tell those of one therapy apart ("follicular", "mantle")."""
+    """What all diseases are called."""
 
-    def __init__(self, diseases: Mapping[str, Disease], own: set[str]) -> None:
-        self._own = frozenset(own)
+    def __init__(self, diseases: Mapping[str, Disease]) -> None:
         texts = {code: _texts(one) for code, one in diseases.items()}
-        long = {code: [one for one in said if not _SHORT_FORM.fullmatch(one)] for code, said in texts.items()}
-        self._terms = DiseaseTerms(long)
-        self._short = {code: _forms(" ".join((*texts[code], one.plain_name))) for code, one in diseases.items()}
+        self.long = {code: [one for one in said if not _SHORT_FORM.fullmatch(one)] for code, said in texts.items()}
+        self.terms = DiseaseTerms(self.long)
+        self.short = {code: _forms(" ".join((*texts[code], one.plain_name))) for code, one in diseases.items()}
         # A name that holds the whole of another one is the narrower: large B-cell lymphoma, B-cell lymphoma.
-        self._wider = {
-            code: frozenset(one for text in said for one in self._terms.diseases(text)) - {code}
-            for code, said in long.items()
+        self.wider = {
+            code: frozenset(one for text in said for one in self.terms.diseases(text)) - {code}
+            for code, said in self.long.items()
         }
+
+
+@kept(2)
+def _names_of(dataset: Dataset) -> _Names:
+    return _Names(dataset.diseases)
+
+
+class _OwnNames:
+    """The names, and the words that tell the diseases of one therapy apart ("follicular", "mantle")."""
+
+    def __init__(self, names: _Names, own: set[str]) -> None:
+        self._names, self._own = names, frozenset(own)
         self._telling: dict[str, frozenset[str]] = {}
         for code in own:
-            for word in {word for text in long[code] for word in words_of(text)} - LEFT_OUT - _OF_ANYBODY:
+            for word in {word for text in names.long[code] for word in words_of(text)} - LEFT_OUT - _OF_ANYBODY:
                 if len(word) > _LONGEST_SIGN:
                     self._telling[word] = self._telling.get(word, frozenset()) | {code}
 
@@ -239,8 +250,10 @@ class _Names:
         """The diseases of the therapy that a text names; where it names none of them, others that it names."""
         if len(self._own) == 1:
             return self._own
-        found = self._terms.diseases(text) | {code for code, forms in self._short.items() if forms & _forms(text)}
-        wider = frozenset(code for mine in self._own for code in self._wider[mine])
+        said = _forms(text)
+        found = self._names.terms.diseases(text)
+        found |= {code for code, forms in self._names.short.items() if forms & said}
+        wider = frozenset(code for mine in self._own for code in self._names.wider[mine])
         if found - wider:
             return self._nearest(found & self._own or found - wider)
         told = [self._telling.get(word, self._own) for word in words_of(text)]
@@ -248,7 +261,7 @@ class _Names:
         return frozenset(code for one in sets if not any(other < one for other in sets) for code in one)
 
     def _nearest(self, found: frozenset[str]) -> frozenset[str]:
-        return found - {wider for code in found for wider in self._wider[code]}
+        return found - {wider for code in found for wider in self._names.wider[code]}
 
 
 def _texts(disease: Disease) -> tuple[str, ...]:

@@ -1,11 +1,14 @@
-"""The tables of the page Sources and checks: sources, days of checks, overdue facts, disagreements, open questions."""
+"""The tables of the page Sources and checks: sources, counts of checks, disagreements, open questions.
+
+Not here: what is due (`views.due_tables`).
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from therapies.checks import Checks, Conflict, Overdue, Question, conflicts_sheet, questions_sheet
+from therapies.checks import Conflict, Question, conflicts_sheet, questions_sheet
 from therapies.dataset import Dataset
 from therapies.method import Topic
 from therapies.paging import part
@@ -33,15 +36,6 @@ def show_counts(sheet: Sheet, dataset: Dataset, today: date) -> None:
     """Draw a table of counts as it is downloaded."""
     table.show(sheet.title, sheet.headers, sheet.rows)
     _download(sheet, dataset, today)
-
-
-def show_overdue(found: Checks, dataset: Dataset, today: date) -> None:
-    """Draw one part of the overdue facts, the longest overdue first."""
-    shown = part(found.overdue, address.text(address.PART), found.overdue_total)
-    headers = ("Therapy", "Kind of fact", "Fact", "Due on", "Last checked on")
-    table.show("Overdue facts", headers, [_overdue(row) for row in shown.rows], "No fact is overdue in this choice.")
-    parts.show(PAGE, shown)
-    _download(found.overdue_sheet, dataset, today, found.filters)
 
 
 def show_conflicts(rows: Sequence[Conflict], total: int, dataset: Dataset, today: date) -> None:
@@ -87,10 +81,6 @@ def _source(row: Registered) -> tuple[str, ...]:
         stacked_table.lines(row.checked) + stacked_table.lines(row.read_title, quiet=True),
         stacked_table.lines(row.cited),
     )
-
-
-def _overdue(row: Overdue) -> tuple[str | table.Link, ...]:
-    return table.Link(row.therapy, _therapy(row.therapy_id)), row.kind, row.name, row.due_on, row.checked_on
 
 
 def _conflict(row: Conflict) -> tuple[str, ...]:

@@ -14,4 +14,4 @@ def show(model: Freshness) -> None:
     note.show(f"Release {model.release}. {model.checks}")
     table.show("Facts by kind", HEADERS, model.rows, empty="There is nothing to check.")
     address.link("changes", "What changed since we last spoke")
-    address.link("sources_and_checks", "Which facts are overdue, and how facts are checked")
+    address.link("sources_and_checks", "Which facts are overdue, and how facts are checked", show="checks")

@@ -21,7 +21,8 @@ def html(passport: Passport) -> str:
     return (
         f'<details class="ct-passport" data-fact="{fact_id}"><summary>{safe_text.html(words(passport))}</summary>'
         f"<div>{_sources(passport.sources)}{''.join(map(_disagreement, passport.disagreements))}"
-        f"<p>{safe_text.html(dates)} Name of this fact: {fact_id}.</p>{_report(passport.fact_id)}</div></details>"
+        f"<p>{safe_text.html(dates)}{_reviewed(passport)} Name of this fact: {fact_id}.</p>"
+        f"{_report(passport.fact_id)}</div></details>"
     )
 
 
@@ -44,6 +45,10 @@ def words(passport: Passport) -> str:
     more = f" and {len(passport.sources) - 1} more" if len(passport.sources) > 1 else ""
     differ = " · sources disagree" if passport.disagreements else ""
     return f"Source: {where}{more}{differ} · {_checked(passport)}"
+
+
+def _reviewed(passport: Passport) -> str:
+    return f" Confirmed by a second person on {safe_text.html(passport.reviewed_on)}." if passport.reviewed_on else ""
 
 
 def _checked(passport: Passport) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,14 @@ from streamlit.testing.v1 import AppTest
 from loaders.report_copy import publish
 from tests.pages.session import html_of, opened, text_of
 from therapies import shelf as shelves
+from therapies.checked_facts import every_fact
+from therapies.due_list import Chosen, due_list
+from therapies.reviewed import reviewed_sentence
+from therapies.weak_sources import weak_facts
 from views import problem_report
 
 RELEASE = shelves.open()
+TODAY = date(2026, 11, 23)
 ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
 QUESTIONS = sum(len(therapy.open_questions) for therapy in RELEASE.therapies.values())
 
@@ -53,13 +59,101 @@ def test_nothing_found_says_what_to_do(app: AppTest) -> None:
     assert f"Shown: 0. Hidden by the filters: {ALL_SOURCES:,}. Total: {ALL_SOURCES:,}." in text_of(page)
 
 
-def test_overdue_facts_by_kind_by_day_and_one_by_one(app: AppTest) -> None:
-    text = text_of(opened(app, show="checks"))
-    assert "facts are overdue for a check on 23 November 2026" in text
+def test_what_is_due_is_said_first_and_one_click_from_its_source(app: AppTest) -> None:
+    page = opened(app, show="checks")
+    text, html = text_of(page), html_of(page)
+    assert re.search(r"[\d,]+ facts of \d+ therapies are overdue, none falls due within 14 days", text)
+    assert "facts are overdue for a check on 23 November 2026." in text
     assert "Trial sites and their status" in text
     assert "after 30 days" in text
+    assert 'href="https://clinicaltrials.gov/study/NCT06514794" target="_blank"' in html
+    assert 'href="therapy?therapy=wu-cart-007" target="_self"' in html
+    assert "python -m loaders confirm wu-cart-007/trial/nct06514794 --by SIGN" in text
+    places = [int(number) for number in re.findall(r"Shown in (\d+) place", text)]
+    assert len(places) == 25
+    assert places == sorted(places, reverse=True)
+
+
+def test_addresses_from_before_narrow_the_list(app: AppTest) -> None:
     narrowed = text_of(opened(app, show="checks", therapy="wu-cart-007", table="trials"))
     assert "T-RRex · NCT06514794: status recruiting" in narrowed
+    total = len(due_list(RELEASE, RELEASE, TODAY).rows)
+    trials = len(due_list(RELEASE, RELEASE, TODAY, Chosen("wu-cart-007", None, "trials")).rows)
+    shown = f"Shown: {trials} (number 1 to {trials}). On other parts: 0. Hidden by the filters: {total - trials:,}."
+    assert f"{shown} Total: {total:,}." in narrowed
+
+
+def test_the_days_ahead_are_chosen(app: AppTest) -> None:
+    found = due_list(RELEASE, RELEASE, TODAY, Chosen(days=30))
+    assert f"Total: {found.total:,}." in text_of(opened(app, show="checks", days="30"))
+    assert "more fall due within 30 days" in found.heading
+    page = opened(app, show="checks")
+    page.selectbox(key="days").select("0").run()
+    assert f"Total: {due_list(RELEASE, RELEASE, TODAY, Chosen(days=0)).total:,}." in text_of(page)
+    assert page.query_params["days"] == "0"
+
+
+@pytest.mark.parametrize("group", ["sources", "therapies", "people"])
+def test_the_same_by_source_therapy_and_person(app: AppTest, group: str) -> None:
+    page = opened(app, show="checks", group=group)
+    assert not page.exception
+    found = due_list(RELEASE, RELEASE, TODAY)
+    text, html = text_of(page), html_of(page)
+    if group == "sources":
+        assert found.sources[0].said in text
+        # What is in our own words has no page of its own to open: its sources are listed.
+        own = html_of(opened(app, show="checks", group="sources", days="30"))
+        assert '<a href="sources_and_checks?therapy=wu-cart-007" target="_self">What its record says' in own
+        assert "python -m loaders confirm wu-cart-007/reg-nct06514794 --by SIGN" in text
+    else:
+        assert f"Shown: {found.total:,}. Hidden by the filters: 0. Total: {found.total:,}." in text
+    if group == "therapies":
+        assert 'href="sources_and_checks?show=checks&amp;therapy=wu-cart-007"' in html
+
+
+def test_nothing_due_says_when_the_next_check_is(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THERAPY_TODAY", "2020-01-01")
+    page = opened(app, show="checks")
+    assert not page.exception
+    assert "Nothing is overdue, and nothing falls due within 14 days. The next check is due on" in text_of(page)
+    assert "Nothing is due in this choice." in text_of(page)
+
+
+def test_everything_overdue(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THERAPY_TODAY", "2031-01-01")
+    page = opened(app, show="checks")
+    assert not page.exception
+    facts = len(every_fact(RELEASE))
+    assert f"{facts:,} facts of {len(RELEASE.therapies)} therapies are overdue" in text_of(page)
+
+
+def test_how_many_persons_stand_for_facts(app: AppTest) -> None:
+    assert reviewed_sentence(RELEASE) in text_of(opened(app, show="checks"))
+
+
+def test_facts_on_weak_sources_alone(app: AppTest) -> None:
+    page = opened(app, show="weak", therapy="wu-cart-007", kind="medical-news")
+    found = weak_facts(RELEASE, TODAY, "wu-cart-007", None, "medical-news")
+    assert not page.exception
+    text = text_of(page)
+    assert found.sentence in text
+    assert all(row.name in text for row in found.rows)
+    assert f"Hidden by the filters: {found.total - len(found.rows):,}. Total: {found.total:,}." in text
+
+
+def test_what_other_records_contradict(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path))
+    page = opened(app, show="contradicted")
+    assert "That is no proof that all of it is right." in text_of(page)
+    source = {"therapy_id": "wu-cart-007", "source_id": "s1", "title": "<b>A</b> paper", "pmid": "1", "doi": None}
+    found = {"kind": "retracted", "detail": "<img src=x onerror=alert(1)>", "notice": "2", "new": True, "facts": []}
+    report = {"made_on": "2026-11-22", "compared_with": None, "sources": 5, "resolved": 4}
+    content = json.dumps({**report, "findings": [source | found]})
+    publish(tmp_path / "papers", "2026-11-22", {"report.json": content}, {})
+    page = opened(app, show="contradicted")
+    assert "Retracted. <img src=x onerror=alert(1)>" in text_of(page)
+    assert 'href="https://pubmed.ncbi.nlm.nih.gov/2/" target="_blank"' in html_of(page)
+    assert "<img" not in html_of(page)
 
 
 def test_both_sides_of_a_disagreement(app: AppTest) -> None:
@@ -76,7 +170,9 @@ def test_questions_and_method(app: AppTest) -> None:
     assert "It gives no medical advice." in method
 
 
-@pytest.mark.parametrize("show", ["sources", "checks", "disagreements", "questions", "watched", "method"])
+@pytest.mark.parametrize(
+    "show", ["sources", "checks", "weak", "contradicted", "disagreements", "questions", "watched", "method"]
+)
 def test_no_section_leaks_a_missing_value(app: AppTest, show: str) -> None:
     page = opened(app, show=show)
     assert not page.exception

@@ -21,32 +21,21 @@ def test_every_fact_with_a_day_is_in_the_list_once(dataset: Dataset) -> None:
 
 def test_overdue_soon_and_later_add_up_by_kind_and_by_day(dataset: Dataset, today: date) -> None:
     for when in (today, today + timedelta(days=29), today + timedelta(days=400), date(2020, 1, 1)):
-        found = checks.checks(dataset, when, None, None)
+        found = checks.checks(dataset, when)
         for _, _, facts, late, soon, rest in found.kinds.rows:
             assert number(facts) == number(late) + number(soon) + number(rest)
         *kinds, everything = found.kinds.rows
         assert number(everything[2]) == sum(number(row[2]) for row in kinds) == len(every_fact(dataset))
-        assert number(everything[3]) == len(found.overdue) == found.overdue_total
-        assert found.overdue_total == checks.overdue_count(dataset, when)
+        assert number(everything[3]) == checks.overdue_count(dataset, when)
         assert sum(number(row[2]) for row in found.days.rows) == len(every_fact(dataset))
         late = sum(number(row[2]) for row in found.days.rows if row[1] == "overdue")
-        assert late == found.overdue_total
+        assert late == checks.overdue_count(dataset, when)
 
 
 def test_a_fact_is_overdue_from_the_day_it_is_due(dataset: Dataset) -> None:
     first = min(fact.due_on for fact in every_fact(dataset))
     assert checks.overdue_count(dataset, first - timedelta(days=1)) == 0
     assert checks.overdue_count(dataset, first) > 0
-
-
-def test_overdue_facts_can_be_narrowed_and_nothing_is_lost(dataset: Dataset, today: date) -> None:
-    everything = checks.checks(dataset, today, None, None)
-    by_kind = [checks.checks(dataset, today, None, kind) for kind in checks.kind_titles(dataset, today)]
-    assert sum(len(found.overdue) for found in by_kind) == len(everything.overdue)
-    sofi = checks.checks(dataset, today, "wu-cart-007", "trials")
-    assert {row.therapy_id for row in sofi.overdue} == {"wu-cart-007"}
-    assert sofi.overdue_total == everything.overdue_total
-    assert sofi.filters == ("Therapy: wu-cart-007", "Kind: trials")
 
 
 def test_every_disagreement_has_both_sides(dataset: Dataset, today: date) -> None:
@@ -81,7 +70,6 @@ def test_files_have_the_rows_of_the_tables(dataset: Dataset, today: date) -> Non
     for sheet, rows in (
         (checks.conflicts_sheet(conflicts), conflicts),
         (checks.questions_sheet(checks.questions(dataset)), checks.questions(dataset)),
-        (checks.checks(dataset, today, None, None).overdue_sheet, checks.checks(dataset, today, None, None).overdue),
     ):
         assert len(sheet.rows) == len(rows)
         assert all(len(row) == len(sheet.headers) for row in sheet.rows)

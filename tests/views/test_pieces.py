@@ -100,6 +100,12 @@ def test_overdue_passport_says_so_with_a_shape() -> None:
     assert f"{passport.OVERDUE} Overdue for a check since 21 May 2027" in closed
 
 
+def test_passport_says_that_a_second_person_confirmed_and_nothing_where_nobody_did() -> None:
+    said = "Confirmed by a second person on 27 November 2026."
+    assert said in passport.html(replace(PASSPORT, reviewed_on="27 November 2026"))
+    assert "second person" not in passport.html(PASSPORT)
+
+
 def test_passport_without_sources_says_so() -> None:
     empty = replace(PASSPORT, sources=(), disagreements=())
     assert passport.words(empty) == "Source: no source named · checked 22 November 2026"

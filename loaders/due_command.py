@@ -1,0 +1,34 @@
+"""`python -m loaders due`: what is overdue or due soon. Not here: its words (`loaders.due_text`)."""
+
+import argparse
+import os
+from datetime import UTC, date, datetime
+
+from loaders.data_commands import curated_argument
+from loaders.stoppable import show
+
+_DAYS = 14
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What may be said to `due`."""
+    curated_argument(command)
+    add = command.add_argument
+    add("--therapy", metavar="ID", help="only this therapy: wu-cart-007")
+    add("--person", metavar="SIGN", help="only therapies that this person looks after (a sign of people.yaml; nobody)")
+    add("--days", type=int, default=_DAYS, metavar="N", help="look so many days ahead (%(default)s)")
+    add("--sources", action="store_true", help="the sources whose confirmation makes most of it current")
+    add("--all", action="store_true", help="the whole list, and not only its beginning")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Always 0: what is due is no fault."""
+    # Arrow takes long to import, and no other command should wait for it.
+    from loaders.due_text import due_text
+    from therapies.due_list import Chosen
+
+    given = os.environ.get("THERAPY_TODAY")
+    today = date.fromisoformat(given) if given else datetime.now(UTC).date()
+    asked = Chosen(chosen.therapy, chosen.person, None, max(0, chosen.days))
+    show(due_text(chosen.curated, asked, today, sources=chosen.sources, every=chosen.all))
+    return 0
