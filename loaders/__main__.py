@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import confirm_command, data_commands, outside_commands
+from loaders import confirm_command, data_commands, outside_commands, publish_commands
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ COMMANDS = {
         "report which cited papers were retracted or corrected (docs/labels-and-papers.md)",
         outside_commands.papers_arguments,
         outside_commands.papers,
+    ),
+    "publish": Command(
+        "show the built release to the readers of a folder or bucket, all or nothing (docs/run-on-a-server.md)",
+        publish_commands.publish_arguments,
+        publish_commands.publish,
+    ),
+    "releases": Command(
+        "list the releases that were published there, what each brought, and which is shown",
+        publish_commands.releases_arguments,
+        publish_commands.releases,
+    ),
+    "rollback": Command(
+        "show an earlier published release again",
+        publish_commands.rollback_arguments,
+        publish_commands.rollback,
     ),
 }
 

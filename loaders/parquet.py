@@ -56,10 +56,10 @@ class Location:
                 filesystem, folder = pyarrow.fs.LocalFileSystem(), str(Path(text).resolve())
         except (pa.ArrowException, OSError, ValueError) as error:
             raise ReleaseRefusedError(
-                f"'{_without_secret(text)}' is not a place that can be read. THERAPY_DATA must be a folder or an "
-                "address such as s3://bucket/folder."
+                f"'{without_secret(text)}' is not a place that can be read. It must be a folder or an address "
+                "such as s3://bucket/folder."
             ) from error
-        return cls(filesystem, folder.rstrip("/"), _without_secret(text))
+        return cls(filesystem, folder.rstrip("/"), without_secret(text))
 
     def read(self, name: str) -> bytes:
         """All bytes of one file. Raises OSError when it cannot be read."""
@@ -67,11 +67,14 @@ class Location:
             return file.read()
 
 
-def _without_secret(address: str) -> str:
+def without_secret(address: str) -> str:
+    """An address as it may be shown: without the keys that may stand in it."""
     scheme, slashes, rest = address.partition("://")
     if not slashes:
         return address
-    return f"{scheme}://{rest.partition('?')[0].rpartition('@')[2]}"
+    named, _, asked = rest.partition("?")
+    # A key with a question mark in it: where it ends is not known.
+    return f"{scheme}://..." if "@" in asked else f"{scheme}://{named.rpartition('@')[2]}"
 
 
 def read_release(place: str | Path) -> Release:
@@ -84,7 +87,7 @@ def read_release(place: str | Path) -> Release:
     manifest_bytes = _manifest_bytes(location)
     for attempt in range(_ATTEMPTS):
         try:
-            return _verified(location, manifest_bytes)
+            return verified(location, manifest_bytes)
         except ReleaseRefusedError:
             newer = _manifest_bytes(location)
             if newer == manifest_bytes or attempt == _ATTEMPTS - 1:
@@ -112,7 +115,8 @@ def _manifest_bytes(location: Location) -> bytes:
         ) from error
 
 
-def _verified(location: Location, manifest_bytes: bytes) -> Release:
+def verified(location: Location, manifest_bytes: bytes) -> Release:
+    """The release of a manifest, read from the files beside it. Raises ReleaseRefusedError for any fault."""
     try:
         manifest = json.loads(manifest_bytes)
         version, listed = manifest["schema_version"], manifest["tables"]
@@ -219,8 +223,8 @@ def publish(tables: dict[str, pa.Table], folder: Path, built_at: str) -> str:
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
-        _replace(folder / files[name], content)
-    _replace(folder / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+        replace_file(folder / files[name], content)
+    replace_file(folder / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
     wanted = {MANIFEST, *files.values()}
     for leftover in folder.iterdir():
         if leftover.name not in wanted and leftover.suffix in {".parquet", ".part"}:
@@ -228,7 +232,8 @@ def publish(tables: dict[str, pa.Table], folder: Path, built_at: str) -> str:
     return release
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: whoever reads sees what was there before, or all of it; also after a crash."""
     part = path.with_name(f"{path.name}.part")
     with part.open("wb") as file:
         file.write(content)

@@ -194,7 +194,7 @@ def test_a_crash_at_any_step_leaves_the_old_release_or_the_new_one(
     curated: Curated, release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    real, seen = parquet._replace, set()
+    real, seen = parquet.replace_file, set()
     rows = Rows(curated).tables
     tables = {name: arrow_table(table, rows.get(name, [])) for name, table in TABLES.items()}
     # Another content in every table, so that every file is new.
@@ -208,7 +208,7 @@ def test_a_crash_at_any_step_leaves_the_old_release_or_the_new_one(
                 raise KeyboardInterrupt
             real(path, content)
 
-        monkeypatch.setattr(parquet, "_replace", stop_there)
+        monkeypatch.setattr(parquet, "replace_file", stop_there)
         with suppress(KeyboardInterrupt):
             publish(tables, release, "2026-01-01")
         seen.add(read_release(release).built_at)
