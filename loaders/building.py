@@ -2,7 +2,9 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,28 @@ from typing import Any
 import pyarrow as pa
 
 from loaders import history
+from loaders.alone import BusyError, alone
 from loaders.curated import Curated
 from loaders.history import HistoryDay
+from loaders.noting import compared
 from loaders.parquet import publish
-from loaders.recording import recorded
+from loaders.published import RELEASES
+from loaders.recording import ReleaseThere, recorded, release_there
 from loaders.rows import Row, Rows
 from loaders.tables import TABLES, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The id of the release that was built, what was recorded, and what it brings, in words."""
+
+    release: str
+    recorded: str
+    brings: str
+
+
+class BuildStoppedError(Exception):
+    """A folder in which a build must not work now; the message says why and what to do. Nothing was written."""
 
 
 class BrokenKeysError(Exception):
@@ -32,15 +50,53 @@ def build(curated: Curated, folder: Path, days: Sequence[HistoryDay] = ()) -> st
     return _published(rows, _tables(rows), folder, days)
 
 
-def build_and_record(curated: Curated, folder: Path, kept: Path, today: date) -> tuple[str, str]:
+def build_and_record(curated: Curated, folder: Path, kept: Path, today: date) -> Built:
     """The same, and what differs from the release that was in `folder` goes into the history in the folder `kept`.
 
-    Returns the id and what was recorded, in words. Raises HistoryDamagedError before anything is written.
+    Raises HistoryDamagedError or BuildStoppedError before anything is written.
     """
+    if (folder / RELEASES).exists():
+        raise BuildStoppedError(
+            f"{folder} holds published releases, and a build there would take the earlier ones away. Build into "
+            "another folder, and then: python -m loaders publish"
+        )
     rows = Rows(curated).tables
     tables = _tables(rows)
-    found = recorded(kept, folder, tables, today)
-    return _published(rows, tables, folder, found.days), found.said
+    with _alone(folder, kept):
+        for left in kept.glob("*.part"):
+            left.unlink()
+        there = release_there(folder)
+        found = recorded(kept, folder, there, tables, today)
+        release = _published(rows, tables, folder, found.days)
+        if found.obsolete:
+            # Only now: a day that the release still holds is missed by the next build.
+            found.obsolete.unlink()
+    return Built(release, found.said, _brings(there, tables))
+
+
+@contextmanager
+def _alone(*folders: Path) -> Generator[None]:
+    """Hold the folders, so that two builds never mix."""
+    with ExitStack() as held:
+        for folder in dict.fromkeys(folders):
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                held.enter_context(alone(folder))
+            except BusyError as error:
+                raise BuildStoppedError(
+                    f"Another build is at work in {folder}: {error}. Wait until it is done, and build again."
+                ) from error
+        yield
+
+
+def _brings(there: ReleaseThere | None, tables: dict[str, pa.Table]) -> str:
+    """What the new release brings; nothing is said where no release of the same form was there."""
+    if there is None or any(
+        name not in there.tables or not there.tables[name].schema.equals(TABLES[name].schema) for name in TABLES
+    ):
+        return ""
+    no_past = {name: there.tables[name].slice(0, 0) for name in ("history", "history_days")}
+    return compared({**there.tables, **no_past}, {**tables, **no_past}).summary
 
 
 def _tables(rows: dict[str, list[Row]]) -> dict[str, pa.Table]:

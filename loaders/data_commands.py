@@ -41,15 +41,17 @@ def build_release(chosen: argparse.Namespace) -> int:
     curated = _checked(chosen.curated)
     if curated is None:
         return 1
-    from loaders.building import build_and_record
+    from loaders.building import BuildStoppedError, build_and_record
     from loaders.history import HistoryDamagedError
 
     try:
-        release, said = build_and_record(curated, chosen.to, chosen.history, datetime.now(UTC).date())
-    except HistoryDamagedError as error:
+        built = build_and_record(curated, chosen.to, chosen.history, datetime.now(UTC).date())
+    except (HistoryDamagedError, BuildStoppedError) as error:
         tell(f"{error}\nNothing was written.")
         return 1
-    show("".join(f"{line}\n" for line in (said, f"Release {release} written to {chosen.to}") if line))
+    brings = built.brings and f"What it brings: {built.brings}."
+    lines = (built.recorded, brings, f"Release {built.release} written to {chosen.to}")
+    show("".join(f"{line}\n" for line in lines if line))
     return 0
 
 

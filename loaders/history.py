@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from loaders.parquet import replace_file
 from loaders.tables import TABLES
 
 Row = dict[str, Any]
@@ -94,9 +95,7 @@ def write(folder: Path, day: HistoryDay) -> None:
     facts = ",".join(f"\n    {line}" for line in lines)
     text = f'{{\n  "release_before": {json.dumps(day.release_before)},\n  "facts": [{facts}\n  ]\n}}\n'
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{day.day}.part"
-    part.write_text(text, encoding="utf-8")
-    part.replace(folder / f"{day.day}.json")
+    replace_file(folder / f"{day.day}.json", text.encode())
 
 
 def rows(days: Sequence[HistoryDay]) -> dict[str, list[Row]]:

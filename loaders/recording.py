@@ -15,16 +15,20 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from loaders import history
-from loaders.history import HistoryDay
+from loaders.history import Entry, HistoryDay
 from loaders.parquet import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The history after a build, and what to tell the person who built."""
+    """The history after a build, and what to tell the person who built.
+
+    `obsolete`: the file of a day that has no change any more, to be taken away once the release without it is there.
+    """
 
     days: tuple[HistoryDay, ...]
     said: str
+    obsolete: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,24 @@ class ReleaseThere:
         table = self.tables.get("history_days")
         return frozenset(table.column("day").to_pylist()) if table is not None else frozenset()
 
+    def entries(self, day: date) -> tuple[Entry, ...]:
+        """The changes of a day in its own history."""
+        table = self.tables.get("history")
+        return tuple(
+            Entry(row["table"], row["key"], None if row["before"] is None else json.loads(row["before"]))
+            for row in (table.to_pylist() if table is not None else ())
+            if row["day"] == day
+        )
 
-def recorded(folder: Path, release: Path, tables: dict[str, pa.Table], today: date) -> Recorded:
-    """Write into `folder` what differs between the release that is there and `tables`; nothing where none is there.
+
+def recorded(
+    folder: Path, release: Path, there: ReleaseThere | None, tables: dict[str, pa.Table], today: date
+) -> Recorded:
+    """Write into `folder` what differs between the release that is `there` and `tables`; nothing where none is there.
 
     Raises HistoryDamagedError when the history that is there cannot be used.
     """
     days = history.read(folder)
-    there = release_there(release)
     if there is None:
         return Recorded(days, "")
     known = {one.day for one in days}
@@ -68,13 +82,14 @@ def _recorded(
     folder: Path, days: tuple[HistoryDay, ...], there: ReleaseThere, after: history.State, day: date
 ) -> Recorded:
     same = next((one for one in days if one.day == day), None)
-    before = history.rewound(history.state(there.tables), same.entries if same else ())
+    # What leads back from the release that is there is what it holds itself: a build that was stopped may have written
+    # other entries into the file already.
+    known = there.entries(day) if day in there.days else same.entries if same else ()
+    before = history.rewound(history.state(there.tables), known)
     entries = history.differences(before, after)
     others = tuple(one for one in days if one.day != day)
     if not entries and others:
-        if same:
-            (folder / f"{day}.json").unlink()
-        return Recorded(others, "Nothing in the facts is other than before.")
+        return Recorded(others, "Nothing in the facts is other than before.", folder / f"{day}.json" if same else None)
     # The first day marks the beginning, also where it has no entry.
     made = replace(same, entries=entries) if same else HistoryDay(day, there.release, entries)
     if made != same:

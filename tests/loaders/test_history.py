@@ -41,7 +41,7 @@ class Kept:
     def build(self, day: date) -> str:
         curated, faults = read_curated(self.curated, TODAY)
         assert curated is not None, faults
-        return build_and_record(curated, self.release, self.history, day)[1]
+        return build_and_record(curated, self.release, self.history, day).recorded
 
     def entries(self, day: date) -> list[tuple[str, Any]]:
         found = next(one for one in history.read(self.history) if one.day == day)
