@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import yaml
 
 from loaders.faults import Fault, path_text
+from loaders.yaml_mistakes import mistake
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -89,7 +90,7 @@ def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
     try:
         node = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
-        document.faults.append(_syntax_fault(shown_as, error))
+        document.faults.append(_syntax_fault(shown_as, text, error))
         return document
     document.faults += [Fault(shown_as, line, "", "an anchor (&name)", "the text alone") for line in _anchors(text)]
     document.value = None if node is None else _construct(node, (), document, set())
@@ -133,7 +134,10 @@ def _anchors(text: str) -> list[int]:
     ]
 
 
-def _syntax_fault(file: Path, error: yaml.YAMLError) -> Fault:
+def _syntax_fault(file: Path, text: str, error: yaml.YAMLError) -> Fault:
+    if told := mistake(text, error, lambda changed: yaml.compose(changed, _Loader)):
+        line, wrong, right = told
+        return Fault(file, line, "", wrong, right)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     right = "valid YAML: check the indentation, and quote texts that contain ': ' or ' #' or start with a special sign"
