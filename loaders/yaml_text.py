@@ -7,6 +7,7 @@ Only `true` and `false` are booleans (Norway stays NO), dates stay text as exact
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -65,17 +66,24 @@ class Document:
 def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
     """Read one file, or `text` as if it stood there.
 
-    All that is wrong with it stands in `faults`; `value` is None when it could not be read.
+    All that is wrong with it stands in `faults`; `value` is None when it could not be read. The same text gives the
+    same document: nobody changes it.
     """
-    document = Document(shown_as)
     try:
         if (file.stat().st_size if text is None else len(text)) > MAX_BYTES:
             raise ValueError(f"the file is larger than {MAX_BYTES:,} bytes")
         if text is None:
             text = file.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
-        document.faults.append(Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size"))
-        return document
+        fault = Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size")
+        return Document(shown_as, faults=[fault])
+    return _parsed(shown_as, text)
+
+
+# Whoever checks again and again, with one text changed, does not parse the others anew.
+@lru_cache(maxsize=256)
+def _parsed(shown_as: Path, text: str) -> Document:
+    document = Document(shown_as)
     if trouble := _hidden_character(text):
         line, name = trouble
         document.faults.append(
