@@ -16,7 +16,7 @@ from loaders.comparison_rules import comparison_findings, unique
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
-from loaders.placeholders import placeholders, to_fill_in
+from loaders.placeholders import SIGN, placeholders, to_fill_in
 from loaders.records import Therapy
 from loaders.reference_records import (
     PROGRAM_CODES,
@@ -182,7 +182,7 @@ class _Shelf:
         self.faults += document.faults
         if document.value is None:
             return None
-        unfilled = {path: words for path, *words in placeholders(document.value)}
+        unfilled = {path: words for path, *words in placeholders(document.value)} if SIGN in document.text else {}
         details: list[ErrorDetails] = []
         try:
             record = kind.model_validate(document.value, context=codes)

@@ -28,7 +28,7 @@ from loaders.yaml_text import read
 from therapies.dataset import Dataset
 
 Said = dict[str, Any]
-_NOBODY_YET = re.compile(r"^people:\s*\{\s*\}\s*$", re.MULTILINE)
+_NOBODY_YET = re.compile(r"^people:[ \t]*\{[ \t]*\}[ \t]*$", re.MULTILINE)
 
 
 class Desk:

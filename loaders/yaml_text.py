@@ -51,6 +51,7 @@ class Document:
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    text: str = ""
 
     def line_of(self, path: Path_) -> int:
         """Line of a path, or of the nearest part of it that stands in the file."""
@@ -83,7 +84,7 @@ def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
 # Whoever checks again and again, with one text changed, does not parse the others anew.
 @lru_cache(maxsize=256)
 def _parsed(shown_as: Path, text: str) -> Document:
-    document = Document(shown_as)
+    document = Document(shown_as, text=text)
     if trouble := _hidden_character(text):
         line, name = trouble
         document.faults.append(

@@ -109,7 +109,10 @@ def _fault(one: Answer, file: str) -> Fault:
 
 def _change(one: Answer) -> Change:
     what = f"{one['kind']}. {one['about']}" if one["about"] else one["kind"]
-    return Change(what, tuple(one["before"]), tuple(one["after"]))
+    before, after = one["before"], one["after"]
+    # What both say again needs no second look, as long as something is left to say.
+    alone = [line for line in before if line not in after], [line for line in after if line not in before]
+    return Change(what, *(tuple(less or full) for less, full in zip(alone, (before, after), strict=True)))
 
 
 def _changes_heading(changes: list[Answer] | None, faults: bool, of_file: bool) -> str:
