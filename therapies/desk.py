@@ -94,7 +94,7 @@ def checked(answer: Answer, file: str, of_file: bool) -> Checked:
         faults=faults,
         changes_heading=_changes_heading(answer["changes"], bool(faults), of_file),
         changes=changes,
-        due_facts=tuple(_due_fact(one) for one in due),
+        due_facts=_due_facts(due),
         due_sources=_due_sources(due),
     )
 
@@ -124,8 +124,23 @@ def _changes_heading(changes: list[Answer] | None, faults: bool, of_file: bool) 
     return f"{_count(len(changes), 'fact differs', 'facts differ')} from {other}"
 
 
-def _due_fact(one: Answer) -> Due:
-    return Due(one["target"], f"{one['name']}. Overdue since {_day(one['due'])}.", None)
+def _due_facts(due: list[Answer]) -> tuple[Due, ...]:
+    """One for each thing that is confirmed: a trial with its hospitals is one, what a file says in its own words too."""
+    found: dict[str, list[Answer]] = {}
+    for one in due:
+        found.setdefault(one["target"], []).append(one)
+    return tuple(
+        Due(
+            target,
+            f"{ones[0]['name']}{_more(len(ones) - 1)}. Overdue since {_day(min(one['due'] for one in ones))}.",
+            None,
+        )
+        for target, ones in found.items()
+    )
+
+
+def _more(count: int) -> str:
+    return f", and {_count(count, 'thing', 'things')} that it says more" if count else ""
 
 
 def _due_sources(due: list[Answer]) -> tuple[Due, ...]:

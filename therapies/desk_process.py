@@ -33,13 +33,10 @@ class DeskSilentError(Exception):
     """The process gave no answer; the message says what to do."""
 
 
-def command(data: Path | None = None) -> list[str]:
-    """How the process is started. `data`: the folder with `curated`, `release` and so on; else the project's own."""
-    started = [sys.executable, "-m", "loaders", "desk"]
-    if data is not None:
-        for option in ("curated", "release", "history", "drafts"):
-            started += [f"--{option}", str(data / option)]
-    return started
+def command(data: Path) -> list[str]:
+    """How the process is started; `data` is the folder with `curated`, `release`, `history` and `drafts`."""
+    folders = [f"--{name}={data.absolute() / name}" for name in ("curated", "release", "history", "drafts")]
+    return [sys.executable, "-m", "loaders", "desk", *folders]
 
 
 class DeskProcess:

@@ -3,7 +3,6 @@
 Every action says in words what it did and to which file. Not here: what it does (the process that is asked).
 """
 
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -23,31 +22,34 @@ _MOST = 12
 def show(here: Frame, file: OpenFile, found: desk.Checked) -> None:
     """Draw the buttons."""
     with st.container(horizontal=True):
-        look = st.button("Preview the pages", disabled=not found.sound)
-        save = st.button("Save to the file", disabled=not found.sound, type="primary")
-        build = st.button("Build the release")
-        compare = file.elsewhere and st.button("Compare with the file as it is now")
-        drop = not file.opened and st.button("Throw this draft away")
+        desk_session.button("Preview the pages", "preview", disabled=not found.sound)
+        desk_session.button("Save to the file", "save", primary=True, disabled=not found.sound)
+        desk_session.button("Build the release", "build")
+        if file.elsewhere:
+            desk_session.button("Compare with the file as it is now", "compare")
+        if not file.opened:
+            desk_session.button("Throw this draft away", "throw away")
     if not desk_session.person():
         note.show("To save or confirm, choose first who you are.")
-    if place := os.environ.get("THERAPY_DATA"):
+    if place := desk_session.shows_another_place():
         note.show(_ELSEWHERE.format(place=place))
-    if look:
-        _preview(here, file)
-    if save:
-        _save(here, file)
-    if build:
-        with st.spinner("Building the release"):
-            desk_session.say(desk_session.ask(here, "build"))
-        file.checked_text = None
-        st.rerun()
-    if compare:
-        _compare(here, file)
-    if drop:
-        desk_session.say(desk_session.ask(here, "drop draft", file=file.name))
-        desk_session.close_file()
-        address.put(address.FILE, [])
-        st.rerun()
+    acts = {"preview": _preview, "save": _save, "build": _build, "compare": _compare, "throw away": _throw_away}
+    for do, act in acts.items():
+        if desk_session.asked_for(do) is not None:
+            act(here, file)
+            st.rerun()
+
+
+def _build(here: Frame, file: OpenFile) -> None:
+    with st.spinner("Building the release"):
+        desk_session.say(desk_session.ask(here, "build"))
+    file.checked_text = None
+
+
+def _throw_away(here: Frame, file: OpenFile) -> None:
+    desk_session.say(desk_session.ask(here, "drop draft", file=file.name))
+    desk_session.close_file()
+    address.put(address.FILE, [])
 
 
 def _preview(here: Frame, file: OpenFile) -> None:
@@ -59,7 +61,6 @@ def _preview(here: Frame, file: OpenFile) -> None:
             answer = {"done": False, "said": str(error)}
     said = "You look at a draft now, on every page, and nobody else does. The text here is not saved by that."
     desk_session.say(answer, said if answer["done"] else None)
-    st.rerun()
 
 
 def _save(here: Frame, file: OpenFile) -> None:
@@ -69,7 +70,6 @@ def _save(here: Frame, file: OpenFile) -> None:
         file.opened, file.against = answer["opened"], "release"
         file.checked_text = None
     desk_session.say(answer)
-    st.rerun()
 
 
 def _compare(here: Frame, file: OpenFile) -> None:
@@ -79,7 +79,6 @@ def _compare(here: Frame, file: OpenFile) -> None:
         file.opened, file.against, file.elsewhere, file.checked_text = answer["opened"], "file", False, None
         answer["said"] = "Below stands what your text changes in the file as it is now. Put back what is theirs."
     desk_session.say(answer)
-    st.rerun()
 
 
 def show_due(here: Frame, file: OpenFile, found: desk.Checked) -> None:
@@ -96,29 +95,33 @@ def show_due(here: Frame, file: OpenFile, found: desk.Checked) -> None:
     )
     for title, due in (("Sources", found.due_sources), ("Facts", found.due_facts)):
         with st.expander(f"{title} ({len(due)})", expanded=title == "Sources"):
-            for place, one in enumerate(due[:_MOST]):
-                _one(here, file, one, f"{title} {place}")
+            for one in due[:_MOST]:
+                _one(one)
             if len(due) > _MOST:
                 st.markdown(f"And {len(due) - _MOST} more, which come up here when these are done.")
+    target = desk_session.asked_for("confirm")
+    if target is not None:
+        _confirm(here, file, target)
+        st.rerun()
 
 
-def _one(here: Frame, file: OpenFile, due: desk.Due, key: str) -> None:
+def _one(due: desk.Due) -> None:
     words, button = st.columns([4, 1], vertical_alignment="center")
     with words:
         st.html(f'<p class="ct">{safe_text.link(due.words, due.url)}</p>')
     with button:
-        pressed = st.button("Still true", key=f"still true {key}", disabled=not desk_session.person())
-    if not pressed:
-        return
+        desk_session.button("Still true", "confirm", of=due.target, disabled=not desk_session.person())
+
+
+def _confirm(here: Frame, file: OpenFile, target: str) -> None:
     opened = desk_session.ask(here, "open", file=file.name)
     if not opened["done"] or opened["draft"] or opened["opened"] != file.opened:
         desk_session.say({"done": False}, "Save your changes first, or begin anew from the file. Nothing was written.")
-        st.rerun()
-    answer = desk_session.ask(here, "confirm", file=file.name, target=due.target)
+        return
+    answer = desk_session.ask(here, "confirm", file=file.name, target=target)
     if answer["done"]:
         desk_session.put_down(file.name, answer["text"], answer["opened"])
     desk_session.say(answer, desk.confirmed(answer) if answer["done"] else None)
-    st.rerun()
 
 
 def show_way(file: OpenFile) -> None:

@@ -13,9 +13,11 @@ from typing import Any
 import streamlit as st
 
 from therapies.desk_process import DeskProcess, DeskSilentError, command
+from therapies.shelf import EMBEDDED
 from views.frame import Frame
 
 _KEPT, _SAID, _PERSON = "the file on the desk", "what the desk did", "the person at the desk"
+_WISH = "what the desk is asked to do"
 
 
 @dataclass
@@ -41,11 +43,21 @@ class OpenFile:
         return f"desk text {self.number}"
 
 
+def data() -> Path:
+    """The folder that holds the curated files, the release, the history and the drafts of the desk."""
+    return Path(os.environ.get("THERAPY_DESK_DATA") or EMBEDDED.parent)
+
+
+def shows_another_place() -> str | None:
+    """Where the data come from that this dashboard shows, if that is not the release that the desk builds."""
+    place = os.environ.get("THERAPY_DATA")
+    return place if place and Path(place).absolute() != (data() / "release").absolute() else None
+
+
 @cache
 def process() -> DeskProcess:
     """The one process of this dashboard."""
-    data = os.environ.get("THERAPY_DESK_DATA")
-    found = DeskProcess(command(Path(data) if data else None))
+    found = DeskProcess(command(data()))
     atexit.register(found.close)
     return found
 
@@ -96,3 +108,25 @@ def say(answer: dict[str, Any], words: str | None = None) -> None:
 def said() -> tuple[bool, str] | None:
     """What the last action did, once."""
     return st.session_state.pop(_SAID, None)
+
+
+def button(label: str, do: str, *, of: str = "", primary: bool = False, disabled: bool = False) -> None:
+    """Draw a button that asks for something, to be done where `asked_for` is asked: all stands on the page by then."""
+    kind = "primary" if primary else "secondary"
+    st.button(label, key=f"desk {do} {of}".strip(), type=kind, disabled=disabled, on_click=_wish, args=(do, of))
+
+
+def submit(label: str, do: str) -> None:
+    """The same for a form."""
+    st.form_submit_button(label, on_click=_wish, args=(do, ""))
+
+
+def asked_for(do: str) -> str | None:
+    """Of what somebody asked to do this, once; "" where it is of nothing more, None where nobody asked."""
+    if st.session_state.get(_WISH, ("", ""))[0] != do:
+        return None
+    return st.session_state.pop(_WISH)[1]
+
+
+def _wish(do: str, of: str) -> None:
+    st.session_state[_WISH] = (do, of)

@@ -59,7 +59,8 @@ def _add_person(here: Frame) -> None:
     with st.popover("Add yourself"), st.form("add yourself", border=False):
         name = st.text_input("The name that colleagues know", placeholder="M. Koch")
         sign = st.text_input("A short sign, in small letters", placeholder="mk", max_chars=12)
-        if st.form_submit_button("Add to people.yaml"):
+        desk_session.submit("Add to people.yaml", "add person")
+        if desk_session.asked_for("add person") is not None:
             done = desk_session.ask(here, "add person", sign=sign, name=name)
             desk_session.say(done)
             if done["done"]:
@@ -79,7 +80,8 @@ def _begin(here: Frame) -> None:
     with st.popover("Begin a new therapy"), st.form("begin a therapy", border=False):
         name = st.text_input("What it is called, as in its file", placeholder="new-therapy")
         note.show("Small letters, digits and hyphens. It never changes again.")
-        if st.form_submit_button("Begin a new therapy"):
+        desk_session.submit("Begin a new therapy", "begin")
+        if desk_session.asked_for("begin") is not None:
             begun = desk_session.ask(here, "begin", id=_slug(name))
             desk_session.say(begun)
             if begun["done"]:
@@ -122,12 +124,14 @@ def _draft(here: Frame, name: str, answer: Mapping[str, dict[str, str]]) -> Open
     draft = answer["draft"]
     st.info(safe_text.markdown(desk.draft_question(draft["kept"], bool(draft["older"]))))
     with st.container(horizontal=True):
-        if st.button("Go on with the draft", type="primary"):
-            found = desk_session.put_down(name, draft["text"], str(answer["opened"]))
-            found.against = "file" if draft["older"] else "release"
-            st.rerun()
-        if st.button("Begin anew from the file"):
-            desk_session.ask(here, "drop draft", file=name)
-            desk_session.put_down(name, str(answer["text"]), str(answer["opened"]))
-            st.rerun()
+        desk_session.button("Go on with the draft", "go on", primary=True)
+        desk_session.button("Begin anew from the file", "begin anew")
+    if desk_session.asked_for("go on") is not None:
+        found = desk_session.put_down(name, draft["text"], str(answer["opened"]))
+        found.against = "file" if draft["older"] else "release"
+        st.rerun()
+    if desk_session.asked_for("begin anew") is not None:
+        desk_session.ask(here, "drop draft", file=name)
+        desk_session.put_down(name, str(answer["text"]), str(answer["opened"]))
+        st.rerun()
     return None
