@@ -125,22 +125,20 @@ def _changes_heading(changes: list[Answer] | None, faults: bool, of_file: bool) 
 
 
 def _due_facts(due: list[Answer]) -> tuple[Due, ...]:
-    """One for each thing that is confirmed: a trial with its hospitals is one, what a file says in its own words too."""
+    """One for each thing that is confirmed: a trial with its hospitals, or what a file says in its own words."""
     found: dict[str, list[Answer]] = {}
     for one in due:
         found.setdefault(one["target"], []).append(one)
-    return tuple(
-        Due(
-            target,
-            f"{ones[0]['name']}{_more(len(ones) - 1)}. Overdue since {_day(min(one['due'] for one in ones))}.",
-            None,
-        )
-        for target, ones in found.items()
-    )
+    return tuple(Due(target, _overdue(ones), None) for target, ones in found.items())
+
+
+def _overdue(ones: list[Answer]) -> str:
+    first = min(one["due"] for one in ones)
+    return f"{ones[0]['name']}{_more(len(ones) - 1)}. Overdue since {_day(first)}."
 
 
 def _more(count: int) -> str:
-    return f", and {_count(count, 'thing', 'things')} that it says more" if count else ""
+    return f", and {_count(count, 'more fact', 'more facts')}" if count else ""
 
 
 def _due_sources(due: list[Answer]) -> tuple[Due, ...]:

@@ -22,7 +22,8 @@ def show(here: Frame, file: OpenFile) -> desk.Checked | None:
     if file.key not in st.session_state:
         st.session_state[file.key] = file.text
     with st.container(key="desk-editor"):
-        file.text = st.text_area(safe_text.markdown(f"Text of {file.name}"), key=file.key, height=560)
+        # The name is made of letters, digits and hyphens: a sign before them would be read aloud.
+        file.text = st.text_area(f"Text of {file.name}", key=file.key, height=560)
     note.show(KEYS)
     if file.text != file.checked_text:
         answer = desk_session.ask(

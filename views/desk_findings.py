@@ -24,7 +24,7 @@ def show(found: desk.Checked) -> None:
 
 def faults_html(faults: tuple[desk.Fault, ...]) -> str:
     """HTML of the faults: the same words as on the command line."""
-    return f'<ol class="ct ct-desk-list" role="status">{"".join(map(_fault, faults))}</ol>'
+    return f'<div role="status"><ol class="ct ct-desk-list">{"".join(map(_fault, faults))}</ol></div>'
 
 
 def _fault(fault: desk.Fault) -> str:

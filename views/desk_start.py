@@ -49,7 +49,10 @@ def _person(people: Mapping[str, str]) -> None:
             format_func=lambda sign: f"{people.get(sign, sign)} ({sign})",
             placeholder="Choose your name",
         )
-        desk_session.set_person(sign or "")
+        if (sign or "") != kept:
+            # Which files there are depends on whose drafts are shown.
+            desk_session.set_person(sign or "")
+            st.rerun()
     else:
         desk_session.set_person("")
         note.show(NOBODY)
