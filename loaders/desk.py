@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
+from loaders.data_commands import curated_argument
 from loaders.desk_files import Places, RefusedError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -26,7 +27,8 @@ _FAILED = (
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes, beside the folder of the curated files."""
+    """What the command takes."""
+    curated_argument(command)
     command.add_argument("--release", type=Path, default=DATA / "release", help="folder of the release")
     command.add_argument("--history", type=Path, default=DATA / "history", help="folder of what changed")
     command.add_argument("--drafts", type=Path, default=DATA / "drafts", help="folder of texts that are not saved")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders import desk_files, desk_texts
-from loaders.building import build, build_and_record
+from loaders.building import BuildStoppedError, build, build_and_record
 from loaders.checking import check_and_show
 from loaders.confirm_command import confirm
 from loaders.confirming import NotConfirmedError
@@ -193,10 +193,12 @@ class Desk:
         curated = self._sound(question, {})
         places = self._places
         try:
-            release, said = build_and_record(curated, places.release, places.history, _day(question))
-        except HistoryDamagedError as error:
+            built = build_and_record(curated, places.release, places.history, _day(question))
+        except (HistoryDamagedError, BuildStoppedError) as error:
             raise RefusedError(f"{error} Nothing was written.") from error
-        return {"said": f"Release {release} written to {places.release}. {said}".strip(), "release": release}
+        brings = built.brings and f"What it brings: {built.brings}."
+        lines = (f"Release {built.release} written to {places.release}.", brings, built.recorded)
+        return {"said": " ".join(line for line in lines if line), "release": built.release}
 
     def _add_person(self, question: Said) -> Said:
         sign, called = str(question["sign"]).strip(), " ".join(str(question["name"]).split())

@@ -10,6 +10,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from loaders.data_commands import curated_argument
 from loaders.fields import is_slug
 from loaders.file_saving import ChangedMeanwhileError, save
 from loaders.placeholders import SIGN
@@ -27,7 +28,8 @@ class NotBegunError(Exception):
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes, beside the folder of the curated files."""
+    """What the command takes."""
+    curated_argument(command)
     command.add_argument(
         "id", metavar="ID", help="the name of the file: small letters, digits, hyphens, as wu-cart-007"
     )
