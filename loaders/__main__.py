@@ -9,7 +9,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders import confirm_command, data_commands, due_command, link_command, outside_commands, publish_commands
+from loaders import (
+    confirm_command,
+    data_commands,
+    desk,
+    due_command,
+    link_command,
+    new_therapy,
+    outside_commands,
+    publish_commands,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,11 @@ COMMANDS = {
         data_commands.check_arguments,
         data_commands.check_files,
     ),
+    "new": Command(
+        "begin the file of a new therapy from the template (docs/add-a-therapy.md)",
+        new_therapy.arguments,
+        new_therapy.run,
+    ),
     "build": Command(
         "check, write down what changed, then write the release (nothing is written when there is a fault)",
         data_commands.build_arguments,
@@ -41,6 +55,11 @@ COMMANDS = {
         "write down that somebody compared facts with their sources and they are still true",
         confirm_command.arguments,
         confirm_command.run,
+    ),
+    "desk": Command(
+        "answer the curation page, one question in JSON a line; nobody types it (docs/run-on-a-server.md)",
+        desk.arguments,
+        desk.run,
     ),
     "describe": Command(
         "write the column dictionary, data/README.md",

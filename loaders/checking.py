@@ -37,16 +37,24 @@ def check(folder: Path, today: date, instead: Mapping[str, str] | None = None) -
 
     `instead`: texts in place of files, as `loaders.curated.read_curated` takes them.
     """
+    curated, _, faults = check_and_show(folder, today, instead)
+    return curated, faults
+
+
+def check_and_show(
+    folder: Path, today: date, instead: Mapping[str, str] | None = None
+) -> tuple[Curated | None, Dataset | None, list[Fault]]:
+    """The same, with what the pages would read: (records, dataset, []), or (None, None, all faults)."""
     curated, faults = read_curated(folder, today, instead)
     if curated is None:
-        return None, faults
-    found = sorted({_fault(folder, instead or {}, *finding) for finding in shown_findings(curated, today)})
-    return (None, found) if found else (curated, [])
-
-
-def shown_findings(curated: Curated, today: date) -> Iterator[tuple[str, Path_, str]]:
-    """The therapy, the place in its file and what is wrong: shown today, and shown when everything is overdue."""
+        return None, None, faults
     dataset = dataset_of(Rows(curated).tables)
+    found = sorted({_fault(folder, instead or {}, *finding) for finding in shown_findings(curated, dataset, today)})
+    return (None, None, found) if found else (curated, dataset, [])
+
+
+def shown_findings(curated: Curated, dataset: Dataset, today: date) -> Iterator[tuple[str, Path_, str]]:
+    """The therapy, the place in its file and what is wrong: shown today, and shown when everything is overdue."""
     therapies = {therapy.id: therapy for therapy in curated.therapies}
     for day in (today, date.max):
         for fact_id, wrong in shown_faults(dataset, day):

@@ -1,6 +1,7 @@
 """All curated files, read and checked: either records that fit together, or every fault at once."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from loaders.comparison_rules import comparison_findings, unique
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
+from loaders.placeholders import SIGN, placeholders, to_fill_in
 from loaders.records import Therapy
 from loaders.reference_records import (
     PROGRAM_CODES,
@@ -44,6 +46,8 @@ _TYPES = {
     "model_type": "a group of keys",
 }
 
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 # The files that all therapies share, beside the vocabulary, which must be read before them.
 _SHARED: dict[str, type[Record]] = {
@@ -178,14 +182,22 @@ class _Shelf:
         self.faults += document.faults
         if document.value is None:
             return None
+        unfilled = {path: words for path, *words in placeholders(document.value)} if SIGN in document.text else {}
+        details: list[ErrorDetails] = []
         try:
-            return kind.model_validate(document.value, context=codes)
+            record = kind.model_validate(document.value, context=codes)
         except ValidationError as error:
+            record = None
             details = error.errors(include_url=False)
-            self.faults += [_fault(document, detail, kind) for detail in details]
-            refused = {_path(detail) for detail in details if not _doubled(detail)}
-            self.refused[name] = refused
-            return salvage(kind, document.value, refused)
+        if record is not None and not unfilled:
+            return record
+        said = {_path(detail): _words(detail, kind, _path(detail)) for detail in details}
+        for path, words in unfilled.items():
+            said[path] = to_fill_in(*words, said.get(path))
+        self.faults += [document.fault(path, *words) for path, words in said.items()]
+        refused = unfilled.keys() | {_path(detail) for detail in details if not _doubled(detail)}
+        self.refused[name] = set(refused)
+        return salvage(kind, document.value, self.refused[name])
 
     def add(self, name: str, found: Iterator[tuple[Path_, str, str]]) -> None:
         """Findings of a rule, less those that only follow from a value refused before."""
@@ -200,12 +212,6 @@ def _path(detail: ErrorDetails) -> Path_:
 def _doubled(detail: ErrorDetails) -> bool:
     """True for an entry that stands twice in a list: the list still holds what it holds."""
     return detail["type"] == "curated" and isinstance(detail["input"], list)
-
-
-def _fault(document: Document, detail: ErrorDetails, kind: type[Record]) -> Fault:
-    path = _path(detail)
-    wrong, right = _words(detail, kind, path)
-    return document.fault(path, wrong, right)
 
 
 def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, str]:
@@ -223,8 +229,14 @@ def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, 
         shown = (
             "nothing" if given is None else f"'{given}'" if not isinstance(given, dict | list) else "a list or group"
         )
-        return f"{shown} stands where {_TYPES[detail['type']]} should be", _TYPES[detail["type"]]
+        return f"{shown} stands where {_TYPES[detail['type']]} should be", _right_type(detail["type"], given)
     return f"{detail['msg'].lower()} (given: {given!r})", "see docs/evidence-format.md"
+
+
+def _right_type(kind: str, given: Any) -> str:
+    if kind in ("int_type", "float_type") and isinstance(given, str) and _NUMBER.fullmatch(given):
+        return f"{_TYPES[kind]}, without quotation marks"
+    return f"{_TYPES[kind]}: [one, two], or lines that begin with a dash" if kind == "list_type" else _TYPES[kind]
 
 
 def _keys(kind: type[Record], path: Path_) -> list[str]:

@@ -1,6 +1,7 @@
 """The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import Pattern
 
 from loaders.call_notes import note_texts
@@ -16,7 +17,7 @@ from loaders.reference_records import (
 )
 from loaders.rules import Finding
 from loaders.salvage import Path_
-from therapies.readability import HARDEST_GRADE, easy_words, reading
+from therapies.readability import HARDEST_GRADE, Reading, easy_words, reading
 from therapies.wording import hype_in
 
 Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile | ConditionsFile
@@ -49,23 +50,37 @@ def text_findings(texts: Texts, easy: Pattern[str] | None, backed: frozenset[Pat
     `backed` are the texts that are shown with the numbers they lean on below them.
     """
     for path, text in texts:
-        if found := hype_in(text):
-            yield path, f"'{found}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"
-        if fault := number_fault(text) or _fault_of_place(path, text):
-            yield path, *fault
-        if path not in backed and (fault := share_fault(text) or how_often_fault(text)):
+        for fault in _faults(text, str(path[0]), _WITH_RATES.isdisjoint(path), path in backed):
             yield path, *fault
     if easy is not None:
         yield from _grade(graded(texts), easy)
 
 
-def _fault_of_place(path: Path_, text: str) -> tuple[str, str] | None:
+# Whoever checks again and again, with one text changed, does not look through the others anew.
+@lru_cache(maxsize=16_384)
+def _faults(text: str, part: str, rates_asked: bool, backed: bool) -> tuple[tuple[str, str], ...]:
+    """What is wrong in a text; `part` of its file, `rates_asked` where a rate needs a passport of its own."""
+    found: list[tuple[str, str] | None] = []
+    if word := hype_in(text):
+        found.append((f"'{word}' sells instead of telling", "say what was seen, in plain words (honesty.md, rule 8)"))
+    found.append(number_fault(text) or _fault_of_place(text, part, rates_asked))
+    if not backed:
+        found.append(share_fault(text) or how_often_fault(text))
+    return tuple(fault for fault in found if fault)
+
+
+def _fault_of_place(text: str, part: str, rates_asked: bool) -> tuple[str, str] | None:
     """What is wrong with the figures of a text because of where it stands."""
-    if path[0] in _UNSOURCED:
+    if part in _UNSOURCED:
         return figure_fault(text)
-    if path[0] == "comparisons":
+    if part == "comparisons":
         return figure_fault(text, times=True)
-    return rate_fault(text) if _WITH_RATES.isdisjoint(path) else None
+    return rate_fault(text) if rates_asked else None
+
+
+@lru_cache(maxsize=1_024)
+def _reading(texts: tuple[str, ...], easy: Pattern[str]) -> Reading:
+    return reading(texts, easy)
 
 
 def graded(texts: Texts) -> Texts:
@@ -77,10 +92,10 @@ def _grade(texts: Texts, easy: Pattern[str]) -> Iterator[Finding]:
     readable = [(path, text) for path, text in texts if any(sign.isalnum() for sign in text)]
     if not readable:
         return
-    whole = reading([text for _, text in readable], easy)
+    whole = _reading(tuple(text for _, text in readable), easy)
     if whole.hardest <= HARDEST_GRADE:
         return
-    each = [(path, reading([text], easy)) for path, text in readable]
+    each = [(path, _reading((text,), easy)) for path, text in readable]
     # The text whose rewriting helps most: a single hard word has the highest grade and weighs nothing.
     too_high = "coleman_liau" if whole.coleman_liau == whole.hardest else "automated"
     path, worst = max(each, key=lambda found: (getattr(found[1], too_high) - HARDEST_GRADE) * found[1].words)

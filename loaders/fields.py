@@ -39,8 +39,13 @@ def _filled(value: str) -> str:
     return value.strip()
 
 
+def is_slug(value: str) -> bool:
+    """Whether a text can be an id, and so the name of a file."""
+    return _SLUG.fullmatch(value) is not None
+
+
 def _slug(value: str) -> str:
-    if not _SLUG.fullmatch(value):
+    if not is_slug(value):
         raise wrong(f"'{value}' is not an id", "lower-case letters, digits and single hyphens, as in r-r-t-all")
     return value
 

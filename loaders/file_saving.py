@@ -24,7 +24,7 @@ def save(folder: Path, texts: Mapping[str, str], read: Mapping[str, str | None])
                     "make your change again."
                 )
         for name, text in texts.items():
-            _replace(folder / name, text)
+            put(folder / name, text)
 
 
 def _text(path: Path) -> str | None:
@@ -32,7 +32,8 @@ def _text(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8") if path.exists() else None
 
 
-def _replace(path: Path, text: str) -> None:
+def put(path: Path, text: str) -> None:
+    """Write a file in one step: whole, or not at all."""
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:

@@ -3,6 +3,8 @@
 Here: texts. Not here: what is edited (`loaders.confirming`) or how a file is written (`loaders.file_saving`).
 """
 
+from itertools import takewhile
+
 import yaml
 
 from loaders.salvage import Path_
@@ -42,6 +44,13 @@ def with_block(text: str, key: str, lines: list[str]) -> str:
         before = [*before, newline]
     block = [f"{key}:{newline}", *(f"  {line}{newline}" for line in lines)]
     return "".join(before + block + after)
+
+
+def block(text: str, key: str) -> list[str]:
+    """The lines under a key of the outermost level, as `with_block` takes them; none where the key is not there."""
+    rows = text.splitlines()
+    start = next((place for place, row in enumerate(rows) if row.startswith(f"{key}:")), len(rows))
+    return [row.removeprefix("  ") for row in takewhile(_belongs, rows[start + 1 :])]
 
 
 def _belongs(row: str) -> bool:

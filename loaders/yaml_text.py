@@ -7,12 +7,14 @@ Only `true` and `false` are booleans (Norway stays NO), dates stay text as exact
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import yaml
 
 from loaders.faults import Fault, path_text
+from loaders.yaml_mistakes import mistake
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -49,6 +51,7 @@ class Document:
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    text: str = ""
 
     def line_of(self, path: Path_) -> int:
         """Line of a path, or of the nearest part of it that stands in the file."""
@@ -64,17 +67,24 @@ class Document:
 def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
     """Read one file, or `text` as if it stood there.
 
-    All that is wrong with it stands in `faults`; `value` is None when it could not be read.
+    All that is wrong with it stands in `faults`; `value` is None when it could not be read. The same text gives the
+    same document: nobody changes it.
     """
-    document = Document(shown_as)
     try:
         if (file.stat().st_size if text is None else len(text)) > MAX_BYTES:
             raise ValueError(f"the file is larger than {MAX_BYTES:,} bytes")
         if text is None:
             text = file.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
-        document.faults.append(Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size"))
-        return document
+        fault = Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size")
+        return Document(shown_as, faults=[fault])
+    return _parsed(shown_as, text)
+
+
+# Whoever checks again and again, with one text changed, does not parse the others anew.
+@lru_cache(maxsize=256)
+def _parsed(shown_as: Path, text: str) -> Document:
+    document = Document(shown_as, text=text)
     if trouble := _hidden_character(text):
         line, name = trouble
         document.faults.append(
@@ -89,7 +99,7 @@ def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
     try:
         node = yaml.compose(text, _Loader)
     except yaml.YAMLError as error:
-        document.faults.append(_syntax_fault(shown_as, error))
+        document.faults.append(_syntax_fault(shown_as, text, error))
         return document
     document.faults += [Fault(shown_as, line, "", "an anchor (&name)", "the text alone") for line in _anchors(text)]
     document.value = None if node is None else _construct(node, (), document, set())
@@ -133,7 +143,10 @@ def _anchors(text: str) -> list[int]:
     ]
 
 
-def _syntax_fault(file: Path, error: yaml.YAMLError) -> Fault:
+def _syntax_fault(file: Path, text: str, error: yaml.YAMLError) -> Fault:
+    if told := mistake(text, error, lambda changed: yaml.compose(changed, _Loader)):
+        line, wrong, right = told
+        return Fault(file, line, "", wrong, right)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     right = "valid YAML: check the indentation, and quote texts that contain ': ' or ' #' or start with a special sign"

@@ -172,8 +172,11 @@ def dataset_changes(old: Dataset, new: Dataset) -> tuple[FactChange, ...]:
 
 def _of_subject(name: str, old: Dataset, new: Dataset) -> Iterator[FactChange]:
     subject = SUBJECTS[name]
-    was, is_ = ({id(record): record for record in _records(name, one)} for one in (old, new))
-    # A record that both hold, as most are when one dataset is the other's past, is equal to itself.
+    # A record that both hold, as most are when one dataset is the other's past, is equal to itself. What is made anew
+    # of the citations is the same where it says the same.
+    was, is_ = (
+        {record if name in _OF_SOURCES else id(record): record for record in _records(name, one)} for one in (old, new)
+    )
     before, after = (
         _by_key(subject, (one[key] for key in one if key not in other)) for one, other in ((was, is_), (is_, was))
     )

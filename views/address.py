@@ -47,6 +47,7 @@ CALL = "call"
 HIDE = "hide"
 SCREEN = "screen"
 SINCE = "since"
+FILE = "file"
 
 EARLIEST = date(2020, 1, 1)
 LONGEST_SEARCH = 100

@@ -23,16 +23,20 @@ KEPT = (
 )
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """The shared files and the six therapies that the comparison cites: quick to read, and complete."""
-    folder = tmp_path / "curated"
+def small_set(folder: Path) -> Path:
+    """The shared files and the six therapies that the comparison cites, in a folder: quick to read, and complete."""
     (folder / "therapies").mkdir(parents=True)
     for path in CURATED.glob("*.yaml"):
         shutil.copy(path, folder)
     for name in KEPT:
         shutil.copy(CURATED / "therapies" / f"{name}.yaml", folder / "therapies")
     return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small set, to spoil."""
+    return small_set(tmp_path / "curated")
 
 
 @pytest.fixture

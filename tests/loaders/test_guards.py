@@ -11,11 +11,12 @@ import pytest
 
 from loaders.__main__ import main
 from loaders.cautions import backed
-from loaders.checking import check, shown_findings
+from loaders.checking import check, dataset_of, shown_findings
 from loaders.curated import Curated, read_curated
 from loaders.family_text import easy_names, graded, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.number_guards import number_fault
+from loaders.rows import Rows
 from therapies import evidence, measures, rate_words, shown_guards, wording
 from therapies import shelf as shelves
 from therapies.dataset import Dataset
@@ -394,5 +395,5 @@ def test_nothing_is_published_when_a_number_would_be_shown_wrongly(
 
 def test_every_kind_of_fact_is_found_in_its_file(curated: Curated, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "is_overdue", lambda *_: False)
-    kinds = {path[0] for _, path, _ in shown_findings(curated, TODAY)}
+    kinds = {path[0] for _, path, _ in shown_findings(curated, dataset_of(Rows(curated).tables), TODAY)}
     assert kinds == {"outcomes", "safety", "regulatory", "trials", "access"}

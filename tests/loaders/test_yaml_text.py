@@ -60,7 +60,7 @@ def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path, written: str, meant: ob
         ("a: !!str 5\n", 1, "a tag"),
         ("a:\n  - !!set {b}\n", 2, "a tag"),
         ("a: 1\n? [b, c]\n: 2\n", 2, "not a word"),
-        ("a: 'open\nb: 1\n", 3, "not valid YAML"),
+        ("a: 'open\nb: 1\n", 1, "not valid YAML"),
         ("a: 1\n\tb: 2\n", 2, "not valid YAML"),
         ("a: fine\nb: in\u202evisible\n", 2, "invisible"),
         ("a: zero\u200bwidth\n", 1, "invisible"),

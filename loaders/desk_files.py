@@ -1,0 +1,138 @@
+"""The files that the desk opens, by their names as `therapies/wu-cart-007.yaml`; and drafts of them, for each person.
+
+A name that is not one of the curated files' leads nowhere. A draft stands outside the curated files, so that what is
+not finished stops nobody's build, and no letter is lost. Not here: what is in a file.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loaders.fields import is_slug
+from loaders.file_saving import put
+
+SHARED = ("vocabulary", "diseases", "conditions", "pathways", "comparisons", "glossary", "people")
+THERAPIES = "therapies/"
+NOBODY = "nobody"
+_PREVIEW = "preview"
+_MOST_BYTES = 2_000_000
+
+
+class RefusedError(Exception):
+    """Something that the desk does not do; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of the desk. Nothing is written anywhere else."""
+
+    curated: Path
+    release: Path
+    history: Path
+    drafts: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that somebody has not saved: when it was kept, and the print of the file that it began from."""
+
+    text: str
+    kept: datetime
+    of: str
+
+
+def therapy_of(name: str) -> str | None:
+    """The therapy whose file it is; None for a shared file."""
+    return name.removeprefix(THERAPIES).removesuffix(".yaml") if name.startswith(THERAPIES) else None
+
+
+def file_name(given: object) -> str:
+    """The name of a curated file. Raises RefusedError for every other one."""
+    name = str(given)
+    therapy = therapy_of(name)
+    if name.endswith(".yaml") and (is_slug(therapy) if therapy is not None else name.removesuffix(".yaml") in SHARED):
+        return name
+    raise RefusedError(f"'{name}' is no curated file. Choose one of the list.")
+
+
+def text(places: Places, name: str) -> str | None:
+    """What stands in a curated file; None where there is none. Raises RefusedError where it is no text."""
+    path = places.curated / file_name(name)
+    if not path.is_file():
+        return None
+    if path.stat().st_size > _MOST_BYTES:
+        raise RefusedError(f"{path} is larger than {_MOST_BYTES:,} bytes. Open it in an editor of your own.")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RefusedError(
+            f"{path} is no UTF-8 text. Open it in an editor of your own, and save it as UTF-8."
+        ) from error
+
+
+def print_of(found: str | None) -> str:
+    """What tells one state of a file from another; "" for no file."""
+    return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
+
+
+def listed(places: Places, by: str) -> Iterator[tuple[str, bool]]:
+    """The names of all files, therapies first, and whether each is there: a draft of a new one may be all there is."""
+    there = {path.stem for path in (places.curated / THERAPIES).glob("*.yaml")}
+    begun = {path.stem for path in (_folder(places, by) / THERAPIES).glob("*.yaml")}
+    for therapy in sorted(there | begun):
+        if is_slug(therapy):
+            yield f"{THERAPIES}{therapy}.yaml", therapy in there
+    for name in SHARED:
+        yield f"{name}.yaml", True
+
+
+def draft(places: Places, name: str, by: str) -> Draft | None:
+    """The draft that this person has of a file."""
+    path = _draft(places, name, by)
+    try:
+        kept = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+        return Draft(path.read_text(encoding="utf-8"), kept, _began(path).read_text(encoding="utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+
+
+def keep_draft(places: Places, name: str, by: str, words: str, of: str) -> Path:
+    """Keep a text as this person's draft; `of` is the print of the file that it began from."""
+    path = _draft(places, name, by)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    put(path, words)
+    put(_began(path), of)
+    return path
+
+
+def drop_draft(places: Places, name: str, by: str) -> None:
+    """Take the draft away: the file says the same now, or the person does not want it."""
+    path = _draft(places, name, by)
+    path.unlink(missing_ok=True)
+    _began(path).unlink(missing_ok=True)
+
+
+def preview_folder(places: Places, by: str) -> Path:
+    """Where the draft release of this person stands."""
+    return places.drafts / _PREVIEW / _person(by)
+
+
+def _draft(places: Places, name: str, by: str) -> Path:
+    return _folder(places, by) / file_name(name)
+
+
+def _began(path: Path) -> Path:
+    return path.with_suffix(".of")
+
+
+def _folder(places: Places, by: str) -> Path:
+    return places.drafts / "texts" / _person(by)
+
+
+def _person(by: str) -> str:
+    sign = by or NOBODY
+    if not is_slug(sign):
+        raise RefusedError(f"'{sign}' is not the sign of a person.")
+    return sign

@@ -1,0 +1,150 @@
+"""The curation page in a real browser: a new therapy from its name to its page, typing while it is checked, keys."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import ROOT, Server
+from tests.browser.conftest import SCRIPT_DONE, Visit
+from tests.loaders import newcomer
+from tests.loaders.conftest import small_set
+
+TODAY = "2026-11-23"
+PEOPLE = "people:\n  mk: {name: M. Koch}\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    small_set(folder / "curated")
+    (folder / "curated" / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    build = ["build", "--curated", folder / "curated", "--to", folder / "release", "--history", folder / "history"]
+    subprocess.run([sys.executable, "-m", "loaders", *map(str, build)], cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "data"))
+
+
+@pytest.fixture
+def server(cold_server: Callable[..., Server], data: Path) -> Server:
+    return cold_server(
+        THERAPY_TODAY=TODAY, THERAPY_DESK="on", THERAPY_DESK_DATA=str(data), THERAPY_DATA=str(data / "release")
+    )
+
+
+def editor(page: Page, file: str) -> None:
+    expect(page.get_by_label(f"Text of therapies/{file}.yaml")).to_be_visible()
+    expect(page.locator(".ct-desk-numbers")).to_be_visible()
+
+
+def write(page: Page, change: Callable[[str], str]) -> None:
+    area = page.locator(".st-key-desk-editor textarea")
+    area.fill(change(area.input_value()))
+
+
+def choose_me(page: Page) -> None:
+    page.get_by_label("I am").click()
+    page.get_by_role("option", name="M. Koch").click()
+    page.locator(SCRIPT_DONE).wait_for()
+
+
+def test_a_new_therapy_from_its_name_to_its_page(visit: Visit, server: Server, data: Path) -> None:
+    page = visit("/curation", server)
+    choose_me(page)
+    page.get_by_role("button", name="Begin a new therapy").click()
+    page.get_by_label("What it is called, as in its file").fill(newcomer.ID)
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Begin a new therapy").click()
+    editor(page, newcomer.ID)
+    expect(page.get_by_role("heading", name="faults to mend")).to_be_visible()
+    # A mistake, its message with the line, and the way there.
+    wrong = newcomer.whole(data / "curated").replace("responders: 10", "responders: 12")
+    write(page, lambda _: wrong)
+    expect(page.get_by_role("heading", name="1 fault to mend")).to_be_visible()
+    line = next(number for number, text in enumerate(wrong.splitlines(), 1) if "responders: 12" in text)
+    expect(page.locator(".ct-desk-faulty")).to_have_text(f"▲ {line}")
+    page.get_by_role("button", name=f"Line {line}: outcomes[0].responders").click()
+    chosen = "(() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); })()"
+    assert page.evaluate(chosen).strip() == "responders: 12"
+    assert page.get_by_role("button", name="Save to the file").is_disabled()
+    # Mended where the way led, by typing over it.
+    page.keyboard.type("    responders: 10")
+    expect(page.get_by_role("heading", name="No faults")).to_be_visible()
+    expect(page.get_by_text("Treatment: new in our data.")).to_be_visible()
+    page.get_by_role("button", name="Preview the pages").click()
+    expect(page.get_by_text(f"This is a draft of {newcomer.ID} that is not published.")).to_be_visible()
+    page.get_by_role("link", name="Open its page").click()
+    expect(page.get_by_text("10 of 11").first).to_be_visible()
+    page.get_by_role("button", name="Leave the preview").click()
+    page.goto(f"{server.url}/curation?file={newcomer.ID}")
+    choose_me(page)
+    editor(page, newcomer.ID)
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("signed as yours (mk)")).to_be_visible()
+    assert "responders: 10" in (data / "curated" / "therapies" / f"{newcomer.ID}.yaml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Build the release").click()
+    expect(page.get_by_text("written to")).to_be_visible()
+    page.goto(f"{server.url}/therapy?therapy={newcomer.ID}")
+    expect(page.get_by_role("heading", level=1).first).to_contain_text("demo-cel")
+    expect(page.get_by_text("10 of 11").first).to_be_visible()
+
+
+def test_no_letter_is_lost_while_answers_come_back(visit: Visit, server: Server) -> None:
+    page = visit("/curation?file=wu-cart-007", server)
+    editor(page, "wu-cart-007")
+    area = page.locator(".st-key-desk-editor textarea")
+    area.evaluate("text => { text.focus(); text.setSelectionRange(0, 0); }")
+    typed = "# " + " ".join(f"word{number}" for number in range(60))
+    # With rests that are longer than the pause after which a check begins, so that answers come back in between.
+    for part in typed.split(" "):
+        page.keyboard.type(f"{part} ", delay=5)
+        page.wait_for_timeout(40 if not part.endswith("7") else 600)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="No faults")).to_be_visible()
+    page.locator(SCRIPT_DONE).wait_for()
+    assert area.input_value().startswith(f"{typed} \nid: wu-cart-007")
+    page.reload()
+    page.locator(SCRIPT_DONE).wait_for()
+    page.get_by_role("button", name="Go on with the draft").click()
+    editor(page, "wu-cart-007")
+    assert area.input_value().startswith(f"{typed} \nid: wu-cart-007")
+
+
+def test_the_keys_of_the_editor(visit: Visit, server: Server) -> None:
+    page = visit("/curation?file=wu-cart-007", server)
+    editor(page, "wu-cart-007")
+    area = page.locator(".st-key-desk-editor textarea")
+    area.evaluate("text => { text.focus(); text.setSelectionRange(0, 0); }")
+    before = area.input_value()
+    page.keyboard.press("Tab")
+    assert area.input_value() == f"  {before}"
+    page.keyboard.press("Shift+Tab")
+    assert area.input_value() == before
+    page.keyboard.press("Control+/")
+    assert area.input_value() == f"#{before}"
+    page.keyboard.press("Control+/")
+    assert area.input_value() == before
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert area.input_value() == before
+    assert not area.evaluate("text => text === document.activeElement"), "nobody is caught in the text"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_reads_aloud_and_does_not_scroll_sideways(visit: Visit, server: Server, width: int) -> None:
+    page = visit("/curation?file=wu-cart-007", server)
+    page.set_viewport_size({"width": width, "height": 844})
+    editor(page, "wu-cart-007")
+    write(page, lambda text: text.replace("responders: 10", "responders: 12", 1))
+    expect(page.get_by_role("heading", name="1 fault to mend")).to_be_visible()
+    assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []

@@ -1,0 +1,140 @@
+"""The beginning of the curation page: who works here, which file, a new therapy, and a draft that was left.
+
+Not here: the editor (`views.desk_editor`).
+"""
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from therapies import desk
+from views import address, desk_session, note, safe_text
+from views.desk_session import OpenFile
+from views.frame import Frame
+
+ACCESS = "This page writes files where the dashboard runs: use it on your own machine, or behind a sign-in."
+NOBODY = "Nobody is in people.yaml yet. Add yourself: your sign stands at what you enter."
+
+
+def show(here: Frame) -> OpenFile | None:
+    """Draw it, and give the file that is open; None while there is none."""
+    note.show(ACCESS)
+    if last := desk_session.said():
+        (st.success if last[0] else st.warning)(safe_text.markdown(last[1]))
+    answer = desk_session.ask(here, "list")
+    if not answer["done"]:
+        st.warning(safe_text.markdown(answer["said"]))
+        st.button("Try again")
+        return None
+    who, what, more = st.columns([2, 3, 2], vertical_alignment="bottom")
+    with who:
+        _person(answer["people"])
+    with what:
+        name = _file(here, answer)
+    with more, st.container(horizontal=True):
+        _add_person(here)
+        _begin(here)
+    return _opened(here, name)
+
+
+def _person(people: Mapping[str, str]) -> None:
+    if people:
+        signs = list(people)
+        kept = desk_session.person()
+        sign = st.selectbox(
+            "I am",
+            signs,
+            index=signs.index(kept) if kept in signs else None,
+            format_func=lambda sign: f"{people.get(sign, sign)} ({sign})",
+            placeholder="Choose your name",
+        )
+        if (sign or "") != kept:
+            # Which files there are depends on whose drafts are shown.
+            desk_session.set_person(sign or "")
+            st.rerun()
+    else:
+        desk_session.set_person("")
+        note.show(NOBODY)
+
+
+def _add_person(here: Frame) -> None:
+    with st.popover("Add yourself"), st.form("add yourself", border=False):
+        name = st.text_input("The name that colleagues know", placeholder="M. Koch")
+        sign = st.text_input("A short sign, in small letters", placeholder="mk", max_chars=12)
+        desk_session.submit("Add to people.yaml", "add person")
+        if desk_session.asked_for("add person") is not None:
+            done = desk_session.ask(here, "add person", sign=sign, name=name)
+            desk_session.say(done)
+            if done["done"]:
+                desk_session.set_person(sign.strip())
+            st.rerun()
+
+
+def _file(here: Frame, answer: Mapping[str, object]) -> str | None:
+    names = {one.id: one.short_name for one in here.record.therapies.values()}
+    files = desk.files(answer, names)
+    titles = {_id(one): safe_text.plain(one.title) for one in files}
+    chosen = address.choice("File", address.FILE, titles, none="Choose a therapy or a shared file")
+    return next((one.name for one in files if _id(one) == chosen), None)
+
+
+def _begin(here: Frame) -> None:
+    with st.popover("Begin a new therapy"), st.form("begin a therapy", border=False):
+        name = st.text_input("What it is called, as in its file", placeholder="new-therapy")
+        note.show("Small letters, digits and hyphens. It never changes again.")
+        desk_session.submit("Begin a new therapy", "begin")
+        if desk_session.asked_for("begin") is not None:
+            begun = desk_session.ask(here, "begin", id=_slug(name))
+            desk_session.say(begun)
+            if begun["done"]:
+                desk_session.close_file()
+                address.put(address.FILE, [_slug(name)])
+            st.rerun()
+
+
+def _id(file: desk.File) -> str:
+    return file.therapy or file.name
+
+
+def _slug(name: str) -> str:
+    """As an id is written, of what somebody may type for it."""
+    return re.sub(r"[\s_]+", "-", name.strip().lower())
+
+
+def _opened(here: Frame, name: str | None) -> OpenFile | None:
+    if name is None:
+        desk_session.close_file()
+        return None
+    found = desk_session.open_file()
+    if found and (found.name, found.by) == (name, desk_session.person()):
+        return found
+    answer = desk_session.ask(here, "open", file=name)
+    if not answer["done"]:
+        st.warning(safe_text.markdown(answer["said"]))
+        return None
+    draft = answer["draft"]
+    if draft is None:
+        return desk_session.put_down(name, answer["text"], answer["opened"])
+    if not answer["opened"]:
+        # A new therapy: its draft is all there is.
+        return desk_session.put_down(name, draft["text"], answer["opened"])
+    return _draft(here, name, answer)
+
+
+def _draft(here: Frame, name: str, answer: Mapping[str, dict[str, str]]) -> OpenFile | None:
+    """Ask what to do with a draft that was left; nothing of it is lost until somebody says so."""
+    draft = answer["draft"]
+    st.info(safe_text.markdown(desk.draft_question(draft["kept"], bool(draft["older"]))))
+    with st.container(horizontal=True):
+        desk_session.button("Go on with the draft", "go on", primary=True)
+        desk_session.button("Begin anew from the file", "begin anew")
+    if desk_session.asked_for("go on") is not None:
+        found = desk_session.put_down(name, draft["text"], str(answer["opened"]))
+        found.against = "file" if draft["older"] else "release"
+        st.rerun()
+    if desk_session.asked_for("begin anew") is not None:
+        desk_session.ask(here, "drop draft", file=name)
+        desk_session.put_down(name, str(answer["text"]), str(answer["opened"]))
+        st.rerun()
+    return None
