@@ -120,7 +120,7 @@ def _records(dataset: Dataset) -> dict[str, tuple[str, Any]]:
     """Every fact by its id, with its table."""
     facts = {
         record.fact_id: (table, record)
-        for table in (*KINDS, "participants")
+        for table in KINDS
         for record in dataset.rows[table]
         if hasattr(record, "fact_id")
     }
@@ -134,8 +134,7 @@ def _names(dataset: Dataset) -> dict[str, str]:
 
 
 def _about(dataset: Dataset, table: str, record: Any, fact_id: str) -> str:
-    name = "How many people came how far" if table == "participants" else _names(dataset)[fact_id]
-    whose = record.id if table == "therapies" else getattr(record, "therapy_id", None)
+    name, whose = _names(dataset)[fact_id], record.id if table == "therapies" else getattr(record, "therapy_id", None)
     return f"{dataset.therapies[whose].short_name}: {name}" if whose else name
 
 
