@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from loaders.records import Therapy
+from loaders.records import Source, Therapy
 from loaders.reference_records import GlossaryFile, PathwaysFile
 from loaders.sign_offs import SignOff, print_of, signable, valid_sign_offs
 from loaders.yaml_edits import with_block, with_value
@@ -48,7 +48,11 @@ def confirmed(text: str, therapy: Therapy, place: str, by: str, today: date) -> 
             raise NotConfirmedError(
                 f"The source {place} was not read, so nothing can be confirmed by it. Read it, and change its `read:`."
             )
-        chosen = [one for one, values in facts.items() if place in _sources(values)]
+        chosen = [
+            one
+            for one, values in facts.items()
+            if place in _sources(values) and _can_tell(therapy, one, values, therapy.sources[source])
+        ]
         text = with_value(text, ("sources", source, "checked"), today.isoformat())
         days = (f"{place}.checked",)
     elif place in facts:
@@ -90,6 +94,14 @@ def shared_confirmed(text: str, file: GlossaryFile | PathwaysFile, place: str, t
 def _own_words(place: str) -> bool:
     kind, _, rest = place.partition("/")
     return place == "turnaround" or kind in _OWN_WORDS or (kind == "indication" and "/" not in rest)
+
+
+def _can_tell(therapy: Therapy, place: str, values: Mapping[str, Any], source: Source) -> bool:
+    """Whether a reading of this source tells that the fact is still true: a status is read in the register."""
+    of_register = place.startswith("trial/") and place.count("/") == 1
+    of_register |= values.get("route") in ("clinical-trial", "expanded-access")
+    in_register = any(one.kind == "registry" for one in therapy.sources if one.id in _sources(values))
+    return source.kind == "registry" or not (of_register and in_register)
 
 
 def _sources(values: Mapping[str, Any]) -> list[str]:

@@ -17,6 +17,7 @@ from loaders.file_saving import ChangedMeanwhileError, save
 from loaders.gathered_rows import GatheredRows
 from loaders.records import Therapy
 from loaders.rows import Row, Rows
+from loaders.rules import trial_id
 from loaders.sign_offs import print_of, signable, valid_sign_offs
 from loaders.therapy_rows import TherapyRows
 from tests.loaders.tiny_files import TODAY, copied
@@ -114,6 +115,7 @@ def test_confirming_one_source_makes_every_fact_that_rests_on_it_current(real: C
             row["fact_id"]
             for row in gathered.tables["citations"]
             if (row["source_id"], row["role"]) == (f"{therapy.id}/{source.id}", "supports")
+            and (source.kind == "registry" or row["table"] not in ("trials", "access"))
         }
         rows = {row["fact_id"]: row for table in gathered.tables.values() for row in table if "due_on" in row}
         assert {fact: rows[fact]["checked_on"] for fact in resting} == dict.fromkeys(resting, LATER)
@@ -140,6 +142,16 @@ def test_a_trial_is_confirmed_with_its_hospitals(folder: Path) -> None:
     assert {row["checked_on"] for row in rows["sites"]} == {TODAY}
     with pytest.raises(NotConfirmedError, match="confirmed with its trial: trial/nct00000001"):
         confirm(folder, ["tiny/trial/nct00000001/site/1"], "mk", TODAY)
+
+
+def test_a_paper_does_not_tell_that_a_trial_still_takes_people(real: Curated) -> None:
+    therapy = next(one for one in real.therapies if one.id == "wu-cart-007")
+    text = (CURATED / "therapies" / "wu-cart-007.yaml").read_text(encoding="utf-8")
+    kinds = {source.id: source.kind for source in therapy.sources}
+    trial = next(one for one in therapy.trials if {kinds[source] for source in one.sources} > {"registry"})
+    for source in trial.sources:
+        done = confirmed(text, therapy, source, "mk", LATER)
+        assert (f"trial/{trial_id(trial)}" in done.facts) == (kinds[source] == "registry")
 
 
 def test_the_own_words_of_a_file_are_confirmed_with_it(folder: Path) -> None:

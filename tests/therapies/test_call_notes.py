@@ -29,6 +29,7 @@ class WithoutNotes(Dataset):
 
     def __init__(self) -> None:
         self.__dict__.update(RELEASE.__dict__)
+        self.kept = {}
 
     def call_notes(self, therapy_id: str) -> tuple:
         return ()
@@ -123,7 +124,7 @@ def test_an_approval_is_answered_with_place_people_way_and_evidence() -> None:
 
 def test_what_to_check_before_the_call() -> None:
     before = about("wu-cart-007").before
-    assert before.overdue_count == "21 of 89 facts in the record are overdue for a check."
+    assert before.overdue_count == "21 of 92 facts in the record are overdue for a check."
     assert before.overdue[0].said == (
         "Trials and their status: 3 overdue since 21 September 2026, last checked 22 August 2026"
     )
