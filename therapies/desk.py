@@ -15,12 +15,11 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A curated file: its name, what it is called in the list, whose therapy it is, and whether it is saved."""
+    """A curated file: its name, what it is called in the list, whose therapy it is."""
 
     name: str
     title: str
     therapy: str | None
-    there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,17 @@ class Checked:
 
 def files(answer: Answer, names: Mapping[str, str]) -> tuple[File, ...]:
     """All files that can be opened; `names`: the short names of the therapies that are published."""
-    return tuple(_file(one["file"], bool(one["there"]), names) for one in answer["files"])
+    return tuple(_file(one["file"], names) for one in answer["files"])
 
 
-def _file(name: str, there: bool, names: Mapping[str, str]) -> File:
+def _file(name: str, names: Mapping[str, str]) -> File:
     stem = name.removesuffix(".yaml")
     therapy = stem.removeprefix("therapies/") if stem.startswith("therapies/") else None
     if therapy is None:
-        return File(name, f"Shared: {name}", None, there)
+        return File(name, f"Shared: {name}", None)
     called = names.get(therapy, therapy)
     title = therapy if called == therapy else f"{called} ({therapy})"
-    return File(name, title if there else f"{title}, not saved yet", therapy, there)
+    return File(name, title, therapy)
 
 
 def checked(answer: Answer, file: str, of_file: bool) -> Checked:

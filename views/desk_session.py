@@ -101,13 +101,13 @@ def close_file() -> None:
 
 
 def say(answer: dict[str, Any], words: str | None = None) -> None:
-    """Keep what an action did, in words, for the top of the next run."""
+    """Keep what an action did, in words, for the top of the page."""
     st.session_state[_SAID] = (bool(answer["done"]) and not answer.get("elsewhere"), words or answer["said"])
 
 
 def said() -> tuple[bool, str] | None:
-    """What the last action did, once."""
-    return st.session_state.pop(_SAID, None)
+    """What the last action did, until something else is asked for: another run alone must not wipe it away."""
+    return st.session_state.get(_SAID)
 
 
 def button(label: str, do: str, *, of: str = "", primary: bool = False, disabled: bool = False) -> None:
@@ -130,3 +130,4 @@ def asked_for(do: str) -> str | None:
 
 def _wish(do: str, of: str) -> None:
     st.session_state[_WISH] = (do, of)
+    st.session_state.pop(_SAID, None)

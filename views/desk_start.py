@@ -13,6 +13,7 @@ from views import address, desk_session, note, safe_text
 from views.desk_session import OpenFile
 from views.frame import Frame
 
+_TITLES = "what files are called in this session"
 ACCESS = "This page writes files where the dashboard runs: use it on your own machine, or behind a sign-in."
 NOBODY = "Nobody is in people.yaml yet. Add yourself: your sign stands at what you enter."
 
@@ -74,7 +75,9 @@ def _add_person(here: Frame) -> None:
 def _file(here: Frame, answer: Mapping[str, object]) -> str | None:
     names = {one.id: one.short_name for one in here.record.therapies.values()}
     files = desk.files(answer, names)
-    titles = {_id(one): safe_text.plain(one.title) for one in files}
+    # What a choice is called must stay the same in a session, or the browser sends a name that is none any more.
+    kept = st.session_state.setdefault(_TITLES, {})
+    titles = {_id(one): kept.setdefault(_id(one), safe_text.plain(one.title)) for one in files}
     chosen = address.choice("File", address.FILE, titles, none="Choose a therapy or a shared file")
     return next((one.name for one in files if _id(one) == chosen), None)
 
