@@ -14,6 +14,7 @@ from therapies.change_words import told
 from therapies.checked_facts import every_fact
 from therapies.dataset import Dataset
 from therapies.fact_changes import dataset_changes
+from therapies.due_sources import sources_that_tell
 from therapies.facts import RECORDS
 
 _MOST = 200
@@ -57,10 +58,9 @@ class Differences:
                 "name": fact.name,
                 "due": fact.due_on.isoformat(),
                 "sources": [
-                    {"id": one.source_id, "title": source.title, "url": source.url}
-                    for one in dataset.all_citations
-                    if one.fact_id == fact.fact_id and one.role == "supports"
-                    for source in [dataset.all_sources[one.source_id]]
+                    {"id": source.id, "title": source.title, "url": source.url}
+                    for source in sources_that_tell(dataset, fact)
+                    if source.read != "not-read"
                 ],
             }
             for fact in late

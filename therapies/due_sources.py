@@ -61,15 +61,21 @@ def _targets(dataset: Dataset, fact: Fact, until: date) -> Iterator[str]:
     if fact.kind in _SHARED:
         yield fact.fact_id
         return
-    sources = cited(dataset, fact)
+    sources = sources_that_tell(dataset, fact)
     if fact.kind in _ACROSS:
         sources = _of_a_cell(fact, sources, until)
     elif fact.kind in _OWN_WORDS:
         yield fact.therapy_id or ""
-    elif fact.kind in _STATUS:
-        # Whether a trial takes people is read in the register: news that name the trial do not tell that.
-        sources = tuple(source for source in sources if source.kind == _REGISTRY) or sources
     yield from (source.id for source in sources if source.read != _NOT_READ)
+
+
+def sources_that_tell(dataset: Dataset, fact: Fact) -> tuple[Source, ...]:
+    """The sources in which one reads whether a fact is still true, the best first."""
+    sources = cited(dataset, fact)
+    if fact.kind not in _STATUS:
+        return sources
+    # Whether a trial takes people is read in the register: news that name the trial do not tell that.
+    return tuple(source for source in sources if source.kind == _REGISTRY) or sources
 
 
 def _of_a_cell(fact: Fact, sources: tuple[Source, ...], until: date) -> tuple[Source, ...]:

@@ -21,6 +21,7 @@ class Altered(Dataset):
 
     def __init__(self, outcomes: tuple[Outcome, ...]) -> None:
         self.__dict__.update(RELEASE.__dict__)
+        self.kept = {}
         self._outcomes = outcomes
 
     def outcomes(self, therapy_id: str) -> tuple[Outcome, ...]:
