@@ -13,8 +13,8 @@ from therapies import shelf
 from therapies.change_words import told
 from therapies.checked_facts import every_fact
 from therapies.dataset import Dataset
-from therapies.fact_changes import dataset_changes
 from therapies.due_sources import sources_that_tell
+from therapies.fact_changes import dataset_changes
 from therapies.facts import RECORDS
 
 _MOST = 200
