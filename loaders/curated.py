@@ -226,14 +226,25 @@ def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, 
         hint = f"did you mean '{near[0]}'? " if near else ""
         return f"the key '{path[-1]}' is not known here", f"{hint}known keys: {', '.join(keys)}"
     if detail["type"] in _TYPES:
-        shown = (
-            "nothing" if given is None else f"'{given}'" if not isinstance(given, dict | list) else "a list or group"
+        one = f"'{given}'" if not isinstance(given, dict | list) else "a list or group"
+        shown = "nothing" if given is None else one
+        return f"{shown} stands where {_TYPES[detail['type']]} should be", _right_type(
+            detail["type"], given, kind, path
         )
-        return f"{shown} stands where {_TYPES[detail['type']]} should be", _right_type(detail["type"], given)
-    return f"{detail['msg'].lower()} (given: {given!r})", "see docs/evidence-format.md"
+    name, right = _LIMITS.get(detail["type"], ("", "see docs/evidence-format.md"))
+    return f"{detail['msg'].lower()} (given: {given!r})", right.format(detail.get("ctx", {}).get(name))
 
 
-def _right_type(kind: str, given: Any) -> str:
+_LIMITS = {
+    "greater_than_equal": ("ge", "a number of {} or more; null where none is stated"),
+    "less_than_equal": ("le", "a number of at most {}; null where none is stated"),
+    "too_short": ("min_length", "a list with at least {} entries"),
+}
+
+
+def _right_type(kind: str, given: Any, record: type[Record], path: Path_) -> str:
+    if kind == "model_type":
+        return f"{_TYPES[kind]}, each with its value: {', '.join(_keys(record, path))}"
     if kind in ("int_type", "float_type") and isinstance(given, str) and _NUMBER.fullmatch(given):
         return f"{_TYPES[kind]}, without quotation marks"
     return f"{_TYPES[kind]}: [one, two], or lines that begin with a dash" if kind == "list_type" else _TYPES[kind]

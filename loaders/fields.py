@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from loaders.country_codes import CODES, MEANT
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PRINTED_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -74,6 +76,9 @@ def _full_day(value: str) -> str:
 def _country(value: str) -> str:
     if not _COUNTRY.fullmatch(value):
         raise wrong(f"'{value}' is not a country code", "two capital letters (ISO 3166), or EU; Norway is 'NO'")
+    if value not in CODES:
+        meant = f"did you mean {MEANT[value]}? " if value in MEANT else ""
+        raise wrong(f"'{value}' is not a country code", f"{meant}the two letters of ISO 3166 (GB for the UK), or EU")
     return value
 
 

@@ -1,6 +1,7 @@
 """The commands `publish`, `releases` and `rollback`: what may be said to them, and their work in words."""
 
 import argparse
+import shlex
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -125,7 +126,8 @@ _WHOLE = "Readers see what they saw before, or the new release, and never a part
 
 def _shown_now(done: "Done", place: "Place") -> tuple[str, ...]:
     instead = (
-        f" Before it: {done.before.words}. To go back: python -m loaders rollback --to {place.shown}"
+        f" Before it: {done.before.words}. To show that again: "
+        f"python -m loaders rollback --to {shlex.quote(place.shown)} {done.before.number}"
         if done.before
         else ""
     )

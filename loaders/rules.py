@@ -12,6 +12,7 @@ from loaders.cautions import caution_findings
 from loaders.criteria import criteria_findings
 from loaders.fields import first_day
 from loaders.participants import participants_findings
+from loaders.plausible import plausibility_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
 from loaders.reference_records import VocabularyFile
 from loaders.salvage import Path_
@@ -32,6 +33,7 @@ def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Itera
     yield from _references(therapy)
     yield from _dates(therapy, today)
     yield from _headlines(therapy)
+    yield from plausibility_findings(therapy, today)
     for index, indication in enumerate(therapy.indications):
         yield from _ordered(
             ("indications", index, "age_min_years"), indication.age_min_years, indication.age_max_years, "age"

@@ -52,9 +52,15 @@ def condition_findings(file: ConditionsFile) -> Iterator[tuple[Path_, str, str]]
 
 
 def people_findings(file: PeopleFile, therapies: Iterable[str]) -> Iterator[tuple[Path_, str, str]]:
-    """A therapy that somebody looks after and that is not there, or that two people look after."""
+    """One person with two signs; a therapy that somebody looks after and that is not there, or that two look after."""
     known, taken = set(therapies), dict[str, str]()
+    named: dict[str, str] = {}
     for sign, person in file.people.items():
+        name = " ".join((person.name or "").casefold().split())
+        if name and name in named:
+            wrong = f"'{named[name]}' has this name too"
+            yield ("people", sign, "name"), wrong, "one sign for each person; of two people, names that tell them apart"
+        named.setdefault(name, sign)
         for place, therapy in enumerate(person.looks_after or ()):
             path = ("people", sign, "looks_after", place)
             if therapy not in known:

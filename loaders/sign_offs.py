@@ -74,7 +74,7 @@ def _facts(therapy: "Therapy") -> Iterator[tuple[str, Any]]:
 
 def _values(fact: Any, left_out: set[str]) -> dict[str, Any]:
     values = fact.model_dump(exclude=left_out) if isinstance(fact, Record) else fact
-    return {name: _plain(value) for name, value in values.items() if _says_something(value)}
+    return {name: _plain(value) for name, value in values.items() if _says_something(name, value)}
 
 
 def _plain(value: Any) -> Any:
@@ -82,7 +82,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         value = value.model_dump()
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items() if _says_something(one)}
+        return {name: _plain(one) for name, one in value.items() if _says_something(name, one)}
     if isinstance(value, list):
         plain = [_plain(one) for one in value]
         ordered = any(isinstance(one, float | int) for one in plain)
@@ -90,9 +90,9 @@ def _plain(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _says_something(value: Any) -> bool:
-    # False is the same as not written: a key that is new to the format must not undo what was signed.
-    return value is not None and value is not False and value != []
+def _says_something(name: str, value: Any) -> bool:
+    # What stands there when nothing is written: a key that is new to the format must not undo what was signed.
+    return value is not None and value != [] and not (name == "whole_study" and value is False)
 
 
 def _text(value: Any) -> str:

@@ -12,6 +12,7 @@ import yaml
 # A key as our files have them, what stands before it, and its value.
 _KEY = re.compile(r"^(?P<before>\s*(?:- )?)(?P<key>[a-z][\w-]*)(?P<rest>.*)$")
 _VALUE = re.compile(r"^(?P<before>\s*(?:- )?(?:[\w-]+:\s+)?)(?P<value>\S.*)$")
+_DASH = re.compile(r"^(?P<before>[ ]*)(?P<sign>[-–—*•+])(?P<space>\s*)(?P<rest>[a-z][\w-]*:.*)$")
 _EMPTY_LIST = re.compile(r"^(?P<before>\s*(?:- )?[\w-]+:)\s*\[\]\s*(?P<comment>#.*)?$")
 _BLOCK = re.compile(r":\s+[>|][+-]?\s*$")
 _SPECIAL = "@`%&*!|>?-"
@@ -48,13 +49,75 @@ def _line(error: yaml.YAMLError, end: int) -> int:
 def _slips(lines: list[str], reached: int) -> Iterator[_Slip]:
     """What may be wrong in the lines that were read, the nearest to where the reader gave up first."""
     last = min(reached, len(lines) - 1)
-    for number in range(last, max(-1, last - _MANY), -1):
-        line = lines[number]
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        for slip in (_empty, _tab, _block, _colon, _quote, _bracket, _sign, _spaces):
-            if found := slip(lines, number):
-                yield (number, *found)
+    # First what is wrong wherever it stands, then what is wrong beside the lines around it.
+    for slips in (_PLAIN, (_empty, _tab, _block, _loose, _colon, _quote, _bracket, _sign, _spaces)):
+        for number in range(last, max(-1, last - _MANY), -1):
+            line = lines[number]
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            for slip in slips:
+                if found := slip(lines, number):
+                    yield (number, *found)
+
+
+def _dash(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    found = _DASH.match(lines[number])
+    if not found or (found["sign"] == "-" and found["space"]):
+        return None
+    wrong = "no space after the dash" if found["sign"] == "-" else f"'{found['sign']}' in place of a dash"
+    return wrong, "`- `: a plain dash and a space, then the word", f"{found['before']}- {found['rest']}"
+
+
+def _other_spaces(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    line = lines[number]
+    start = line[: len(line) - len(line.lstrip())]
+    if not set(start) - {" ", "\t"}:
+        return None
+    right = "plain spaces: delete those at the beginning of the line and type them anew"
+    return "spaces of another kind, as pages of the web have them", right, " " * len(start) + line.lstrip()
+
+
+def _document(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    signs = lines[number].partition("#")[0].strip()
+    if not number or signs not in ("---", "..."):
+        return None
+    return f"a line of {signs}", "take the line away", ""
+
+
+def _commas(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    mended = re.sub(r",(\s*,)+", ",", re.sub(r"\[\s*,", "[", lines[number]))
+    return ("a comma with nothing before it", "one comma between two", mended) if mended != lines[number] else None
+
+
+def _backslash(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    found = _VALUE.match(lines[number])
+    if not found or found["value"][0] != '"' or "\\" not in found["value"]:
+        return None
+    inside = found["value"].partition(" #")[0].strip().strip('"')
+    return (
+        "a \\ inside double quotation marks",
+        f"single ones: {_quoted(inside)}",
+        f"{found['before']}{_quoted(inside)}",
+    )
+
+
+_PLAIN = (_dash, _other_spaces, _document, _commas, _backslash)
+
+
+def _loose(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    """A further line of a text that begins further out than the one before."""
+    line, before = lines[number], lines[number - 1] if number else ""
+    spaces = len(before) - len(before.lstrip(" "))
+    if _begins_a_key(line) or _begins_a_key(before) or line.lstrip()[0] in "-#[{":
+        return None
+    if not before.strip() or len(line) - len(line.lstrip(" ")) >= spaces:
+        return None
+    return "a text that is not moved in", f"{spaces} spaces before every line of it", " " * spaces + line.lstrip(" ")
+
+
+def _begins_a_key(line: str) -> bool:
+    found = _KEY.match(line)
+    return bool(found) and found["rest"].startswith(":")
 
 
 def _empty(lines: list[str], number: int) -> tuple[str, str, str] | None:

@@ -15,6 +15,7 @@ import yaml
 
 from loaders.faults import Fault, path_text
 from loaders.yaml_mistakes import mistake
+from loaders.yaml_remarks import unread
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -102,10 +103,16 @@ def _parsed(shown_as: Path, text: str) -> Document:
         document.faults.append(_syntax_fault(shown_as, text, error))
         return document
     document.faults += [Fault(shown_as, line, "", "an anchor (&name)", "the text alone") for line in _anchors(text)]
+    document.faults += [Fault(shown_as, line, "", *_cut_off(rest)) for line, rest in unread(text, node)]
     document.value = None if node is None else _construct(node, (), document, set())
     if document.value is None and not document.faults:
         document.faults.append(Fault(shown_as, 1, "", "the file is empty", "see docs/evidence-format.md"))
     return document
+
+
+def _cut_off(rest: str) -> tuple[str, str]:
+    right = "the whole text in quotation marks; or, if it is a remark of yours, a space after the #"
+    return f"a # after a space ends the text: '{rest}' is not read", right
 
 
 def _hidden_character(text: str) -> tuple[int, str] | None:

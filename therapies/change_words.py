@@ -49,6 +49,7 @@ _SUBJECTS = {
     "designations": "Regulatory word",
     "access_routes": "Way of access in general",
     "glossary": "Glossary",
+    "reference_sources": "Source of a word or a way of access",
     "diseases": "Disease",
     "conditions": "Word of the fit check",
     "vocabulary": "Meaning of a word",

@@ -126,6 +126,7 @@ SUBJECTS = {
         ("id",),
     ),
     "glossary": Subject((), ("term", "abbreviation", "plain", "why_it_matters"), ("id",)),
+    "reference_sources": Subject(("url", "read"), (), ("table", "entry_id", "title")),
     "diseases": Subject(("parent", "includes"), ("name", "plain_name", "plain"), ("id",)),
     "conditions": Subject(
         ("implies", "leads_to", "not_with", "often_a_rule", "offered_for"), ("title", "plain", "question"), ("id",)
@@ -290,4 +291,6 @@ def _change(
 def _fact_id(name: str, record: Any) -> str:
     if name == "vocabulary":
         return f"vocabulary/{record.field}/{record.code}"
+    if name == "reference_sources":
+        return f"{record.table}/{record.entry_id}"
     return getattr(record, "fact_id", None) or record.id

@@ -259,9 +259,12 @@ def test_how_a_fact_is_written_does_not_change_its_print_and_what_it_says_does(f
         encoding="utf-8",
     )
     assert {place: print_of(values) for place, values in signable(read(folder).therapies[0]).items()} == before
-    path.write_text(text.replace("ci95: [27, 73]", "ci95: [26, 73]"), encoding="utf-8")
+    path.write_text(
+        text.replace("[27, 73]", "[26, 73]").replace("reached: false,", "months: 3,"),
+        encoding="utf-8",
+    )
     after = {place: print_of(values) for place, values in signable(read(folder).therapies[0]).items()}
-    assert {place for place in after if after[place] != before[place]} == {"outcome/o1"}
+    assert {place for place in after if after[place] != before[place]} == {"outcome/o1", "outcome/o7"}
 
 
 @pytest.mark.parametrize(("line", "place", "wrong"), [
@@ -289,6 +292,7 @@ def test_a_wrong_sign_off_is_told_at_its_line(folder: Path, line: str, place: st
     ("{mk: {name: M, looks_after: [tini]}}", "people.mk.looks_after[0]", "'tini' is not a therapy here"),
     ("{mk: {name: M, looks_after: [tiny, tiny]}}", "people.mk.looks_after", "stands more than once"),
     ("{MK: {name: M}}", "people.MK", "not an id"),
+    ("{mk: {name: M. Koch}, mk2: {name: m.  koch}}", "people.mk2.name", "'mk' has this name too"),
     ("{mk: {name: M, mail: x}}", "people.mk.mail", "not known here"),
     ("{mk: {}}", "people.mk.name", "is missing"),
 ])  # fmt: skip

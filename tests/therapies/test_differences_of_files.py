@@ -185,3 +185,15 @@ def test_who_signs_a_fact_changes_no_fact() -> None:
     assert len(after["sign_offs"]) > 50
     assert dataset_changes(dataset_of(before), dataset_of(after)) == ()
     assert history.differences(_state(before), _state(after)) == ()
+
+
+def test_another_source_of_a_word_is_told() -> None:
+    first = curated().pathways.designations[0]
+    source = first.sources[0].model_copy(update={"title": "Another page"})
+    designations = [first.model_copy(update={"sources": [source]}), *curated().pathways.designations[1:]]
+    pathways = curated().pathways.model_copy(update={"designations": designations})
+    before, after = Rows(curated()).tables, Rows(replace(curated(), pathways=pathways)).tables
+    changes = dataset_changes(dataset_of(before), dataset_of(after))
+    told = {change.fact_id for change in changes}
+    assert f"designations/{first.id}" in told and len(told) <= 2  # and the day of the entry itself
+    assert {change.record.table for change in changes if change.subject == "reference_sources"} == {"designations"}

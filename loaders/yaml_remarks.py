@@ -1,0 +1,39 @@
+"""Words that stand after a # and were not meant as a remark: YAML drops them without a word ("Adults #1 at last")."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+_MAYBE = re.compile(r"(?<=\S)[ \t]+#(?=\S)")
+
+
+def unread(text: str, node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """Line (1 is the first) and words that are dropped; a remark with a space after its # is none of them."""
+    found = list(_MAYBE.finditer(text))
+    if not found or node is None:
+        return
+    inside = list(_scalars(node))
+    for one in found:
+        at = one.end() - 1
+        start = text.rfind("\n", 0, at) + 1
+        before = [start + place for place, sign in enumerate(text[start:at]) if sign == "#"]
+        if not any(low <= at < high for low, high in inside) and not any(_begins(text, place) for place in before):
+            yield text.count("\n", 0, at) + 1, text[at:].partition("\n")[0].strip()
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a remark begins at a #: what stands after it on the line is part of it."""
+    return place == 0 or text[place - 1] in " \t\n"
+
+
+def _scalars(node: yaml.Node) -> Iterator[tuple[int, int]]:
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, yaml.ScalarNode):
+            if one.start_mark and one.end_mark:
+                yield one.start_mark.index, one.end_mark.index
+        else:
+            parts = one.value if isinstance(one.value, list) else []
+            stack += [child for part in parts for child in (part if isinstance(part, tuple) else (part,))]
