@@ -1,12 +1,12 @@
 """`python -m loaders confirm`: somebody compared facts with their sources, and they are still true."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from loaders.confirming import Confirmed, NotConfirmedError, confirmed, shared_confirmed
 from loaders.curated import Curated, read_curated
-from loaders.data_commands import curated_argument
+from loaders.data_commands import curated_argument, today
 from loaders.file_saving import ChangedMeanwhileError, save
 from loaders.records import Therapy
 from loaders.stoppable import show, tell
@@ -31,7 +31,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """The command `confirm`: 0 when all of it was written, 1 when nothing was."""
     try:
-        said = confirm(chosen.curated, chosen.targets, chosen.by, datetime.now(UTC).date())
+        said = confirm(chosen.curated, chosen.targets, chosen.by, today())
     except (NotConfirmedError, ChangedMeanwhileError) as error:
         tell(str(error))
         return 1

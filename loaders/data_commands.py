@@ -4,7 +4,8 @@ Not here: the check (`loaders.checking`), the release (`loaders.building`) and t
 """
 
 import argparse
-from datetime import UTC, datetime
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from loaders.checking import check
@@ -17,6 +18,12 @@ DATA = Path(__file__).parent.parent / "data"
 def curated_argument(command: argparse.ArgumentParser) -> None:
     """Which curated files."""
     command.add_argument("--curated", type=Path, default=DATA / "curated", help="folder of the curated files")
+
+
+def today() -> date:
+    """The day that counts as today, as on the pages: THERAPY_TODAY (YYYY-MM-DD, to rehearse), else this day in UTC."""
+    given = os.environ.get("THERAPY_TODAY")
+    return date.fromisoformat(given) if given else datetime.now(UTC).date()
 
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
@@ -45,7 +52,7 @@ def build_release(chosen: argparse.Namespace) -> int:
     from loaders.history import HistoryDamagedError
 
     try:
-        built = build_and_record(curated, chosen.to, chosen.history, datetime.now(UTC).date())
+        built = build_and_record(curated, chosen.to, chosen.history, today())
     except (HistoryDamagedError, BuildStoppedError) as error:
         tell(f"{error}\nNothing was written.")
         return 1
@@ -70,7 +77,7 @@ def describe(chosen: argparse.Namespace) -> int:
 
 
 def _checked(folder: Path) -> Curated | None:
-    curated, faults = check(folder, datetime.now().astimezone().date())
+    curated, faults = check(folder, today())
     if curated is None:
         for fault in faults:
             tell(str(fault))

@@ -1,10 +1,8 @@
 """`python -m loaders due`: what is overdue or due soon. Not here: its words (`loaders.due_text`)."""
 
 import argparse
-import os
-from datetime import UTC, date, datetime
 
-from loaders.data_commands import curated_argument
+from loaders.data_commands import curated_argument, today
 from loaders.stoppable import show
 
 _DAYS = 14
@@ -27,8 +25,6 @@ def run(chosen: argparse.Namespace) -> int:
     from loaders.due_text import due_text
     from therapies.due_list import Chosen
 
-    given = os.environ.get("THERAPY_TODAY")
-    today = date.fromisoformat(given) if given else datetime.now(UTC).date()
     asked = Chosen(chosen.therapy, chosen.person, None, max(0, chosen.days))
-    show(due_text(chosen.curated, asked, today, sources=chosen.sources, every=chosen.all))
+    show(due_text(chosen.curated, asked, today(), sources=chosen.sources, every=chosen.all))
     return 0
