@@ -107,10 +107,13 @@ class Desk:
             desk_files.drop_draft(self._places, name, by)
         else:
             desk_files.keep_draft(self._places, name, by, text, question["opened"])
+        # What differs in no fact can be lost too: a line of theirs that is a comment.
+        against = question.get("against") == "file"
+        lines = list(desk_texts.missing(self._seen(name, on_disk or ""), text)) if against else []
         _, dataset, faults = self._look(question, {name: self._whole(name, text, on_disk)})
         if dataset is None:
-            return {"faults": self._told(faults), "changes": None, "due": []}
-        return {"faults": [], **self._compared(question, name, dataset)}
+            return {"faults": self._told(faults), "changes": None, "due": [], "lines": lines}
+        return {"faults": [], **self._compared(question, name, dataset), "lines": lines}
 
     def _compared(self, question: Said, name: str, dataset: Dataset) -> Said:
         today = _day(question)

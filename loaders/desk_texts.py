@@ -3,6 +3,8 @@
 Here: texts. Not here: files, or what a sign-off is (`loaders.sign_offs`).
 """
 
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -24,6 +26,14 @@ def shown(text: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two texts say the same: empty lines at the end say nothing."""
     return one.rstrip() == other.rstrip()
+
+
+def missing(there: str, seen: str) -> Iterator[tuple[int, str]]:
+    """The lines that stand in `there` and not in what a person sees, with their numbers."""
+    lines, others = there.splitlines(), seen.splitlines()
+    for kind, start, end, _, _ in SequenceMatcher(None, lines, others, autojunk=False).get_opcodes():
+        if kind in ("delete", "replace"):
+            yield from ((number + 1, lines[number]) for number in range(start, end) if lines[number].strip())
 
 
 def whole(seen: str, on_disk: str | None) -> str:

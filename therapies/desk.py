@@ -53,7 +53,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check says of a text."""
+    """What the check says of a text. `lines`: those of the file as it is now that the text has not."""
 
     heading: str
     faults: tuple[Fault, ...]
@@ -61,6 +61,8 @@ class Checked:
     changes: tuple[Change, ...]
     due_facts: tuple[Due, ...]
     due_sources: tuple[Due, ...]
+    lines_heading: str
+    lines: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
@@ -73,9 +75,18 @@ def files(answer: Answer, names: Mapping[str, str]) -> tuple[File, ...]:
     return tuple(_file(one["file"], names) for one in answer["files"])
 
 
+def therapy_of(name: str) -> str | None:
+    """The therapy whose file it is; None for a shared file."""
+    return name.removeprefix("therapies/").removesuffix(".yaml") if name.startswith("therapies/") else None
+
+
+def address_of(name: str) -> str:
+    """What a file is called in the address of the page: a therapy's by its id."""
+    return therapy_of(name) or name
+
+
 def _file(name: str, names: Mapping[str, str]) -> File:
-    stem = name.removesuffix(".yaml")
-    therapy = stem.removeprefix("therapies/") if stem.startswith("therapies/") else None
+    therapy = therapy_of(name)
     if therapy is None:
         return File(name, f"Shared: {name}", None)
     called = names.get(therapy, therapy)
@@ -95,6 +106,8 @@ def checked(answer: Answer, file: str, of_file: bool) -> Checked:
         changes=changes,
         due_facts=_due_facts(due),
         due_sources=_due_sources(due),
+        lines_heading=_lines_heading(len(answer["lines"])) if of_file else "",
+        lines=tuple(f"Line {number}: {line}" for number, line in answer["lines"]),
     )
 
 
@@ -121,6 +134,12 @@ def _changes_heading(changes: list[Answer] | None, faults: bool, of_file: bool) 
     if not changes:
         return f"No fact differs from {other}"
     return f"{_count(len(changes), 'fact differs', 'facts differ')} from {other}"
+
+
+def _lines_heading(count: int) -> str:
+    if not count:
+        return "Your text has every line of the file as it is now"
+    return f"{_count(count, 'line', 'lines')} of the file as it is now that your text has not"
 
 
 def _due_facts(due: list[Answer]) -> tuple[Due, ...]:

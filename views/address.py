@@ -69,15 +69,17 @@ def one(name: str, known: Sequence[str] | Mapping[str, object], default: str | N
 
 
 def several(name: str, known: Sequence[str] | Mapping[str, object], *, quiet: bool = False) -> list[str]:
-    """The known values of a parameter, each once, in the order of the address; a note names the ones left out.
-
-    `quiet`: without that note, for a second look.
-    """
+    """The known values, each once, in the order of the address; a note names those left out, unless `quiet`."""
     values = _split(name)
     unknown = [value for value in values if value not in known]
     if unknown and not quiet:
         _note(unknown)
     return [value for value in values if value in known]
+
+
+def unsaid(name: str) -> bool:
+    """Whether the address says nothing of a choice that nobody has just taken away: the page was opened so."""
+    return not st.query_params.get(name, "") and st.session_state.get(name, "") is not None
 
 
 def text(name: str = SEARCH) -> str:

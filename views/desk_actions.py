@@ -56,7 +56,8 @@ def _preview(here: Frame, file: OpenFile) -> None:
     answer = desk_session.ask(here, "preview", file=file.name, text=file.text)
     if answer["done"]:
         try:
-            frame.preview(Path(answer["folder"]), file.name.removeprefix("therapies/").removesuffix(".yaml"))
+            called = desk.address_of(file.name)
+            frame.preview(Path(answer["folder"]), called.removesuffix(".yaml"), called)
         except ReleaseRefusedError as error:
             answer = {"done": False, "said": str(error)}
     said = "You look at a draft now, on every page, and nobody else does. The text here is not saved by that."
@@ -83,7 +84,7 @@ def _compare(here: Frame, file: OpenFile) -> None:
 
 def show_due(here: Frame, file: OpenFile, found: desk.Checked) -> None:
     """Draw what is overdue of a therapy, each with one button that says that it is still true."""
-    if not file.name.startswith("therapies/"):
+    if desk.therapy_of(file.name) is None:
         return
     st.header("What is overdue")
     if not found.due_facts:
@@ -126,6 +127,5 @@ def _confirm(here: Frame, file: OpenFile, target: str) -> None:
 
 def show_way(file: OpenFile) -> None:
     """Draw the way to the page of the therapy that is open."""
-    therapy = file.name.removeprefix("therapies/").removesuffix(".yaml")
-    if file.name.startswith("therapies/"):
+    if therapy := desk.therapy_of(file.name):
         address.link("therapy", "Open its page", therapy=therapy)

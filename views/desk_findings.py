@@ -1,4 +1,4 @@
-"""What the check says of the text on the desk: faults with a way to their line, and differences in facts."""
+"""What the check says of the text on the desk: faults with a way to their line; what differs, in facts and lines."""
 
 import streamlit as st
 
@@ -6,6 +6,8 @@ from therapies import desk
 from views import note, safe_text
 
 _MOST = 20
+_MOST_LINES = 30
+_LINES = "Saving takes these lines out of the file. To keep one, write it into your text again."
 
 
 def show(found: desk.Checked) -> None:
@@ -20,6 +22,13 @@ def show(found: desk.Checked) -> None:
         st.html(change_html(change))
     if len(found.changes) > _MOST:
         st.markdown(f"And {len(found.changes) - _MOST} more.")
+    if found.lines_heading:
+        st.header(found.lines_heading)
+    if found.lines:
+        note.show(_LINES)
+        st.html(lines_html(found.lines[:_MOST_LINES]))
+    if len(found.lines) > _MOST_LINES:
+        st.markdown(f"And {len(found.lines) - _MOST_LINES} more.")
 
 
 def faults_html(faults: tuple[desk.Fault, ...]) -> str:
@@ -45,6 +54,11 @@ def change_html(change: desk.Change) -> str:
         f'<div class="ct ct-desk-change"><p><strong>{safe_text.html(change.what)}</strong></p>'
         f"{_side('Before', change.before)}{_side('Now', change.after)}</div>"
     )
+
+
+def lines_html(lines: tuple[str, ...]) -> str:
+    """HTML of lines of the file."""
+    return f'<div class="ct ct-desk-change">{"".join(f"<p>{safe_text.html(line)}</p>" for line in lines)}</div>'
 
 
 def _side(title: str, lines: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """The beginning of the curation page: who works here, which file, a new therapy, and a draft that was left.
 
-Not here: the editor (`views.desk_editor`).
+What comes and goes has a place that is always there. Otherwise all below would move by one, and the browser would make
+the text area anew while somebody types in it. Not here: the editor (`views.desk_editor`).
 """
 
 import re
@@ -14,6 +15,8 @@ from views.desk_session import OpenFile
 from views.frame import Frame
 
 _TITLES = "what files are called in this session"
+_ADDING, _NAME, _SIGN = "add yourself", "name of who is added", "sign of who is added"
+_BEGINNING, _NEW = "begin a new therapy", "name of the new therapy"
 ACCESS = "This page writes files where the dashboard runs: use it on your own machine, or behind a sign-in."
 NOBODY = "Nobody is in people.yaml yet. Add yourself: your sign stands at what you enter."
 
@@ -21,8 +24,9 @@ NOBODY = "Nobody is in people.yaml yet. Add yourself: your sign stands at what y
 def show(here: Frame) -> OpenFile | None:
     """Draw it, and give the file that is open; None while there is none."""
     note.show(ACCESS)
-    if last := desk_session.said():
-        (st.success if last[0] else st.warning)(safe_text.markdown(last[1]))
+    with st.container(key="desk-said"):
+        if last := desk_session.said():
+            (st.success if last[0] else st.warning)(safe_text.markdown(last[1]))
     answer = desk_session.ask(here, "list")
     if not answer["done"]:
         st.warning(safe_text.markdown(answer["said"]))
@@ -36,7 +40,8 @@ def show(here: Frame) -> OpenFile | None:
     with more, st.container(horizontal=True):
         _add_person(here)
         _begin(here)
-    return _opened(here, name)
+    with st.container(key="desk-draft"):
+        return _opened(here, name)
 
 
 def _person(people: Mapping[str, str]) -> None:
@@ -60,44 +65,54 @@ def _person(people: Mapping[str, str]) -> None:
 
 
 def _add_person(here: Frame) -> None:
-    with st.popover("Add yourself"), st.form("add yourself", border=False):
-        name = st.text_input("The name that colleagues know", placeholder="M. Koch")
-        sign = st.text_input("A short sign, in small letters", placeholder="mk", max_chars=12)
+    if desk_session.asked_for("add person") is not None:
+        sign = st.session_state[_SIGN]
+        done = desk_session.ask(here, "add person", sign=sign, name=st.session_state[_NAME])
+        desk_session.say(done)
+        if done["done"]:
+            desk_session.set_person(sign.strip())
+            _close(_ADDING, _NAME, _SIGN)
+        st.rerun()
+    with st.popover("Add yourself", key=_ADDING, on_change="rerun"), st.form("add yourself form", border=False):
+        st.text_input("The name that colleagues know", placeholder="M. Koch", key=_NAME)
+        st.text_input("A short sign, in small letters", placeholder="mk", max_chars=12, key=_SIGN)
         desk_session.submit("Add to people.yaml", "add person")
-        if desk_session.asked_for("add person") is not None:
-            done = desk_session.ask(here, "add person", sign=sign, name=name)
-            desk_session.say(done)
-            if done["done"]:
-                desk_session.set_person(sign.strip())
-            st.rerun()
 
 
 def _file(here: Frame, answer: Mapping[str, object]) -> str | None:
     names = {one.id: one.short_name for one in here.record.therapies.values()}
-    files = desk.files(answer, names)
+    files = {desk.address_of(one.name): one for one in desk.files(answer, names)}
     # What a choice is called must stay the same in a session, or the browser sends a name that is none any more.
-    kept = st.session_state.setdefault(_TITLES, {})
-    titles = {_id(one): kept.setdefault(_id(one), safe_text.plain(one.title)) for one in files}
-    chosen = address.choice("File", address.FILE, titles, none="Choose a therapy or a shared file")
-    return next((one.name for one in files if _id(one) == chosen), None)
+    called = st.session_state.setdefault(_TITLES, {})
+    titles = {name: called.setdefault(name, safe_text.plain(one.title)) for name, one in files.items()}
+    # Whoever comes back by the menu finds what they worked on, until they choose to have nothing open.
+    left = desk_session.open_file()
+    back = desk.address_of(left.name) if left and address.unsaid(address.FILE) else None
+    chosen = address.choice("File", address.FILE, titles, none="Choose a therapy or a shared file", default=back)
+    return files[chosen].name if chosen else None
 
 
 def _begin(here: Frame) -> None:
-    with st.popover("Begin a new therapy"), st.form("begin a therapy", border=False):
-        name = st.text_input("What it is called, as in its file", placeholder="new-therapy")
+    if desk_session.asked_for("begin") is not None:
+        name = _slug(st.session_state[_NEW])
+        begun = desk_session.ask(here, "begin", id=name)
+        desk_session.say(begun)
+        if begun["done"]:
+            desk_session.close_file()
+            address.put(address.FILE, [name])
+            _close(_BEGINNING, _NEW)
+        st.rerun()
+    with st.popover("Begin a new therapy", key=_BEGINNING, on_change="rerun"), st.form("begin a therapy", border=False):
+        st.text_input("What it is called, as in its file", placeholder="new-therapy", key=_NEW)
         note.show("Small letters, digits and hyphens. It never changes again.")
         desk_session.submit("Begin a new therapy", "begin")
-        if desk_session.asked_for("begin") is not None:
-            begun = desk_session.ask(here, "begin", id=_slug(name))
-            desk_session.say(begun)
-            if begun["done"]:
-                desk_session.close_file()
-                address.put(address.FILE, [_slug(name)])
-            st.rerun()
 
 
-def _id(file: desk.File) -> str:
-    return file.therapy or file.name
+def _close(popover: str, *fields: str) -> None:
+    """It would cover the text. To be done before it is drawn."""
+    st.session_state[popover] = False
+    for field in fields:
+        st.session_state[field] = ""
 
 
 def _slug(name: str) -> str:

@@ -125,7 +125,10 @@ def open() -> Frame:
     page = _navigation()
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     address.confirm(page.url_path)
-    edition = _draft() or _edition_or_stop(page.url_path in BARE)
+    edition = _draft()
+    # Its place is always there, as that of the banner: what stands below keeps its own.
+    with st.container():
+        edition = edition or _edition_or_stop(page.url_path in BARE)
     return Frame(edition, today(), shortlist.current(edition.record, page.url_path), page)
 
 
@@ -148,15 +151,16 @@ def footer_html(release: str, built_at: str) -> str:
     )
 
 
-def preview(folder: Path, of: str) -> None:
+def preview(folder: Path, of: str, file: str) -> None:
     """Let this session, and no other, look at the draft release in a folder, on every page, from its next run on.
 
-    `of` says in words what it is a draft of: "sofi-cel". The release is opened here, once: after the folder has got
-    another draft, call this again. Raises ReleaseRefusedError, with a message for staff, when it cannot be shown.
+    `of` says in words what it is a draft of: "sofi-cel"; the way back to curation opens `file`. The release is opened
+    here, once: after the folder has got another draft, call this again. Raises ReleaseRefusedError, with a message for
+    staff, when it cannot be shown.
     Nothing can be saved from a draft. The preview ends by `leave_preview()`, by a reload, or when the folder is gone.
     """
     record = editions.draft(releases.open(folder))
-    session.look_at(session.Draft(editions.edition(record, register_shelf().beside(record)), folder, of))
+    session.look_at(session.Draft(editions.edition(record, register_shelf().beside(record)), folder, of, file))
 
 
 def leave_preview() -> None:
@@ -220,6 +224,7 @@ def _freeze() -> None:
 def _draft() -> Edition | None:
     draft = session.draft()
     if draft is None:
+        draft_banner.place()
         return None
     if not releases.is_there(draft.folder):
         leave_preview()

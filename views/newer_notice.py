@@ -35,4 +35,13 @@ def show(shown: Edition, newest: Callable[[], Edition]) -> None:
     with st.container(key=_KEY, horizontal=True, vertical_alignment="center", gap="small"):
         said, shown_still = (safe_text.html(part) for part in (f"{told.said} {told.differs}", told.shown))
         st.html(f'<p class="ct ct-quiet" role="status">{said} <span>{shown_still}</span></p>', width="content")
-        st.button(told.button, on_click=session.pin, args=(found,), key="show the newer data")
+        st.button(told.button, on_click=_show, args=(found, newest), key="show the newer data")
+
+
+def _show(told: Edition, newest: Callable[[], Edition]) -> None:
+    """Show the newest that is there now: since the line was drawn another one may have come."""
+    try:
+        session.pin(newest())
+    except Exception:  # noqa: BLE001 - as above: what was told of can be shown
+        _log.exception("It could not be seen whether still newer data are here")
+        session.pin(told)

@@ -15,11 +15,15 @@ _PINNED, _DRAFT = "the data that this session shows", "the draft that this sessi
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release in a folder that is not published. `of` says in words what it is a draft of."""
+    """A release in a folder that is not published. `of` says in words what it is a draft of.
+
+    `file` is what the page that made it calls its file in the address.
+    """
 
     edition: Edition
     folder: Path
     of: str
+    file: str
 
 
 def pinned() -> Edition | None:

@@ -57,13 +57,10 @@ def choose_me(page: Page) -> None:
     page.locator(SCRIPT_DONE).wait_for()
 
 
-def test_a_new_therapy_from_its_name_to_its_page(visit: Visit, server: Server, data: Path) -> None:
+def test_a_new_therapy_from_its_name_to_its_page(server: Server, visit: Visit, data: Path) -> None:
     page = visit("/curation", server)
     choose_me(page)
-    page.get_by_role("button", name="Begin a new therapy").click()
-    page.get_by_label("What it is called, as in its file").fill(newcomer.ID)
-    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Begin a new therapy").click()
-    editor(page, newcomer.ID)
+    begin(page, newcomer.ID)
     expect(page.get_by_role("heading", name="faults to mend")).to_be_visible()
     # A mistake, its message with the line, and the way there.
     wrong = newcomer.whole(data / "curated").replace("responders: 10", "responders: 12")
@@ -104,7 +101,83 @@ def test_a_new_therapy_from_its_name_to_its_page(visit: Visit, server: Server, d
     expect(page.get_by_text("10 of 11").first).to_be_visible()
 
 
-def test_no_letter_is_lost_while_answers_come_back(visit: Visit, server: Server) -> None:
+TYPED = "the labs of a big town by the sea"
+
+
+def begin(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Begin a new therapy").click()
+    page.get_by_label("What it is called, as in its file").fill(name)
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Begin a new therapy").click()
+    editor(page, name)
+
+
+def slowly(page: Page) -> None:
+    """Type a sentence at the top, with rests in which answers come back; each letter stands there in the end."""
+    area = page.locator(".st-key-desk-editor textarea")
+    area.evaluate("text => { text.focus(); text.setSelectionRange(0, 0); }")
+    before = area.input_value()
+    page.keyboard.type("# ")
+    for start in range(0, len(TYPED), 8):
+        page.keyboard.type(TYPED[start : start + 8], delay=110)
+        page.wait_for_timeout(600)
+        assert page.evaluate("document.activeElement.tagName") == "TEXTAREA", TYPED[: start + 8]
+        assert area.count() == 1
+    page.keyboard.press("Enter")
+    page.locator(SCRIPT_DONE).wait_for()
+    assert area.input_value() == f"# {TYPED}\n{before}"
+
+
+def test_the_text_stays_where_it_is_typed_whatever_was_said_above_it(server: Server, visit: Visit, data: Path) -> None:
+    page = visit("/curation", server)
+    choose_me(page)
+    begin(page, newcomer.ID)
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(page.get_by_test_id("stAlert").get_by_text("Begun from the template")).to_be_visible()
+    page.locator(".st-key-desk-editor textarea").click()
+    slowly(page)
+    write(page, lambda _: newcomer.whole(data / "curated"))
+    expect(page.get_by_role("heading", name="No faults")).to_be_visible()
+    area = page.locator(".st-key-desk-editor textarea")
+    area.evaluate("text => { text.dataset.same = 'yes'; }")
+    for button, told in (
+        ("Save to the file", "Saved:"),
+        ("Preview the pages", "You look at a draft now"),
+        ("Build the release", "written to"),
+    ):
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_test_id("stAlert").get_by_text(told)).to_be_visible()
+        page.locator(SCRIPT_DONE).wait_for()
+        expect(area).to_have_attribute("data-same", "yes")
+    slowly(page)
+    expect(area).to_have_attribute("data-same", "yes")
+
+
+@pytest.mark.parametrize("way", ["the menu", "the banner", "the menu of the page itself"])
+def test_who_comes_back_finds_the_open_file_again(server: Server, visit: Visit, way: str) -> None:
+    page = visit("/curation?file=wu-cart-007", server)
+    editor(page, "wu-cart-007")
+    write(page, lambda text: text.replace("short_name: sofi-cel", "short_name: sofi", 1))
+    expect(page.get_by_role("heading", name="1 fact differs from the release")).to_be_visible()
+    if way != "the menu of the page itself":
+        page.get_by_role("button", name="Preview the pages").click()
+        expect(page.get_by_text("that is not published")).to_be_visible()
+        page.get_by_role("link", name="Open its page").click()
+        expect(page.get_by_role("heading", level=1, name="sofi")).to_be_visible()
+    if way == "the banner":
+        page.get_by_role("link", name="Back to curation").click()
+        page.wait_for_function("location.search === '?file=wu-cart-007'")
+    else:
+        if way == "the menu":
+            page.get_by_role("button", name="Leave the preview").click()
+            expect(page.get_by_text("that is not published")).to_have_count(0)
+        page.set_viewport_size({"width": 1900, "height": 800})
+        page.locator("header a", has_text="Curation").first.click()
+        page.wait_for_function("location.pathname.endsWith('/curation')")
+    editor(page, "wu-cart-007")
+    assert "short_name: sofi\n" in page.locator(".st-key-desk-editor textarea").input_value()
+
+
+def test_no_letter_is_lost_while_answers_come_back(server: Server, visit: Visit) -> None:
     page = visit("/curation?file=wu-cart-007", server)
     editor(page, "wu-cart-007")
     area = page.locator(".st-key-desk-editor textarea")
@@ -125,7 +198,7 @@ def test_no_letter_is_lost_while_answers_come_back(visit: Visit, server: Server)
     assert area.input_value().startswith(f"{typed} \nid: wu-cart-007")
 
 
-def test_the_keys_of_the_editor(visit: Visit, server: Server) -> None:
+def test_the_keys_of_the_editor(server: Server, visit: Visit) -> None:
     page = visit("/curation?file=wu-cart-007", server)
     editor(page, "wu-cart-007")
     area = page.locator(".st-key-desk-editor textarea")
@@ -146,7 +219,7 @@ def test_the_keys_of_the_editor(visit: Visit, server: Server) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_reads_aloud_and_does_not_scroll_sideways(visit: Visit, server: Server, width: int) -> None:
+def test_the_page_reads_aloud_and_does_not_scroll_sideways(server: Server, visit: Visit, width: int) -> None:
     page = visit("/curation?file=wu-cart-007", server)
     page.set_viewport_size({"width": width, "height": 844})
     editor(page, "wu-cart-007")

@@ -202,6 +202,20 @@ def test_a_file_that_somebody_else_saved_is_not_written_over(ask: Ask, places: P
     assert ask("save", file=SOFI, text=my_text, opened=again["opened"])["done"]
 
 
+def test_a_line_of_theirs_that_is_no_fact_is_told_too(ask: Ask, places: Places) -> None:
+    mine = ask("open", file=SOFI)
+    path = places.curated / SOFI
+    path.write_text(f"# ask them again in May\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    again = ask("open", file=SOFI)
+    found = checked(ask, SOFI, mine["text"], again["opened"], against="file")
+    assert (found["changes"], found["lines"]) == ([], [(1, "# ask them again in May")])
+    broken = checked(ask, SOFI, f"{mine['text']}\nbroken: [", again["opened"], against="file")
+    assert broken["faults"]
+    assert broken["lines"] == found["lines"]
+    assert checked(ask, SOFI, f"{again['text']}# mine\n", again["opened"], against="file")["lines"] == []
+    assert checked(ask, SOFI, mine["text"], again["opened"])["lines"] == [], "the release has no lines"
+
+
 def test_a_windows_file_keeps_its_line_ends(ask: Ask, places: Places) -> None:
     path = places.curated / SOFI
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -192,6 +192,38 @@ def test_a_file_that_somebody_else_saved_is_compared_first(app: AppTest, sofi: P
     assert "short_name: theirs" in sofi.read_text(encoding="utf-8")
 
 
+def test_a_line_that_somebody_else_wrote_is_shown_before_it_is_lost(app: AppTest, sofi: Path) -> None:
+    chosen(me(app))
+    sofi.write_text("".join(f"# theirs {n}\n" for n in range(1, 33)) + sofi.read_text("utf-8"), encoding="utf-8")
+    typed(app, "id: wu-cart-007", "# mine\nid: wu-cart-007")
+    press(app, "Save to the file")
+    assert "somebody else saved" in said(app)
+    press(app, "Compare with the file as it is now")
+    text = text_of(app)
+    assert "No fact differs from the file as it is now" in text
+    assert "32 lines of the file as it is now that your text has not" in text
+    assert ("Line 30: # theirs 30" in text, "# theirs 31" in text, "And 2 more." in text) == (True, False, True)
+    typed(app, "# mine", "".join(f"# theirs {n}\n" for n in range(1, 33)) + "# mine")
+    assert "Your text has every line of the file as it is now" in text_of(app)
+    calm(app)
+
+
+def test_the_open_file_is_open_again_until_it_is_put_away(app: AppTest) -> None:
+    chosen(me(app))
+    typed(app, "short_name: sofi-cel", "short_name: sofi")
+    app.switch_page("pages/home.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/curation.py").run()
+    assert "short_name: sofi\n" in (app.text_area[0].value or "")
+    assert not app.query_params
+    app.selectbox(key="file").set_value("cema-cel").run()
+    assert "cema-cel" in app.query_params["file"]
+    assert "id: cema-cel" in (app.text_area[0].value or "")
+    app.selectbox(key="file").set_value(None).run()
+    assert not app.text_area
+    assert not app.run().text_area
+
+
 def test_a_new_therapy_from_its_name_to_its_page(app: AppTest, data: Path) -> None:
     me(app)
     next(one for one in app.text_input if "called" in one.label).set_value("Demo Cel")

@@ -88,6 +88,17 @@ def test_all_pages_of_a_session_show_the_same_data_and_a_new_session_the_newest(
     assert NOTICE not in text_of(app)
 
 
+def test_the_button_shows_the_newest_there_is_when_it_is_pressed(place: Path) -> None:
+    app = session()
+    release(place, 9, "2026-11-27")
+    app.run()
+    assert "of 27 November 2026" in text_of(app)
+    release(place, 8, "2026-11-28")
+    show_newer(app)
+    assert "Data of 28 November 2026" in html_of(app)
+    assert NOTICE not in text_of(app)
+
+
 @pytest.mark.parametrize("happens", ["twice", "broken", "gone", "never read"])
 def test_present_never_changes_and_says_nothing(place: Path, happens: str, monkeypatch: pytest.MonkeyPatch) -> None:
     app = session("present")
@@ -216,7 +227,7 @@ def looking(app: AppTest, draft: Path, monkeypatch: pytest.MonkeyPatch) -> AppTe
     from views import session as kept
 
     monkeypatch.setattr(kept.st, "session_state", app.session_state)
-    frame.preview(draft, "sofi-cel")
+    frame.preview(draft, "sofi-cel", "wu-cart-007")
     monkeypatch.undo()
     return app
 
