@@ -1,6 +1,5 @@
 """Saving curated files: whole, in one step each, and never over what somebody else wrote meanwhile."""
 
-import fcntl
 import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -48,6 +47,9 @@ def put(path: Path, text: str) -> None:
 @contextmanager
 def _alone(folder: Path) -> Generator[None]:
     """Wait for the folder: a save takes milliseconds, and the lock ends with the process, however that ends."""
+    # Not at the top: the files are checked on systems too that have no such locks.
+    import fcntl
+
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
