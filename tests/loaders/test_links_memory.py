@@ -189,7 +189,7 @@ def test_killed_it_goes_on_where_it_was(
     with Web() as web:
         cited = [CitedLink(web.at(f"localhost/{place}"), None, "s", "t", "glossary.yaml", ()) for place in range(6)]
         web.pages = {f"localhost/{place}": Page(seconds=0.05) for place in range(6)}
-        arguments = ["links", "--to", str(folder), "--pause", "0.2", "--curated", str(small)]
+        arguments = ["links", "--to", str(folder), "--pause", "0.7", "--curated", str(small)]
         program = (
             "import sys; from loaders import links, __main__; from loaders.link_sources import CitedLink; "
             f"links.cited_links = lambda _: {cited}; sys.exit(__main__.main({arguments}))"
