@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parents[1]
-STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "serving.py")
 
 
 class Server:

@@ -13,7 +13,9 @@ from loaders.__main__ import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
-    path for folder in ("pages", "views", "therapies", "loaders") for path in sorted((ROOT / folder).glob("*.py"))
+    path
+    for folder in ("pages", "views", "server", "therapies", "loaders")
+    for path in sorted((ROOT / folder).glob("*.py"))
 ]
 LONGER = {
     "loaders/tables.py": "declares every column of every table, as data; two files would hide half of the schema",
