@@ -1,7 +1,8 @@
 """A real dashboard in a real Chromium. A test asks for `visit`, or for `page` and a server.
 
 Each server runs without a network, and each page fails its test when it asked another host for anything or
-wrote an error to its console. Not here: the tests.
+wrote an error to its console. A test waits with `expect`, not with `page.wait_for_function`: that needs `eval` in the
+page, which the dashboard refuses. Not here: the tests.
 """
 
 import os

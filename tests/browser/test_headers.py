@@ -69,7 +69,7 @@ def test_our_own_files_are_asked_for_again_and_streamlits_kept(dashboard: Server
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
 def test_every_page_works_within_the_rules(visit: Visit, name: str) -> None:
     page = visit(PATHS.get(name, f"/{name}"))
-    expect(page.locator(DRAWN.get(name, "h1, h2")).first).to_be_visible()
+    expect(page.locator(DRAWN.get(name, "h1, h2")).first).to_be_visible(timeout=20_000)
     page.wait_for_timeout(500)  # what is loaded late may be refused late
 
 
