@@ -18,6 +18,7 @@ from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+from server import run_times
 from therapies import editions
 from therapies import shelf as releases
 from therapies.dataset import Dataset
@@ -102,6 +103,7 @@ class Frame:
             failure.show(self.page.title)
         finally:
             _open_frame.reset(token)
+            run_times.end()
         if not bare:
             footer(self.dataset)
         if self.page.url_path not in BARE and not session.draft():
@@ -115,6 +117,7 @@ def open() -> Frame:
     """Open the frame, or give the one that is open already. The first call in dashboard.py and in every page."""
     if frame := _open_frame.get():
         return frame
+    run_times.begin()
     st.set_page_config(page_icon=str(ROOT / "static" / "favicon.svg"), layout="wide")
     if PagesManager.uses_pages_directory:
         # The first run of a process takes the folder pages/ for Streamlit's older kind of menu and runs the page
