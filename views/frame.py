@@ -26,7 +26,7 @@ from therapies.editions import Edition, Editions
 from therapies.shelf import Shelf
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.wording import data_day
-from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, style
+from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, sign_in, style
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Emerging therapies"
@@ -105,6 +105,7 @@ class Frame:
             _open_frame.reset(token)
             run_times.end()
         if not bare:
+            sign_in.show()
             footer(self.dataset)
         if self.page.url_path not in BARE and not session.draft():
             newer_notice.show(self.edition, newest)
@@ -127,6 +128,7 @@ def open() -> Frame:
     style.apply()
     page = _navigation()
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
+    sign_in.ask()
     address.confirm(page.url_path)
     edition = _draft() or _edition_or_stop(page.url_path in BARE)
     return Frame(edition, today(), shortlist.current(edition.record, page.url_path), page)
@@ -168,8 +170,11 @@ def leave_preview() -> None:
 
 
 def desk_is_on() -> bool:
-    """Whether the page for those who keep the data true is in the menu: THERAPY_DESK is on, 1 or true."""
-    return os.environ.get("THERAPY_DESK") in _ON
+    """Whether the page for those who keep the data true is in this visitor's menu: THERAPY_DESK is on, 1 or true.
+
+    Where people sign in it is in that of curators alone.
+    """
+    return os.environ.get("THERAPY_DESK") in _ON and sign_in.may_curate()
 
 
 def pages() -> dict[str, str]:

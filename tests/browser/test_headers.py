@@ -7,9 +7,10 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.server import ROOT, STREAMLIT, Server
+from benchmarks.server import STREAMLIT, Server
 from server.headers import all_headers
 from tests.browser.conftest import Visit
+from views.frame import PAGES
 
 ANSWERS = (
     "/",
@@ -66,7 +67,7 @@ def test_our_own_files_are_asked_for_again_and_streamlits_kept(dashboard: Server
     assert answer(dashboard, "/")[1]["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+@pytest.mark.parametrize("name", PAGES)
 def test_every_page_works_within_the_rules(visit: Visit, name: str) -> None:
     page = visit(PATHS.get(name, f"/{name}"))
     expect(page.locator(DRAWN.get(name, "h1, h2")).first).to_be_visible(timeout=20_000)
