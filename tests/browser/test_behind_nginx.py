@@ -109,22 +109,30 @@ def sessions(server: Server) -> int:
     return int(found[1])
 
 
+def settled(front: Front, count: int) -> list[int]:
+    """The sessions of each process, when a connection that was left has been noticed too."""
+    end = time.monotonic() + 30
+    while sum(found := [sessions(server) for server in front.dashboards]) != count and time.monotonic() < end:
+        time.sleep(0.2)
+    assert sum(found) == count
+    return found
+
+
 def test_both_processes_are_used_and_each_browser_keeps_its_own(front: Front, browser: Browser) -> None:
-    contexts = [browser.new_context() for _ in range(8)]
-    pages = [context.new_page() for context in contexts]
-    for page in pages:
-        page.goto(f"{front.url}/glossary")
-        page.locator(SCRIPT_DONE).wait_for()
-    before = [sessions(server) for server in front.dashboards]
-    assert sum(before) == len(pages)
-    assert min(before) > 0
+    pages, before = [], [0, 0]
+    while 0 in before and len(pages) < 20:  # chance decides; that 20 of 20 go to one process does not happen
+        pages.append(browser.new_context().new_page())
+        pages[-1].goto(f"{front.url}/glossary")
+        pages[-1].locator(SCRIPT_DONE).wait_for()
+        before = settled(front, len(pages))
+    assert 0 not in before
     for page in pages:
         page.goto(f"{front.url}/therapy?therapy=wu-cart-007")
         page.locator(SCRIPT_DONE).wait_for()
         expect(page.locator("h1")).to_be_visible()
-    assert [sessions(server) for server in front.dashboards] == before
-    for context in contexts:
-        context.close()
+        assert settled(front, len(pages)) == before
+    for page in pages:
+        page.context.close()
 
 
 def test_the_log_has_paths_alone(front: Front) -> None:
