@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parents[1]
-STREAMLIT = (sys.executable, "-m", "streamlit", "run", "dashboard.py")
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "serving.py")
 
 
 class Server:
@@ -29,11 +29,13 @@ class Server:
         folder: Path = ROOT,
         environment: Mapping[str, str] | None = None,
         patience: float = 60,
+        port: int | None = None,
     ) -> None:
         self.command, self.folder, self.environment, self.patience = command, folder, environment or {}, patience
+        self._port = port
 
     def __enter__(self) -> Self:
-        self.port = _free_port()
+        self.port = self._port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._output = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         self.started = time.perf_counter()
@@ -88,7 +90,8 @@ class Server:
         raise TimeoutError(f"The server did not answer within {self.patience} s:\n{self.output()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

@@ -13,7 +13,9 @@ from loaders.__main__ import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
-    path for folder in ("pages", "views", "therapies", "loaders") for path in sorted((ROOT / folder).glob("*.py"))
+    path
+    for folder in ("pages", "views", "server", "therapies", "loaders")
+    for path in sorted((ROOT / folder).glob("*.py"))
 ]
 LONGER = {
     "loaders/tables.py": "declares every column of every table, as data; two files would hide half of the schema",
@@ -188,3 +190,13 @@ def test_settings_that_guard_families_and_speed() -> None:
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["runner"] == {"magicEnabled": False, "postScriptGC": False}
     assert settings["server"]["address"] == "127.0.0.1"
+
+
+def test_no_secrets_are_kept_and_every_promise_of_security_names_a_test_that_is_there() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    assert not [name for name in listed if name.endswith(("secrets.toml", ".pem", ".key", ".env"))]
+    for ignoring in (".gitignore", ".dockerignore"):
+        assert ".streamlit/secrets.toml" in (ROOT / ignoring).read_text()
+    promised = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert len(promised) > 10
+    assert [name for name in promised if not (ROOT / name).exists()] == []

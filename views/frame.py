@@ -18,6 +18,7 @@ from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+from server import run_times
 from therapies import editions
 from therapies import shelf as releases
 from therapies.dataset import Dataset
@@ -25,7 +26,7 @@ from therapies.editions import Edition, Editions
 from therapies.shelf import Shelf
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.wording import data_day
-from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, style
+from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, sign_in, style
 
 ROOT = Path(__file__).parent.parent
 TITLE = "Emerging therapies"
@@ -102,7 +103,9 @@ class Frame:
             failure.show(self.page.title)
         finally:
             _open_frame.reset(token)
+            run_times.end()
         if not bare:
+            sign_in.show()
             footer(self.dataset)
         if self.page.url_path not in BARE and not session.draft():
             newer_notice.show(self.edition, newest)
@@ -115,6 +118,7 @@ def open() -> Frame:
     """Open the frame, or give the one that is open already. The first call in dashboard.py and in every page."""
     if frame := _open_frame.get():
         return frame
+    run_times.begin()
     st.set_page_config(page_icon=str(ROOT / "static" / "favicon.svg"), layout="wide")
     if PagesManager.uses_pages_directory:
         # The first run of a process takes the folder pages/ for Streamlit's older kind of menu and runs the page
@@ -124,6 +128,7 @@ def open() -> Frame:
     style.apply()
     page = _navigation()
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
+    sign_in.ask()
     address.confirm(page.url_path)
     edition = _draft()
     # Its place is always there, as that of the banner: what stands below keeps its own.
@@ -169,8 +174,11 @@ def leave_preview() -> None:
 
 
 def desk_is_on() -> bool:
-    """Whether the page for those who keep the data true is in the menu: THERAPY_DESK is on, 1 or true."""
-    return os.environ.get("THERAPY_DESK") in _ON
+    """Whether the page for those who keep the data true is in this visitor's menu: THERAPY_DESK is on, 1 or true.
+
+    Where people sign in it is in that of curators alone.
+    """
+    return os.environ.get("THERAPY_DESK") in _ON and sign_in.may_curate()
 
 
 def pages() -> dict[str, str]:

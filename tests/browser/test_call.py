@@ -189,7 +189,7 @@ def test_sources_longer_than_the_window_are_read_with_the_keys(visit: Visit, sta
     shown = page.locator(".call-screen:not([hidden]) .call-from")
     before = address(page)
     page.keyboard.press("PageDown")
-    page.wait_for_function("document.querySelector('.call-screen:not([hidden]) .call-from').scrollTop > 0")
+    expect(page.locator(".call-screen:not([hidden]) .call-from")).not_to_have_js_property("scrollTop", 0)
     assert address(page) == before, "the screen stays"
     page.keyboard.press("Escape")
     expect(shown).to_be_hidden()

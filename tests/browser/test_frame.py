@@ -77,10 +77,10 @@ def test_the_address_follows_the_search_and_back_undoes_it(visit: Visit) -> None
         page.locator(SCRIPT_DONE).wait_for()
     page.go_back()
     page.wait_for_url("**/glossary?q=remission")
-    page.wait_for_function("document.querySelector('input').value === 'remission'")
+    expect(page.locator("input").first).to_have_value("remission")
     page.go_back()
     page.wait_for_url("**/glossary")
-    page.wait_for_function("document.querySelector('input').value === ''")
+    expect(page.locator("input").first).to_have_value("")
 
 
 def test_a_passport_opens_with_the_keyboard(visit: Visit) -> None:

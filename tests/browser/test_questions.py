@@ -123,7 +123,7 @@ def test_what_changed_since_the_last_call_is_one_click_away(
         expect(body).to_contain_text("1 change. Result: changed 1.")
         for side in ("9 of 11 people (82%; 95% range 48 to 98)", "10 of 11 people (91%; 95% range 59 to 99.8)"):
             expect(body).to_contain_text(side)
-        page.wait_for_function(f"location.pathname + location.search === '/changes{chosen}'")
+        expect(page).to_have_url(f"{server.url}/changes{chosen}")
     page = visit("/changes?therapy=wu-cart-007&since=2026-11-04", server)
     expect(page.locator("body")).to_contain_text("Nothing that we know of changed in our data since 4 November 2026")
 

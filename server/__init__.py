@@ -1,0 +1,1 @@
+"""What the server adds around the pages: answer headers, readiness, metrics, the log. Nothing that anybody sees."""

@@ -1,0 +1,60 @@
+"""The log as one JSON object a line, for machines that collect logs. Only with THERAPY_LOG=json.
+
+Nothing that anybody typed, chose or followed a link with gets into it: of an error there are its type and the places
+in the code, never its words; of what other packages log, the sentence without what they would fill in. What our own
+modules log is written in full, and they log no input. Not here: what is logged, and how long it is kept.
+"""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+
+from streamlit import logger as streamlit_log
+
+OURS = ("server", "views", "therapies", "loaders")
+_SERVERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi")
+
+
+def write_json() -> None:
+    """Write everything from now on as lines of JSON to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
+    # Streamlit gives each of its loggers a handler of its own; no setting says otherwise.
+    streamlit_log.setup_formatter = _hand_on  # ty: ignore[invalid-assignment]
+    streamlit_log.update_formatter()
+    for name in _SERVERS:
+        _hand_on(logging.getLogger(name))
+
+
+def _hand_on(logger: logging.Logger) -> None:
+    logger.handlers = []
+    logger.propagate = True
+
+
+class Lines(logging.Formatter):
+    """One line for each record."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record without anybody's input."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "from": record.name,
+            "message": _words(record),
+        }
+        if record.exc_info and (error := record.exc_info[1]):
+            line["error"] = type(error).__name__
+            line["where"] = [f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(error.__traceback__)]
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _words(record: logging.LogRecord) -> str:
+    if record.name.split(".")[0] in OURS:
+        return record.getMessage()
+    # The sentence as it stands in the other package's code; some write more behind its first line.
+    return record.msg.partition("\n")[0] if isinstance(record.msg, str) else type(record.msg).__name__

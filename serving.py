@@ -1,0 +1,30 @@
+"""The dashboard as `./run` starts it: dashboard.py, and around it what a server needs, from server/.
+
+THERAPY_LOG=json writes the log for machines, THERAPY_METRICS=on counts for Prometheus; both are off by default.
+"""
+
+import os
+
+from starlette.middleware import Middleware
+from streamlit.starlette import App
+
+from server import headers, log, readiness, state
+
+if os.environ.get("THERAPY_LOG") == "json":
+    log.write_json()
+
+
+def shown() -> state.Shown:
+    """Which data this process shows now."""
+    from views import frame  # late: the server answers before what reads and draws the data is loaded
+
+    return state.shown(frame.shelf(), frame.register_shelf())
+
+
+routes = [readiness.route(shown)]
+if os.environ.get("THERAPY_METRICS") == "on":
+    from server import metrics  # its package is loaded by those who use it
+
+    routes.append(metrics.route(shown))
+
+app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)])
