@@ -22,6 +22,7 @@ from therapies import editions
 from therapies import shelf as releases
 from therapies.dataset import Dataset
 from therapies.editions import Edition, Editions
+from therapies.looking import Looking
 from therapies.shelf import Shelf
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.wording import data_day
@@ -55,6 +56,8 @@ _ON = ("on", "1", "true")
 BARE = ("present",)
 # What is entered here tells of a patient: the log may say where a page failed, and never with which values.
 PRIVATE = ("fit_check", "trials")
+# Seconds: a session that begins waits so long for the newest data; one that shows some never waits.
+_BEGINNING_WAITS = 1.5
 
 _log = logging.getLogger(__name__)
 
@@ -199,10 +202,25 @@ def _editions() -> Editions:
     return Editions()
 
 
-def newest() -> Edition:
+@cache
+def _looking(releases: Shelf, copies: RegisterShelf) -> Looking[Edition]:
+    """The one look-out over these shelves: in a thread of its own, so that no click waits for a disk or a store."""
+
+    def look() -> Edition:
+        record = releases.dataset()
+        return _editions().edition(record, copies.register(record))
+
+    return Looking(look)
+
+
+def looking() -> Looking[Edition]:
+    """The one look-out of this process for newer data."""
+    return _looking(shelf(), register_shelf())
+
+
+def newest(patience: float = 0.0) -> Edition:
     """The newest good release beside the newest good copy of the register: what a session that begins now shows."""
-    record = shelf().dataset()
-    return _editions().edition(record, register_shelf().register(record))
+    return looking().newest(patience)
 
 
 def earlier_register(here: Frame, since: date) -> StudyRegister | None:
@@ -235,7 +253,7 @@ def _edition_or_stop(bare: bool) -> Edition:
     if shown and bare:
         return shown
     try:
-        found = newest()
+        found = newest(0.0 if shown else _BEGINNING_WAITS)
     except Exception as error:  # noqa: BLE001 - a fault in the data that no check knows must not become a stack trace
         if shown:
             _log.warning("What is newer could not be opened", exc_info=error)
@@ -251,6 +269,10 @@ def _edition_or_stop(bare: bool) -> Edition:
 
 def _say_broken(shown: Edition, last_good: Edition) -> None:
     """Say that the newest set of data is broken, where it is."""
+    if minutes := looking().silent_minutes():
+        asked = f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+        st.info(f"The place of the data has not answered for {asked}; what is shown stays as it is.")
+        return
     warning = shelf().warning
     if warning is None:
         return

@@ -42,6 +42,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path / "register"))
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", -1.0)
     monkeypatch.setattr("therapies.study_register._LOOK_AGAIN_SECONDS", -1.0)
+    monkeypatch.setattr("therapies.looking.CLICK_WAIT_SECONDS", 60.0)
     for kept in (frame.shelf, frame.register_shelf):
         kept.cache_clear()
     yield folder
@@ -102,7 +103,7 @@ def test_present_never_changes_and_says_nothing(place: Path, happens: str, monke
     elif happens == "gone":
         shutil.rmtree(place)
     else:
-        monkeypatch.setattr(frame, "newest", lambda: pytest.fail("a call does not even look"))
+        monkeypatch.setattr(frame, "newest", lambda *_: pytest.fail("a call does not even look"))
     for _ in range(2):
         assert html_of(opened(app, call="wu-cart-007")) == before
         assert not app.exception
@@ -191,7 +192,7 @@ def test_a_fault_in_looking_for_newer_data_disturbs_nobody(
     app = session("glossary")
     before = html_of(app.run())
 
-    def fail() -> None:
+    def fail(_: float) -> None:
         raise KeyError("a fault that no check knows")
 
     monkeypatch.setattr(frame, "newest", fail)
