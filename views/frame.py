@@ -129,13 +129,21 @@ def open() -> Frame:
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
     address.confirm(page.url_path)
     edition = _draft() or _edition_or_stop(page.url_path in BARE)
-    return Frame(edition, today(), shortlist.current(edition.record, page.url_path), page)
+    return Frame(edition, _today(edition), shortlist.current(edition.record, page.url_path), page)
 
 
 def today() -> date:
     """The day against which facts are overdue: THERAPY_TODAY (YYYY-MM-DD, for tests), else this day in UTC."""
     given = os.environ.get("THERAPY_TODAY")
     return date.fromisoformat(given) if given else datetime.now(UTC).date()
+
+
+def _today(edition: Edition) -> date:
+    """No day before that of the data: a clock that is behind must not hide which facts are overdue."""
+    try:
+        return max(today(), date.fromisoformat(edition.record.built_at[:10]))
+    except ValueError:
+        return today()
 
 
 def footer(dataset: Dataset) -> None:
