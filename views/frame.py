@@ -216,7 +216,11 @@ def _looking(releases: Shelf, copies: RegisterShelf) -> Looking[Edition]:
 
     def look() -> Edition:
         record = releases.dataset()
-        return _editions().edition(record, copies.register(record))
+        try:
+            return _editions().edition(record, copies.register(record))
+        except Exception:
+            _log.exception("The copy of the register does not fit to the data; they are shown without it")
+            return _editions().edition(record, None)
 
     return Looking(look)
 
