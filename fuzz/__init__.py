@@ -1,1 +1,1 @@
-"""Inputs that nobody would think of, for the readers of what others wrote. Not here: what the product does with them."""
+"""Inputs that nobody would think of, for the readers of what others wrote. Not here: what is done with them."""

@@ -1,6 +1,6 @@
 """What must hold for any bytes whatever: each target reads them and raises when it does not.
 
-The tests ask the same with the inputs of hypothesis (tests/faults/test_readers.py); `python -m fuzz` goes on for longer.
+The tests ask the same with inputs of hypothesis (tests/faults/test_readers.py); `python -m fuzz` goes on for longer.
 """
 
 import hashlib

@@ -14,8 +14,8 @@ from typing import Self
 
 import msgspec
 
-from loaders.label_products import REAL_ADDRESS
 from loaders.json_reading import decoded
+from loaders.label_products import REAL_ADDRESS
 from loaders.outside_service import Connection, Manners, Reply, Service, changed_form, content
 from loaders.registry_stops import RefreshStoppedError, TransientError, shortened
 

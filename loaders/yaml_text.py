@@ -36,7 +36,7 @@ class _Loader(yaml.CSafeLoader):
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}  # ty: ignore[incompatible-attribute-override]
     _depth = 0
 
-    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002
         """Called for every node before it is read. Its parts are read by recursion in C, which no limit of Python's
         stops: so nesting that nobody writes by hand ends here.
         """

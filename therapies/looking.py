@@ -1,4 +1,4 @@
-"""Looks for something newer in a thread of its own: who asks gets the last good one, and waits for no disk and no store.
+"""Looks for something newer in a thread of its own: who asks gets the last good one, and waits for no store.
 
 Only a session that begins waits a moment, so that it begins with the newest. Not here: what is looked for, and where.
 """
@@ -57,7 +57,9 @@ class Looking(Generic[Found]):
         with self._lock:
             if self._ended.is_set():
                 self._ended, self._began = threading.Event(), time.monotonic()
-                threading.Thread(target=self._work, args=(self._ended,), name="look for newer data", daemon=True).start()
+                threading.Thread(
+                    target=self._work, args=(self._ended,), name="look for newer data", daemon=True
+                ).start()
             return self._ended
 
     def _work(self, ended: threading.Event) -> None:

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
 from therapies.asked_questions import Asked, AskedStudy
@@ -211,7 +210,7 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             return StudyRegister(copy, dataset) if copy else None
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a broken copy makes of its readers
             _log.exception("The copy of the register could not be read")
             return None
 
@@ -239,7 +238,7 @@ class RegisterShelf:
             copy = newest(self._folder) or self._copy
             self._register = StudyRegister(copy, dataset) if copy else None
             self._copy = copy
-        except Exception:
+        except Exception:  # noqa: BLE001
             # Whatever a broken copy makes of its readers: what was read before stays up, beside its own release.
             _log.exception("The copy of the register could not be read")
             if other:

@@ -218,7 +218,7 @@ def _looking(releases: Shelf, copies: RegisterShelf) -> Looking[Edition]:
         record = releases.dataset()
         try:
             return _editions().edition(record, copies.register(record))
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is: the data are good without it
             _log.exception("The copy of the register does not fit to the data; they are shown without it")
             return _editions().edition(record, None)
 

@@ -1,4 +1,4 @@
-"""A line between a browser and a server that can really be cut: a TCP proxy that drops what is open and refuses more."""
+"""A line between a browser and a server that can really be cut: a TCP proxy that drops all and refuses more."""
 
 import socket
 import threading

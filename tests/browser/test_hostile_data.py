@@ -1,7 +1,6 @@
 """Hostile curated files and a hostile register, as people would bring them in, drawn on every page of a telephone."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page

@@ -34,9 +34,10 @@ class _Disk:
 
 
 def _hook(name: str, arguments: tuple[Any, ...]) -> None:
-    if _disk is not None and name in _PATH_OF and (name != "open" or arguments[2] & _WRITES):
-        if str(arguments[_PATH_OF[name]]).startswith(_disk.folder):
-            _disk.step()
+    if _disk is None or name not in _PATH_OF or (name == "open" and not arguments[2] & _WRITES):
+        return
+    if str(arguments[_PATH_OF[name]]).startswith(_disk.folder):
+        _disk.step()
 
 
 def _stepping(real: Callable[..., Any]) -> Callable[..., Any]:

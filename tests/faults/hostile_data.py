@@ -79,9 +79,10 @@ def hostile_data(folder: Path, capsys: Any = None) -> HostileData:
         hostile_studies(service)
         service.refresh()
         for study, before in zip(service.studies, plain, strict=True):
-            assert at(study, ("protocolSection", "identificationModule", "nctId")) == before["protocolSection"][
-                "identificationModule"
-            ]["nctId"]
+            assert (
+                at(study, ("protocolSection", "identificationModule", "nctId"))
+                == before["protocolSection"]["identificationModule"]["nctId"]
+            )
         assert main(command) == 0
     said = capsys.readouterr().err if capsys else ""
     shutil.rmtree(curated)

@@ -1,4 +1,4 @@
-"""Texts that would act if anything let them: as HTML, Markdown, a formula, a direction mark, or by their sheer length."""
+"""Texts that would act if anything let them: as HTML, Markdown, a formula, a direction mark, or by length."""
 
 from typing import Any
 

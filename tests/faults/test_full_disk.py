@@ -1,4 +1,4 @@
-"""A disk that is full during a build, a refresh, a report or a confirmation: said in words, and nothing is half-written.
+"""A disk that is full during a build, a refresh, a report or a confirmation: said in words, nothing is half-written.
 
 Each step of a build and of a publish is refused and killed in tests/loaders/test_build_killed.py and
 test_publish_killed.py; here each step of what is written otherwise, and a disk that is full in earnest.

@@ -84,9 +84,7 @@ def test_every_page_has_a_good_link_here() -> None:
 
 
 @pytest.mark.parametrize("page", frame.PAGES)
-def test_every_page_with_every_parameter_hostile(
-    page: str, app: AppTest, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_every_page_with_every_parameter_hostile(page: str, app: AppTest, caplog: pytest.LogCaptureFixture) -> None:
     there(app, page)
     with caplog.at_level(logging.WARNING):
         for turn in range(4):

@@ -1,4 +1,4 @@
-"""Hostile texts in what leaves the dashboard: tables as CSV, papers as PDF; and how the check and the refresh tell them.
+"""Hostile texts in what leaves the dashboard: tables as CSV, papers as PDF; and how a refresh tells them.
 
 On the pages: tests/browser/test_hostile_data.py. Marks that turn or hide text: tests/loaders/test_every_yaml_fault.py.
 """

@@ -1,4 +1,4 @@
-"""Any bytes whatever: the readers of what others wrote give a value or refuse in words. `python -m fuzz` goes on longer."""
+"""Any bytes whatever: what others wrote is read or refused in words. `python -m fuzz` goes on longer."""
 
 from pathlib import Path
 

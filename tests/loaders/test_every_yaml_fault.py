@@ -66,7 +66,7 @@ def test_each_surprise_is_told_once_at_its_line(tmp_path: Path, text: str, line:
         ("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\nb: [1]\n", None),
         ("".join(f"k{number}: [1]\n" for number in range(MAX_DEPTH + 5)), None),
         ("a: x\n" + " " * 200 + "y\n", {"a": "x y"}),
-    ('a: "]]]"\nb: [[1]]\n', {"a": "]]]", "b": [[1]]}),
+        ('a: "]]]"\nb: [[1]]\n', {"a": "]]]", "b": [[1]]}),
     ],
 )
 def test_what_only_looks_like_a_surprise_is_read(tmp_path: Path, text: str, value: object) -> None:
