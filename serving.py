@@ -16,9 +16,9 @@ if os.environ.get("THERAPY_LOG") == "json":
 
 def shown() -> state.Shown:
     """Which data this process shows now."""
-    from views import frame  # late: the server answers before what reads and draws the data is loaded
+    from therapies import at_hand  # late: the server answers before what reads and draws the data is loaded
 
-    return state.shown(frame.shelf(), frame.register_shelf())
+    return state.shown(at_hand.shelf(), at_hand.register_shelf())
 
 
 routes = [readiness.route(shown)]

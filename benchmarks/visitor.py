@@ -5,6 +5,7 @@ work. Not here: what is visited and compared (`speed`), and the time that a brow
 """
 
 import time
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -30,13 +31,16 @@ class Visitor:
         self._page, self._query, self._hash, self._kept = "", "", "", set[str]()
 
     def __enter__(self) -> Self:
-        self._socket = connect(self._address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None)
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(
+            connect(self._address, subprotocols=[Subprotocol("streamlit")], max_size=None, proxy=None)
+        )
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
     def open(self, page: str, query: str = "") -> float:
         """Go to a page; the seconds until its script is done."""

@@ -19,6 +19,7 @@ from loaders import (
     outside_commands,
     publish_commands,
 )
+from loaders.stoppable import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,11 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it did what it says, 1 when the curated files have faults or it could not be done."""
     chosen = _parser().parse_args(arguments)
-    return COMMANDS[chosen.command].run(chosen)
+    try:
+        return COMMANDS[chosen.command].run(chosen)
+    except OSError as error:
+        tell(f"It could not be done: {error}. What was there before is still there. Look at disk space and rights.")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

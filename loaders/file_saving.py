@@ -22,8 +22,7 @@ def save(folder: Path, texts: Mapping[str, str], read: Mapping[str, str | None])
                     f"{folder / name} was changed by somebody else meanwhile. Nothing was written. Look at it, and "
                     "make your change again."
                 )
-        for name, text in texts.items():
-            put(folder / name, text)
+        _replace({folder / name: text for name, text in texts.items()})
 
 
 def _text(path: Path) -> str | None:
@@ -33,15 +32,23 @@ def _text(path: Path) -> str | None:
 
 def put(path: Path, text: str) -> None:
     """Write a file in one step: whole, or not at all."""
-    part = path.with_name(f".{path.name}.part")
+    _replace({path: text})
+
+
+def _replace(texts: Mapping[Path, str]) -> None:
+    """All are written beside their places first: a disk that is full is noticed before any of them is another one."""
+    parts = {path: path.with_name(f".{path.name}.part") for path in texts}
     try:
-        with part.open("wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        for path, text in texts.items():
+            with parts[path].open("wb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in parts.items():
+            part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

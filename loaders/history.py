@@ -79,7 +79,7 @@ def _read(path: Path) -> HistoryDay:
             for one in found["facts"]
         )
         return HistoryDay(date.fromisoformat(path.stem), str(found["release_before"]), entries)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise HistoryDamagedError(
             f"{path} cannot be read ({error}). Nobody edits these files: take it, and data/release, as they are in the "
             "branch that you build on, and build again."

@@ -14,6 +14,7 @@ from typing import Self
 
 import msgspec
 
+from loaders.json_reading import decoded
 from loaders.label_products import REAL_ADDRESS
 from loaders.outside_service import Connection, Manners, Reply, Service, changed_form, content
 from loaders.registry_stops import RefreshStoppedError, TransientError, shortened
@@ -160,7 +161,7 @@ class LabelClient:
 
     def _read(self, body: bytes) -> _Page:
         try:
-            return msgspec.json.decode(body, type=_Page)
+            return decoded(body, _Page)
         except msgspec.ValidationError as error:
             raise changed_form(self._service, str(error)) from error
         except msgspec.DecodeError as error:
@@ -169,14 +170,14 @@ class LabelClient:
 
 def _label(raw: msgspec.Raw) -> Label | None:
     try:
-        return msgspec.json.decode(raw, type=Label)
-    except msgspec.ValidationError:
+        return decoded(raw, Label)
+    except msgspec.DecodeError:
         return None
 
 
 def _error_of(reply: Reply) -> _Error:
     try:
-        found = msgspec.json.decode(reply.body, type=_Refusal).error
+        found = decoded(reply.body, _Refusal).error
     except msgspec.MsgspecError:
         return _Error()
     return _Error(shortened(found.code, 60), found.message, found.details)

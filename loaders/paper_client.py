@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from loaders.json_reading import decoded
 from loaders.outside_service import Connection, Manners, Reply, Service, changed_form, content
 from loaders.paper_records import Paper, UnreadableError, read_papers
 from loaders.paper_sources import REAL_ADDRESS
@@ -106,7 +107,7 @@ class PaperClient:
         if not reply.kind.startswith("application/json"):
             return
         try:
-            said = msgspec.json.decode(reply.body, type=_Refusal).error
+            said = decoded(reply.body, _Refusal).error
         except msgspec.MsgspecError:
             return
         if "api key" in said.casefold():
@@ -127,7 +128,7 @@ class PaperClient:
 
     def _decoded(self, body: bytes | msgspec.Raw, kind: type[R]) -> R:
         try:
-            return msgspec.json.decode(body, type=kind)
+            return decoded(body, kind)
         except msgspec.ValidationError as error:
             raise changed_form(self._service, str(error)) from error
         except msgspec.DecodeError as error:

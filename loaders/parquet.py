@@ -11,6 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.fs
@@ -101,6 +102,11 @@ def fingerprint(place: str | Path) -> str:
     return _hash(_manifest_bytes(Location.of(place)))
 
 
+def _id(built_at: str, listed: dict[str, Any]) -> str:
+    """The name of a release: its day, and what its tables are."""
+    return f"{built_at}-{_hash(json.dumps(listed, sort_keys=True).encode())[:8]}"
+
+
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -142,6 +148,12 @@ def verified(location: Location, manifest_bytes: bytes) -> Release:
             "Build them again with: python -m loaders build"
         )
     tables = {name: _table(location, name, *entries[name]) for name in TABLES}
+    if release != _id(built_at, listed):
+        raise ReleaseRefusedError(
+            f"The list of data files ({MANIFEST} in '{location.shown}') was changed after it was published: the name "
+            f"'{release}' does not fit to it. Put the published file back, or build again with: "
+            "python -m loaders build"
+        )
     return Release(release, built_at, _hash(manifest_bytes), tables)
 
 
@@ -213,7 +225,7 @@ def publish(tables: dict[str, pa.Table], folder: Path, built_at: str) -> str:
         }
         for name, content in contents.items()
     }
-    release = f"{built_at}-{_hash(json.dumps(listed, sort_keys=True).encode())[:8]}"
+    release = _id(built_at, listed)
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "release": release,

@@ -110,5 +110,5 @@ def release_there(folder: Path) -> ReleaseThere | None:
                 return None
             tables[name] = pyarrow.parquet.ParquetFile(io.BytesIO(content)).read(use_threads=False)
         return ReleaseThere(str(manifest["release"]), tables)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, pa.ArrowException):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError, pa.ArrowException):
         return None

@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from loaders.json_reading import decoded
 from loaders.outside_service import Connection, Manners, Service, changed_form, content
 from loaders.registry_questions import REAL_ADDRESS
 from loaders.registry_stops import TransientError
@@ -90,7 +91,7 @@ def _answer(body: bytes) -> Answer:
 
 def _read(kind: type[R], body: bytes) -> R:
     try:
-        return msgspec.json.decode(body, type=kind)
+        return decoded(body, kind)
     except msgspec.ValidationError as error:
         raise changed_form(_REGISTER, str(error)) from error
     except msgspec.DecodeError as error:

@@ -16,8 +16,10 @@ from typing import IO
 import msgspec
 
 from loaders.json_pieces import PIECE, array_pieces
+from loaders.json_reading import decoded
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import (
+    LONGEST_TEXT,
     Arms,
     Conditions,
     Description,
@@ -100,7 +102,7 @@ def _read(content: bytes, name: str) -> Batch:
     try:
         if content.startswith(b"["):
             return read_studies(content)
-        if listed := bytes(msgspec.json.decode(content, type=_Listing).studies):
+        if listed := bytes(decoded(content, _Listing).studies):
             return read_studies(listed)
         found = read_study(content)
     except msgspec.DecodeError as error:
@@ -150,7 +152,9 @@ def _of_rows(rows: list[dict[str, str]], line: int) -> Batch:
         if None in row or None in row.values():
             raise csv.Error(f"near line {line} a row has another number of columns than the first")
         number = row["NCT Number"].strip()
-        if _NCT.fullmatch(number):
+        if any(len(part) > LONGEST_TEXT for text in row.values() for part in text.split("|")):
+            odd.append(Unreadable(number if _NCT.fullmatch(number) else None, f"a text longer than {LONGEST_TEXT:,}"))
+        elif _NCT.fullmatch(number):
             studies.append(_study(number, {name: text.strip() or None for name, text in row.items()}))
         else:
             odd.append(Unreadable(None, f"'{shortened(number, 40)}' is no registry number"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from loaders.json_reading import decoded
 from loaders.registry_study import Study, Unreadable, asked_fields
 
 _CRAWL = "crawl.json"
@@ -41,7 +42,7 @@ class Journal:
         try:
             found = json.loads((self.folder / _CRAWL).read_bytes())
             return str(found["data_timestamp"]) if found["key"] == self._key else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def begin(self, timestamp: str) -> None:
@@ -75,8 +76,8 @@ class Journal:
             content = self._path(question, number).read_bytes()
             size = int.from_bytes(content[:8], "big")
             text = pa.decompress(content[8:], decompressed_size=size, codec="zstd", asbytes=True)
-            return msgspec.json.decode(text, type=Page)
-        except (OSError, msgspec.DecodeError, pa.ArrowException, ValueError):
+            return decoded(text, Page)
+        except (OSError, msgspec.DecodeError, pa.ArrowException, ValueError, MemoryError):
             return None
 
     def _path(self, question: int, number: int) -> Path:

@@ -98,7 +98,7 @@ def _verified(folder: Path, thorough: bool) -> dict[str, Any] | None:
             for kind, names, suffix in (("tables", COPY_TABLES, "parquet"), ("prepared", _PREPARED, "arrow"))
             for name in names
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return manifest if good else None
 

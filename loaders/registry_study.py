@@ -7,11 +7,21 @@ Not here: how these become rows (`loaders.registry_rows`).
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
 
+from loaders.json_reading import decoded
+
 NctNumber = Annotated[str, msgspec.Meta(pattern=r"^NCT[0-9]{8}\Z")]
+# The register itself takes titles of 600 characters and criteria of 20,000; what is far beyond is no such text.
+LONGEST_LINE, LONGEST_TEXT = 5_000, 200_000
+Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 
 class Part(msgspec.Struct, rename="camel", omit_defaults=True, gc=False):
@@ -21,49 +31,49 @@ class Part(msgspec.Struct, rename="camel", omit_defaults=True, gc=False):
 class Named(Part):
     """Something with a name: a sponsor, a collaborator."""
 
-    name: str | None = None
-    kind: str | None = msgspec.field(default=None, name="class")
+    name: Line | None = None
+    kind: Line | None = msgspec.field(default=None, name="class")
 
 
 class OrgStudyId(Part):
     """The sponsor's own number."""
 
-    id: str | None = None
+    id: Line | None = None
 
 
 class Identification(Part):
     """Numbers and titles. Without a registry number nothing can be said of a study."""
 
     nct_id: NctNumber
-    nct_id_aliases: tuple[str, ...] | None = None
+    nct_id_aliases: tuple[Line, ...] | None = None
     org_study_id_info: OrgStudyId | None = None
-    brief_title: str | None = None
-    official_title: str | None = None
-    acronym: str | None = None
+    brief_title: Line | None = None
+    official_title: Line | None = None
+    acronym: Line | None = None
 
 
 class PrintedDay(Part):
     """A date as printed (year, month or day), and whether it has come: ACTUAL or ESTIMATED."""
 
-    date: str | None = None
-    type: str | None = None
+    date: Line | None = None
+    type: Line | None = None
 
 
 class ExpandedAccessLink(Part):
     """Whether the product is given outside of studies, and under which record."""
 
     has_expanded_access: bool | None = None
-    nct_id: str | None = None
-    status_for_nct_id: str | None = None
+    nct_id: Line | None = None
+    status_for_nct_id: Line | None = None
 
 
 class Status(Part):
     """Where the study stands, and when that was said."""
 
-    overall_status: str | None = None
-    last_known_status: str | None = None
-    why_stopped: str | None = None
-    status_verified_date: str | None = None
+    overall_status: Line | None = None
+    last_known_status: Line | None = None
+    why_stopped: Text | None = None
+    status_verified_date: Line | None = None
     expanded_access_info: ExpandedAccessLink | None = None
     start_date_struct: PrintedDay | None = None
     primary_completion_date_struct: PrintedDay | None = None
@@ -83,21 +93,21 @@ class Sponsors(Part):
 class Description(Part):
     """What the study says of itself."""
 
-    brief_summary: str | None = None
+    brief_summary: Text | None = None
 
 
 class Conditions(Part):
     """The diseases, in the words of who registered the study."""
 
-    conditions: tuple[str, ...] | None = None
-    keywords: tuple[str, ...] | None = None
+    conditions: tuple[Line, ...] | None = None
+    keywords: tuple[Line, ...] | None = None
 
 
 class Enrollment(Part):
     """How many people: planned or reached."""
 
-    count: int | None = None
-    type: str | None = None
+    count: Count | None = None
+    type: Line | None = None
 
 
 class ExpandedAccessTypes(Part):
@@ -111,8 +121,8 @@ class ExpandedAccessTypes(Part):
 class Design(Part):
     """Kind and phase. `phases` missing (not a trial in phases) is another thing than the word NA in it."""
 
-    study_type: str | None = None
-    phases: tuple[str, ...] | None = None
+    study_type: Line | None = None
+    phases: tuple[Line, ...] | None = None
     expanded_access_types: ExpandedAccessTypes | None = None
     enrollment_info: Enrollment | None = None
 
@@ -120,9 +130,9 @@ class Design(Part):
 class Intervention(Part):
     """What is given or done."""
 
-    type: str | None = None
-    name: str | None = None
-    other_names: tuple[str, ...] | None = None
+    type: Line | None = None
+    name: Line | None = None
+    other_names: tuple[Line, ...] | None = None
 
 
 class Arms(Part):
@@ -134,30 +144,30 @@ class Arms(Part):
 class Eligibility(Part):
     """Who may take part."""
 
-    eligibility_criteria: str | None = None
-    minimum_age: str | None = None
-    maximum_age: str | None = None
-    sex: str | None = None
-    std_ages: tuple[str, ...] | None = None
+    eligibility_criteria: Text | None = None
+    minimum_age: Line | None = None
+    maximum_age: Line | None = None
+    sex: Line | None = None
+    std_ages: tuple[Line, ...] | None = None
     healthy_volunteers: bool | None = None
 
 
 class GeoPoint(Part):
     """The centre of the town."""
 
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
 
 
 class Location(Part):
     """A site, as listed: it has no id, and may be listed twice."""
 
-    facility: str | None = None
-    status: str | None = None
-    city: str | None = None
-    state: str | None = None
-    zip: str | None = None
-    country: str | None = None
+    facility: Line | None = None
+    status: Line | None = None
+    city: Line | None = None
+    state: Line | None = None
+    zip: Line | None = None
+    country: Line | None = None
     geo_point: GeoPoint | None = None
 
 
@@ -223,11 +233,6 @@ def _structs(annotation: Any) -> Iterator[type[Part]]:
         yield from _structs(argument)
 
 
-_ONE = msgspec.json.Decoder(Study)
-_MANY = msgspec.json.Decoder(tuple[Study, ...])
-_RAW = msgspec.json.Decoder(tuple[msgspec.Raw, ...])
-
-
 class _Number(Part):
     nct_id: str | None = None
 
@@ -240,17 +245,12 @@ class _Numbered(Part):
     protocol_section: _NumberModule | None = None
 
 
-_NUMBERED = msgspec.json.Decoder(_Numbered)
-
-
 def read_studies(array: bytes | msgspec.Raw) -> tuple[list[Study], list[Unreadable]]:
     """The studies of a JSON array; an odd one costs only itself. Raises msgspec.DecodeError where it is no array."""
-    try:
-        return list(_MANY.decode(array)), []
-    except (msgspec.ValidationError, UnicodeDecodeError):
-        pass  # Read one by one: which are the odd ones?
+    with suppress(msgspec.DecodeError):
+        return list(decoded(array, tuple[Study, ...])), []
     studies, odd = [], []
-    for text in _RAW.decode(array):
+    for text in decoded(array, tuple[msgspec.Raw, ...]):  # read one by one: which are the odd ones?
         found = read_study(text)
         (odd if isinstance(found, Unreadable) else studies).append(found)
     return studies, odd
@@ -259,13 +259,11 @@ def read_studies(array: bytes | msgspec.Raw) -> tuple[list[Study], list[Unreadab
 def read_study(text: bytes | msgspec.Raw) -> Study | Unreadable:
     """One study, or what is odd about it."""
     try:
-        return _ONE.decode(text)
+        return decoded(text, Study)
     except msgspec.ValidationError as error:
         return Unreadable(_number(text), str(error))
     except msgspec.DecodeError as error:
-        return Unreadable(None, f"not JSON: {error}")
-    except UnicodeDecodeError as error:
-        return Unreadable(_number_in(text), f"a byte that is no UTF-8: {error.reason}")
+        return Unreadable(_number_in(text), f"not JSON: {error}")
 
 
 def _number_in(text: bytes | msgspec.Raw) -> str | None:
@@ -276,7 +274,7 @@ def _number_in(text: bytes | msgspec.Raw) -> str | None:
 
 def _number(text: bytes | msgspec.Raw) -> str | None:
     try:
-        module = _NUMBERED.decode(text).protocol_section
-    except msgspec.ValidationError:
+        module = decoded(text, _Numbered).protocol_section
+    except msgspec.DecodeError:
         return None
     return module.identification_module.nct_id if module and module.identification_module else None

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from loaders.json_reading import decoded
 from loaders.report_shelf import MANIFEST, REPORT_VERSION, SavedReport, saved_reports
 
 _NEW = ".new"
@@ -19,7 +20,7 @@ def last_copy(folder: Path, name: str, kind: type[Kind]) -> tuple[SavedReport, K
     """The newest good copy and the records in its file of that name; one of another form is passed over."""
     for saved in saved_reports(folder):
         try:
-            return saved, msgspec.json.decode(saved.content(name), type=kind)
+            return saved, decoded(saved.content(name), kind)
         except (OSError, msgspec.MsgspecError):
             continue
     return None

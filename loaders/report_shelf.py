@@ -60,6 +60,6 @@ def _verified(folder: Path) -> dict[str, Any] | None:
             hashlib.sha256((folder / name).read_bytes()).hexdigest() == file["sha256"]
             for name, file in manifest["files"].items()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
         return None
     return manifest if good and REPORT in manifest["files"] else None

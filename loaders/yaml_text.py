@@ -21,15 +21,33 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _LONGEST_NUMBER = 15
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&\w", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
 
 Path_ = tuple[str | int, ...]
+
+
+class _TooDeepError(yaml.YAMLError):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class _Loader(yaml.CSafeLoader):
     """libyaml's parser with the scalar rules of YAML 1.2's core schema, less octal and hexadecimal numbers."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}  # ty: ignore[incompatible-attribute-override]
+    _depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002
+        """Called for every node before it is read. Its parts are read by recursion in C, which no limit of Python's
+        stops: so nesting that nobody writes by hand ends here.
+        """
+        self._depth += 1
+        if current_node is not None and self._depth > MAX_DEPTH + 1:
+            raise _TooDeepError(current_node.start_mark.line + 1)
+
+    def ascend_resolver(self) -> None:
+        """Called for every node after it was read."""
+        self._depth -= 1
 
 
 _TAG = "tag:yaml.org,2002:"
@@ -92,13 +110,11 @@ def _parsed(shown_as: Path, text: str) -> Document:
             Fault(shown_as, line, "", f"an invisible character ({name})", "delete it; type the words anew if need be")
         )
         return document
-    if line := _too_deep(text):
-        document.faults.append(
-            Fault(shown_as, line, "", "brackets or dashes nested too deep", "the format has few levels")
-        )
-        return document
     try:
         node = yaml.compose(text, _Loader)
+    except _TooDeepError as error:
+        document.faults.append(Fault(shown_as, error.line, "", "nested too deep", "the format has few levels"))
+        return document
     except yaml.YAMLError as error:
         document.faults.append(_syntax_fault(shown_as, text, error))
         return document
@@ -122,19 +138,6 @@ def _hidden_character(text: str) -> tuple[int, str] | None:
         for character in line:
             if unicodedata.category(character) in ("Cf", "Cc", "Co", "Cn") and character not in "\r\t":
                 return number, unicodedata.name(character, f"U+{ord(character):04X}")
-    return None
-
-
-def _too_deep(text: str) -> int | None:
-    """Line of nesting that nobody writes by hand: libyaml's own recursion must not be put to the test."""
-    depth = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count("- ") > MAX_DEPTH or len(line) - len(line.lstrip(" ")) > 4 * MAX_DEPTH:
-            return number
-        for bracket in _BRACKET.findall(line):
-            depth = max(0, depth + (1 if bracket in "[{" else -1))
-            if depth > MAX_DEPTH:
-                return number
     return None
 
 

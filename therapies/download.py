@@ -11,7 +11,7 @@ from therapies import wording
 
 PROMISE = "No medical advice. No treatment is ranked."
 _BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as Windows text without it, and breaks "µ" and "≥"
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = (*"=+-@", *"＝＋－＠")  # some spreadsheets read the wide signs of East Asia as the plain ones
 
 
 class OfRelease(Protocol):

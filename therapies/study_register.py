@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from loaders.registry_shelf import Copy, before, newest
 from therapies.asked_questions import Asked, AskedStudy
@@ -192,6 +191,8 @@ class RegisterShelf:
         self._looked: float | None = None
         self._seen: tuple[tuple[str, ...], str] | None = None
         self._register: StudyRegister | None = None
+        self._copy: Copy | None = None
+        self._earlier_lock = threading.Lock()
         self._earlier: dict[tuple[str, str, date], StudyRegister | None] = {}
 
     def register(self, dataset: Dataset) -> StudyRegister | None:
@@ -209,7 +210,7 @@ class RegisterShelf:
         try:
             copy = newest(self._folder)
             return StudyRegister(copy, dataset) if copy else None
-        except (OSError, ValueError, KeyError, pa.ArrowException):
+        except Exception:  # noqa: BLE001 - whatever a broken copy makes of its readers
             _log.exception("The copy of the register could not be read")
             return None
 
@@ -217,7 +218,8 @@ class RegisterShelf:
         """The copy to compare one with that is shown beside this dataset; None while there is none before it."""
         if register is None:
             return None
-        with self._lock:
+        # A lock of its own: a page does not wait until a newer copy is opened.
+        with self._earlier_lock:
             key = (register.name, dataset.release, since)
             if key not in self._earlier:
                 if len(self._earlier) >= _EARLIER_KEPT:
@@ -226,13 +228,18 @@ class RegisterShelf:
             return self._earlier[key]
 
     def _look(self, dataset: Dataset) -> None:
-        names = tuple(sorted(path.name for path in self._folder.iterdir())) if self._folder.is_dir() else ()
-        if (names, dataset.release) == self._seen:
-            return
-        self._seen = (names, dataset.release)
+        other = self._seen is not None and self._seen[1] != dataset.release
         try:
-            copy = newest(self._folder)
+            names = tuple(sorted(path.name for path in self._folder.iterdir())) if self._folder.is_dir() else ()
+            if (names, dataset.release) == self._seen:
+                return
+            self._seen = (names, dataset.release)
+            # Where no copy is whole any more, or the folder is gone, the one that is open is read on.
+            copy = newest(self._folder) or self._copy
             self._register = StudyRegister(copy, dataset) if copy else None
-        except (OSError, ValueError, KeyError, pa.ArrowException):
-            # What was read before stays up.
+            self._copy = copy
+        except Exception:  # noqa: BLE001
+            # Whatever a broken copy makes of its readers: what was read before stays up, beside its own release.
             _log.exception("The copy of the register could not be read")
+            if other:
+                self._register = None

@@ -180,15 +180,17 @@ def choices(
 def day(label: str, name: str, default: date, latest: date, *, help: str | None = None) -> date:
     """A choice of a day that is past, bound to the address. What is no such day there gives `default`, with a note."""
     asked = st.query_params.get(name, "")
+    earliest = min(EARLIEST, latest)  # on a machine whose clock is wrong
+    default = min(max(default, earliest), latest)
     try:
         value = date.fromisoformat(asked) if asked else default
     except ValueError:
         value = None
-    if value is None or not EARLIEST <= value <= latest:
+    if value is None or not earliest <= value <= latest:
         _note([asked])
         value = default
     _follow(name, value, default)
-    chosen = st.date_input(label, key=name, min_value=EARLIEST, max_value=latest, on_change=_write, help=help)
+    chosen = st.date_input(label, key=name, min_value=earliest, max_value=latest, on_change=_write, help=help)
     return chosen if isinstance(chosen, date) else value
 
 

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from therapies.looking import StillLookingError
 from therapies.shelf import ReleaseRefusedError
 from views import safe_text
 
@@ -17,16 +18,26 @@ def refuse(error: Exception) -> NoReturn:
     if isinstance(error, ReleaseRefusedError):
         _log.warning("No dataset: %s", error)
         _say_refused(str(error))
+    elif isinstance(error, StillLookingError):
+        _log.warning("No dataset yet: the place of the data has not answered")
+        _say_refused(
+            "Wait a minute and look again. If it stays so, tell the person who runs this dashboard: the place of the "
+            "data cannot be reached.",
+            "The data have not come yet: the place where they lie is slow or does not answer. It is still asked.",
+        )
     else:
         _log.error("The dataset could not be opened", exc_info=error)
         _say_refused("Tell the person who runs this dashboard. The reason is in the log.")
     st.stop()
 
 
-def _say_refused(reason: str) -> None:
+_FAILED_CHECKS = "The set of data failed its checks. A set that may be wrong is never shown."
+
+
+def _say_refused(reason: str, happened: str = _FAILED_CHECKS) -> None:
     st.title("The therapy data cannot be shown now")
     st.markdown(
-        "**What happened.** The set of data failed its checks. A set that may be wrong is never shown.\n\n"
+        f"**What happened.** {happened}\n\n"
         "**What still works.** The menu, and this page: it looks again each time you reload it. "
         "No data were changed or lost.\n\n"
         f"**What to do.** {safe_text.markdown(reason)}"

@@ -19,12 +19,11 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from server import run_times
-from therapies import editions
+from therapies import at_hand, editions
 from therapies import shelf as releases
 from therapies.dataset import Dataset
-from therapies.editions import Edition, Editions
-from therapies.shelf import Shelf
-from therapies.study_register import RegisterShelf, StudyRegister
+from therapies.editions import Edition
+from therapies.study_register import StudyRegister
 from therapies.wording import data_day
 from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, sign_in, style
 
@@ -56,6 +55,8 @@ _ON = ("on", "1", "true")
 BARE = ("present",)
 # What is entered here tells of a patient: the log may say where a page failed, and never with which values.
 PRIVATE = ("fit_check", "trials")
+# Seconds: a session that begins waits so long for the newest data; one that shows some never waits.
+_BEGINNING_WAITS = 1.5
 
 _log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ class Frame:
             sign_in.show()
             footer(self.dataset)
         if self.page.url_path not in BARE and not session.draft():
-            newer_notice.show(self.edition, newest)
+            newer_notice.show(self.edition, at_hand.newest)
 
 
 _open_frame: ContextVar[Frame | None] = ContextVar("frame", default=None)
@@ -134,13 +135,21 @@ def open() -> Frame:
     # Its place is always there, as that of the banner: what stands below keeps its own.
     with st.container():
         edition = edition or _edition_or_stop(page.url_path in BARE)
-    return Frame(edition, today(), shortlist.current(edition.record, page.url_path), page)
+    return Frame(edition, _today(edition), shortlist.current(edition.record, page.url_path), page)
 
 
 def today() -> date:
     """The day against which facts are overdue: THERAPY_TODAY (YYYY-MM-DD, for tests), else this day in UTC."""
     given = os.environ.get("THERAPY_TODAY")
     return date.fromisoformat(given) if given else datetime.now(UTC).date()
+
+
+def _today(edition: Edition) -> date:
+    """No day before that of the data: a clock that is behind must not hide which facts are overdue."""
+    try:
+        return max(today(), date.fromisoformat(edition.record.built_at[:10]))
+    except ValueError:
+        return today()
 
 
 def footer(dataset: Dataset) -> None:
@@ -165,7 +174,7 @@ def preview(folder: Path, of: str, file: str) -> None:
     Nothing can be saved from a draft. The preview ends by `leave_preview()`, by a reload, or when the folder is gone.
     """
     record = editions.draft(releases.open(folder))
-    session.look_at(session.Draft(editions.edition(record, register_shelf().beside(record)), folder, of, file))
+    session.look_at(session.Draft(editions.edition(record, at_hand.register_shelf().beside(record)), folder, of, file))
 
 
 def leave_preview() -> None:
@@ -194,32 +203,9 @@ def _navigation() -> StreamlitPage:
     return st.navigation(menu, position="top")
 
 
-@cache
-def shelf() -> Shelf:
-    """The one shelf of this process."""
-    return Shelf()
-
-
-@cache
-def register_shelf() -> RegisterShelf:
-    """The one shelf of copies of the register of this process."""
-    return RegisterShelf()
-
-
-@cache
-def _editions() -> Editions:
-    return Editions()
-
-
-def newest() -> Edition:
-    """The newest good release beside the newest good copy of the register: what a session that begins now shows."""
-    record = shelf().dataset()
-    return _editions().edition(record, register_shelf().register(record))
-
-
 def earlier_register(here: Frame, since: date) -> StudyRegister | None:
     """The copy from before that day, else the first one; None while there is none to compare with what is shown."""
-    return register_shelf().earlier(here.register, here.record, since)
+    return at_hand.register_shelf().earlier(here.register, here.record, since)
 
 
 @cache
@@ -248,7 +234,7 @@ def _edition_or_stop(bare: bool) -> Edition:
     if shown and bare:
         return shown
     try:
-        found = newest()
+        found = at_hand.newest(0.0 if shown else _BEGINNING_WAITS)
     except Exception as error:  # noqa: BLE001 - a fault in the data that no check knows must not become a stack trace
         if shown:
             _log.warning("What is newer could not be opened", exc_info=error)
@@ -264,7 +250,11 @@ def _edition_or_stop(bare: bool) -> Edition:
 
 def _say_broken(shown: Edition, last_good: Edition) -> None:
     """Say that the newest set of data is broken, where it is."""
-    warning = shelf().warning
+    if minutes := at_hand.looking().silent_minutes():
+        asked = f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+        st.info(f"The place of the data has not answered for {asked}; what is shown stays as it is.")
+        return
+    warning = at_hand.shelf().warning
     if warning is None:
         return
     day = safe_text.markdown(data_day(last_good.record.built_at))

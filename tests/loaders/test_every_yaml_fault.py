@@ -19,8 +19,11 @@ FAULTS = [
     ('a: 1\nb: "a\\u202eb"\n', 2, "b", "an invisible character (RIGHT-TO-LEFT OVERRIDE)"),
     ("a: 1\nb: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), 2, "", "nested too deep"),
     ("a: 1\nb: " + "{" * (MAX_DEPTH + 1) + "}" * (MAX_DEPTH + 1), 2, "", "nested too deep"),
-    ("a: 1\n" + "- " * (MAX_DEPTH + 1) + "x\n", 2, "", "nested too deep"),
-    ("a: 1\n" + " " * (4 * MAX_DEPTH + 1) + "x\n", 2, "", "nested too deep"),
+    ("a: 1\nb:\n  " + "- " * (MAX_DEPTH + 1) + "x\n", 3, "", "nested too deep"),
+    ("a: 1\nb:\n  " + "? " * (MAX_DEPTH + 1) + "x\n", 3, "", "nested too deep"),
+    # A bracket inside of a text closes nothing.
+    ("a: 1\nb: " + '["]",' * 100_000, 2, "", "nested too deep"),
+    ("? " * 100_000 + "x\n", 1, "", "nested too deep"),
     ("a: 1\nb: [\n", 2, "", "a [ that is not closed (not valid YAML)"),
     ("a: 1\nb: 'x\n", 2, "", "a quotation mark that is not closed (not valid YAML)"),
     ("a: 1\nb: &x 2\n", 2, "", "an anchor (&name)"),
@@ -62,6 +65,7 @@ def test_each_surprise_is_told_once_at_its_line(tmp_path: Path, text: str, line:
         ("a: '1234567890123456'\n", {"a": "1234567890123456"}),
         ("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\nb: [1]\n", None),
         ("".join(f"k{number}: [1]\n" for number in range(MAX_DEPTH + 5)), None),
+        ("a: x\n" + " " * 200 + "y\n", {"a": "x y"}),
         ('a: "]]]"\nb: [[1]]\n', {"a": "]]]", "b": [[1]]}),
     ],
 )

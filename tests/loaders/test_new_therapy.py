@@ -20,7 +20,7 @@ from loaders.placeholders import SIGN
 from tests.loaders import newcomer
 from tests.loaders.newcomer_slips import SLIPS
 from tests.pages.session import LEAKED, opened, text_of
-from views import frame
+from therapies import at_hand
 
 ROOT = Path(__file__).parents[2]
 CURATED = ROOT / "data" / "curated"
@@ -146,11 +146,11 @@ def app(tmp_path_factory: pytest.TempPathFactory, folder: Path, whole: str) -> I
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THERAPY_TODAY", TODAY.isoformat())
         patch.setenv("THERAPY_DATA", str(release))
-        frame.shelf.cache_clear()
+        at_hand.shelf.cache_clear()
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
         app.switch_page("pages/therapy.py")
         yield opened(app, therapy=newcomer.ID)
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 def test_its_page_shows_what_was_written(app: AppTest) -> None:

@@ -16,8 +16,8 @@ from tests.pages.session import html_of, opened, text_of, written
 from tests.register_copy import copy
 from tests.releases import changed, one, tables, with_past
 from tests.therapies.test_register_changes import AFTER, BEFORE
+from therapies import at_hand
 from therapies import shelf as shelves
-from views import frame
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
             copy(tmp_path, studies, day)
         monkeypatch.setenv("THERAPY_TODAY", "2026-11-25")
         monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path))
-        frame.register_shelf.cache_clear()
+        at_hand.register_shelf.cache_clear()
         return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/changes.py")
 
     yield changes
-    frame.register_shelf.cache_clear()
+    at_hand.register_shelf.cache_clear()
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     publish(tables(with_past((date(2026, 8, 1), old), (date(2026, 11, 3), newest))), tmp_path / "release", "2026-11-22")
     monkeypatch.setenv("THERAPY_TODAY", "2026-11-23")
     monkeypatch.setenv("THERAPY_DATA", str(tmp_path / "release"))
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
     yield AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/changes.py")
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 def test_what_changed_in_our_data_and_each_choice(data: AppTest) -> None:
@@ -125,7 +125,7 @@ def test_a_copy_that_does_not_hold_sites_is_said_and_no_change_of_them(
     writer = CopyWriter(tmp_path)
     writer.add(AFTER, limits_known=False)
     writer.publish("2026-11-20", {"source": {"kind": "file"}})
-    frame.register_shelf.cache_clear()
+    at_hand.register_shelf.cache_clear()
     opened(app).button(key="show the newer data").click().run()
     html = html_of(app)
     assert "The copy of 20 November 2026 came from a file (CSV) that does not hold sites" in html

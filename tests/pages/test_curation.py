@@ -13,8 +13,9 @@ from loaders.checking import check
 from tests.loaders import newcomer
 from tests.loaders.conftest import small_set
 from tests.pages.session import LEAKED, html_of, opened, text_of
+from therapies import at_hand
 from therapies.desk_process import DeskProcess
-from views import desk_session, frame
+from views import desk_session
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
@@ -48,13 +49,13 @@ def app(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("THERAPY_DESK", "on")
     monkeypatch.setenv("THERAPY_DESK_DATA", str(data))
     monkeypatch.setenv("THERAPY_DATA", str(data / "release"))
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
     desk_session.process.cache_clear()
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
     yield app.switch_page("pages/curation.py").run()
     desk_session.process().close()
     desk_session.process.cache_clear()
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 def me(app: AppTest, sign: str = "mk") -> AppTest:
@@ -246,7 +247,7 @@ def test_a_new_therapy_from_its_name_to_its_page(app: AppTest, data: Path) -> No
     press(app, "Save to the file")
     assert "facts are signed as yours (mk)" in said(app)
     press(app, "Build the release")
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
     other = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     other.switch_page("pages/therapy.py")
     assert "10 of 11" in text_of(opened(other, therapy=newcomer.ID))

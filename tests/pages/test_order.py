@@ -20,6 +20,7 @@ from tests.pages.conftest import ROOT
 from tests.pages.elements import Element, page
 from tests.pages.session import html_of, opened
 from tests.pages.test_honesty import FOURS, IDS, VIEWS
+from therapies import at_hand
 from therapies import shelf as shelves
 from therapies.call import Call, call
 from therapies.call_blocks import Screen
@@ -31,7 +32,6 @@ from therapies.handout_numbers import Numbers
 from therapies.profile import profile
 from therapies.response_rates import EVERYBODY, response_rates
 from therapies.sheet import Sheet
-from views import frame
 
 KEPT = ("class", "href", "data-fact", "data-tone", "data-side", "data-size", "data-kind", "data-control", "open")
 ADDRESSES = [
@@ -103,12 +103,12 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path, str], A
 
     def session(folder: Path, name: str) -> AppTest:
         monkeypatch.setenv("THERAPY_DATA", str(folder))
-        frame.shelf.cache_clear()
+        at_hand.shelf.cache_clear()
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
         return app if name == "home" else app.switch_page(f"pages/{name}.py")
 
     yield session
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 def skeleton(app: AppTest) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.building import build
 from loaders.curated import read_curated
 from tests.pages.session import LEAKED, opened, text_of
+from therapies import at_hand
 from views import frame
 
 ROOT = Path(__file__).parents[2]
@@ -56,9 +57,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THERAPY_TODAY", "2026-11-23")
         patch.setenv("THERAPY_DATA", str(folder / "release"))
-        frame.shelf.cache_clear()
+        at_hand.shelf.cache_clear()
         yield AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 @pytest.mark.parametrize("page", list(frame.PAGES)[1:])

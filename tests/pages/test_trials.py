@@ -12,7 +12,7 @@ from tests.pages.conftest import ROOT
 from tests.pages.session import html_of, opened
 from tests.register_copy import copy
 from tests.therapies.test_trials_and_access import STUDIES
-from views import frame
+from therapies import at_hand
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The page with a small copy of the register."""
     monkeypatch.setenv("THERAPY_TODAY", "2026-11-25")
     monkeypatch.setenv("THERAPY_REGISTER", str(copy(tmp_path, STUDIES)))
-    frame.register_shelf.cache_clear()
+    at_hand.register_shelf.cache_clear()
     yield AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page("pages/trials.py")
-    frame.register_shelf.cache_clear()
+    at_hand.register_shelf.cache_clear()
 
 
 def test_it_asks_first_and_says_where_the_trials_come_from(app: AppTest) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.parquet import publish
 from loaders.tables import TABLES
+from therapies import at_hand
 from therapies.shelf import EMBEDDED, Shelf
 from views import frame
 
@@ -19,9 +20,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A process that has not opened any dataset yet."""
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
     yield
-    frame.shelf.cache_clear()
+    at_hand.shelf.cache_clear()
 
 
 def dashboard() -> AppTest:
@@ -99,6 +100,7 @@ def test_a_broken_newer_release_keeps_the_last_good_one(
     shelf: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("therapies.looking.CLICK_WAIT_SECONDS", 60.0)
     monkeypatch.setenv("THERAPY_DATA", str(empty_release(tmp_path)))
     app = dashboard().run().switch_page("pages/glossary.py").run()
     assert not app.info
@@ -140,7 +142,7 @@ def test_footer_names_release_and_day() -> None:
 
 
 def test_the_process_has_one_shelf(shelf: None) -> None:
-    assert frame.shelf() is frame.shelf()
-    assert isinstance(frame.shelf(), Shelf)
-    assert frame.shelf().dataset().release
+    assert at_hand.shelf() is at_hand.shelf()
+    assert isinstance(at_hand.shelf(), Shelf)
+    assert at_hand.shelf().dataset().release
     assert EMBEDDED.exists()

@@ -15,6 +15,7 @@ from tests.pages.session import html_of, opened, text_of
 from tests.register_copy import copy
 from tests.releases import changed, one, tables
 from tests.therapies.test_register_changes import AFTER, BEFORE
+from therapies import at_hand
 from therapies import shelf as shelves
 from therapies.editions import DRAFT
 from views import frame, plot, saving
@@ -42,10 +43,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path / "register"))
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", -1.0)
     monkeypatch.setattr("therapies.study_register._LOOK_AGAIN_SECONDS", -1.0)
-    for kept in (frame.shelf, frame.register_shelf):
+    monkeypatch.setattr("therapies.looking.CLICK_WAIT_SECONDS", 60.0)
+    for kept in (at_hand.shelf, at_hand.register_shelf):
         kept.cache_clear()
     yield folder
-    for kept in (frame.shelf, frame.register_shelf):
+    for kept in (at_hand.shelf, at_hand.register_shelf):
         kept.cache_clear()
 
 
@@ -113,7 +115,7 @@ def test_present_never_changes_and_says_nothing(place: Path, happens: str, monke
     elif happens == "gone":
         shutil.rmtree(place)
     else:
-        monkeypatch.setattr(frame, "newest", lambda: pytest.fail("a call does not even look"))
+        monkeypatch.setattr(frame, "newest", lambda *_: pytest.fail("a call does not even look"))
     for _ in range(2):
         assert html_of(opened(app, call="wu-cart-007")) == before
         assert not app.exception
@@ -206,7 +208,7 @@ def test_a_fault_in_looking_for_newer_data_disturbs_nobody(
     app = session("glossary")
     before = html_of(app.run())
 
-    def fail() -> None:
+    def fail(_: float) -> None:
         raise KeyError("a fault that no check knows")
 
     monkeypatch.setattr(frame, "newest", fail)
