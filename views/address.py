@@ -8,6 +8,7 @@ A parameter's name is its widget's key. Several values stand in one parameter, w
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlencode
 
@@ -179,13 +180,11 @@ def choices(
 
 def day(label: str, name: str, default: date, latest: date, *, help: str | None = None) -> date:
     """A choice of a day that is past, bound to the address. What is no such day there gives `default`, with a note."""
-    asked = st.query_params.get(name, "")
+    asked, value = st.query_params.get(name, ""), None
     earliest = min(EARLIEST, latest)  # on a machine whose clock is wrong
     default = min(max(default, earliest), latest)
-    try:
+    with suppress(ValueError):
         value = date.fromisoformat(asked) if asked else default
-    except ValueError:
-        value = None
     if value is None or not earliest <= value <= latest:
         _note([asked])
         value = default
@@ -233,12 +232,11 @@ def confirm(page: str) -> None:
     if context is None:
         return
     before, now = st.session_state.get(_SHOWN), (page, context.query_string)
-    if before != now:
-        st.session_state[_SHOWN] = now
-        if before is not None and before[0] == page:
-            message = ForwardMsg()
-            message.page_info_changed.query_string = context.query_string
-            context.enqueue(message)
+    st.session_state[_SHOWN] = now
+    if before != now and before is not None and before[0] == page:
+        message = ForwardMsg()
+        message.page_info_changed.query_string = context.query_string
+        context.enqueue(message)
 
 
 def _split(name: str) -> list[str]:

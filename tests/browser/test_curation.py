@@ -1,5 +1,6 @@
 """The curation page in a real browser: a new therapy from its name to its page, typing while it is checked, keys."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -165,14 +166,14 @@ def test_who_comes_back_finds_the_open_file_again(server: Server, visit: Visit, 
         expect(page.get_by_role("heading", level=1, name="sofi")).to_be_visible()
     if way == "the banner":
         page.get_by_role("link", name="Back to curation").click()
-        page.wait_for_function("location.search === '?file=wu-cart-007'")
+        expect(page).to_have_url(re.compile(r"/curation\?file=wu-cart-007$"))
     else:
         if way == "the menu":
             page.get_by_role("button", name="Leave the preview").click()
             expect(page.get_by_text("that is not published")).to_have_count(0)
         page.set_viewport_size({"width": 1900, "height": 800})
         page.locator("header a", has_text="Curation").first.click()
-        page.wait_for_function("location.pathname.endsWith('/curation')")
+        expect(page).to_have_url(re.compile(r"/curation(\?.*)?$"))
     editor(page, "wu-cart-007")
     assert "short_name: sofi\n" in page.locator(".st-key-desk-editor textarea").input_value()
 

@@ -129,7 +129,7 @@ def test_where_it_is_told_nothing_moves(visit: Visit, page: Page, server: Server
     visit(SOFI, server)
     page.mouse.move(640, 400)
     page.mouse.wheel(0, 900)
-    page.wait_for_function("document.querySelector('h1').getBoundingClientRect().bottom < 0")
+    expect(page.locator("h1")).not_to_be_in_viewport()
     page.wait_for_timeout(300)
     where = "[...document.querySelectorAll('h1, h2, .ct-passport')].map(one => one.getBoundingClientRect().top)"
     release, before = place.publish(9, "2026-11-27"), page.evaluate(where)
