@@ -1,60 +1,43 @@
 """How fast the dashboard is, as ratios to S0: a stock Streamlit page with one `st.write("hello")`, in the same run.
 
-    python -m benchmarks.speed            prints the table; --rounds 3 is quicker, --write makes docs/performance.md
+    python -m benchmarks.speed            prints the table; --rounds 3 is quicker
 
 Both are measured in turn, A B A B, and medians compared, because machines are shared and noisy. S0 runs without the
 packages of `streamlit[performance]`, as `pip install streamlit` gives it. Only this machine is asked for anything.
-Not here: memory, many visitors, the large register.
+Not here: the other goals, and the document with all of them (`python -m benchmarks`).
 """
 
 import argparse
-import platform
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import streamlit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import chromium
-from benchmarks.server import ROOT, Server
+from benchmarks.measured import Measured, times
+from benchmarks.server import Server
 from benchmarks.visitor import Visitor
+from views.frame import PAGES
 
 HELLO = 'import streamlit as st\n\nst.write("hello")\n'
 STOCK = "import sys\n\nfor name in ('uvloop', 'httptools', 'orjson'):\n    sys.modules[name] = None\n"
 # A page that shows nothing without an address gets one; all others are opened bare.
-QUERIES = {"therapy": "therapy=wu-cart-007", "compare": "therapies=wu-cart-007,ctd402,nelarabine"}
-FIRST_PAGE = "home"
+QUERIES = {
+    "therapy": "therapy=wu-cart-007",
+    "compare": "therapies=wu-cart-007,ctd402,nelarabine",
+    "present": "call=wu-cart-007,ctd402",
+}
+FIRST_PAGE = next(iter(PAGES))
 TEXT_STANDS = """() => (document.querySelector('[data-testid="stMain"]')?.innerText ?? '').trim().length >= 5"""
 BETWEEN_CLICKS = 0.1
+FIRST_INSTALL = 900  # seconds, in the round that is not counted
 CLICKS = 4
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One line of the table. `goal` is the greatest ratio that goals.md allows, if it names one."""
-
-    what: str
-    seconds: float
-    stock: float
-    goal: float | None = None
-
-    @property
-    def ratio(self) -> float:
-        """How many times S0's time."""
-        return self.seconds / self.stock
-
-    def row(self) -> str:
-        """The line of a Markdown table."""
-        verdict = "" if self.goal is None else f"{self.goal:.1f} " + ("✓" if self.ratio <= self.goal else "missed")
-        times = f"{self.stock * 1000:.0f} ms | {self.seconds * 1000:.0f} ms"
-        return f"| {self.what} | {times} | {self.ratio:.2f} | {verdict} |"
 
 
 class Stock(Server):
@@ -70,13 +53,13 @@ class Stock(Server):
 
 
 def pages() -> list[str]:
-    """The names of all pages, the first page first."""
-    names = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if not path.stem.startswith("_"))
-    return sorted(names, key=lambda name: name != FIRST_PAGE)
+    """The names of all pages of the menu, the first page first."""
+    return list(PAGES)
 
 
-def _url(page: str) -> str:
-    return "" if page == FIRST_PAGE else page
+def view(page: str) -> tuple[str, str]:
+    """The address of a page with something to show: path and query."""
+    return "" if page == FIRST_PAGE else page, QUERIES.get(page, "")
 
 
 def _clicks(visitor: Visitor) -> Iterator[float]:
@@ -93,25 +76,25 @@ def reruns(stock: Server, dashboard: Server, rounds: int) -> list[Measured]:
         hello.open("")
         sessions = {name: stack.enter_context(Visitor(dashboard)) for name in names}
         for name, session in sessions.items():
-            session.open(_url(name), QUERIES.get(name, ""))
+            session.open(*view(name))
         wanderer = stack.enter_context(Visitor(dashboard))
         for number in range(rounds + 1):
             for name, session in sessions.items():
                 before, after = list(_clicks(hello)), list(_clicks(session))
                 time.sleep(BETWEEN_CLICKS)
-                change = wanderer.open(_url(name), QUERIES.get(name, ""))
+                change = wanderer.open(*view(name))
                 if number:  # the first round only warms both
                     hellos += before
                     clicks[name] += after
                     changes.append(change)
     stock_click = median(hellos)
-    lines = [Measured(f"Rerun of {name}", median(clicks[name]), stock_click) for name in names]
-    middle, heaviest = median(line.seconds for line in lines), max(line.seconds for line in lines)
+    mine = {name: median(clicks[name]) for name in names}
+    slowest = max(names, key=lambda name: mine[name])
     return [
-        Measured("Rerun, median page", middle, stock_click, 0.5),
-        Measured("Rerun, heaviest page", heaviest, stock_click, 1.0),
-        Measured("Page change on a warm session", median(changes), stock_click, 3.0),
-        *lines,
+        times("Rerun (a click until the script is done), median page", median(mine.values()), stock_click, 0.5),
+        times(f"Rerun, heaviest page ({slowest})", mine[slowest], stock_click, 1.0),
+        times("Page change on a warm session", median(changes), stock_click, 3.0),
+        *(times(f"Rerun of {name}", mine[name], stock_click) for name in names),
     ]
 
 
@@ -152,56 +135,36 @@ def in_turn(
     return median(pair[1] for pair in both), median(pair[0] for pair in both)
 
 
-def measure(folder: Path, rounds: int) -> list[Measured]:
-    """Everything, in the order of goals.md."""
-    with Stock(folder) as stock, Server() as dashboard:
-        lines = reruns(stock, dashboard, rounds)
+def measure(rounds: int) -> list[Measured]:
+    """The goals, then each page."""
     path = chromium.find()
     if path is None:
         sys.exit("No Chromium: the cold start cannot be measured.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        cold = in_turn(lambda start: cold_start(browser, start), Server, lambda: Stock(folder), rounds)
-        browser.close()
-    command = in_turn(until_it_answers, lambda: Server(["./run"]), lambda: Stock(folder), rounds)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        with Stock(folder) as stock, Server() as dashboard:
+            lines = reruns(stock, dashboard, rounds)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+            cold = in_turn(lambda start: cold_start(browser, start), Server, lambda: Stock(folder), rounds)
+            browser.close()
+        command = in_turn(
+            until_it_answers, lambda: Server(["./run"], patience=FIRST_INSTALL), lambda: Stock(folder), rounds
+        )
     return [
         *lines[:3],
-        Measured("Cold start, process to first text", *cold, 1.2),
-        Measured("`./run`, second time, until it answers", *command, 1.2),
+        times("Cold start, process to first text in the browser", *cold, 1.2),
+        times("`./run`, second time, until it answers", *command, 1.2),
         *lines[3:],
     ]
-
-
-def table(lines: list[Measured], rounds: int) -> str:
-    """The document."""
-    python = f"Python {platform.python_version()}, Streamlit {streamlit.__version__}"
-    return "\n".join(
-        [
-            "# How fast it is",
-            "",
-            f"Written by `python -m benchmarks.speed --write --rounds {rounds}`. S0 is a stock Streamlit page with one",
-            '`st.write("hello")`, measured in turn in the same run; medians. Only the ratios mean something elsewhere.',
-            f"{python}, {platform.system()} {platform.machine()}.",
-            "",
-            "| what | S0 | dashboard | ratio | at most |",
-            "| --- | ---: | ---: | ---: | --- |",
-            *(line.row() for line in lines),
-            "",
-        ]
-    )
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5, help="how often each pair is measured (default 5)")
-    parser.add_argument("--write", action="store_true", help="also write docs/performance.md")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        text = table(measure(Path(folder), arguments.rounds), arguments.rounds)
-    print(text)
-    if arguments.write:
-        (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
+    for line in measure(parser.parse_args().rounds):
+        print(line.row())
 
 
 if __name__ == "__main__":
