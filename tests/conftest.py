@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import tests.offline.sitecustomize  # noqa: F401
 
@@ -26,3 +28,18 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return (yield)
     finally:
         asyncio._set_running_loop(running)
+
+
+class _OneForTheBrowser(LoadScopeScheduling):
+    """Tests in a browser share a server and a browser, so one process runs them all; any other test is on its own.
+
+    The marks of `--dist loadgroup` would say the same; with this pytest that option sees none of them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Called once, where tests run in several processes."""
+    return _OneForTheBrowser(config, log)
