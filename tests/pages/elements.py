@@ -1,6 +1,5 @@
 """The HTML of a page as a tree of elements, as a reader's eye or ear takes it: what stands in what."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -18,6 +17,7 @@ class Element:
     attributes: dict[str, str | None] = field(default_factory=dict)
     parent: "Element | None" = None
     inside: list["Element | str"] = field(default_factory=list)
+    _texts: dict[tuple[str, ...], str] = field(default_factory=dict)  # once the page is read nothing changes any more
 
     @property
     def fact(self) -> str | None:
@@ -31,19 +31,22 @@ class Element:
 
     def text(self, without: tuple[str, ...] = ()) -> str:
         """All text in it, except inside elements of these kinds."""
-        parts = (
-            one if isinstance(one, str) else one.text(without)
-            for one in self.inside
-            if isinstance(one, str) or one.tag not in without
-        )
-        return re.sub(r"\s+", " ", " ".join(parts)).strip()
+        if without not in self._texts:
+            parts = (
+                one if isinstance(one, str) else one.text(without)
+                for one in self.inside
+                if isinstance(one, str) or one.tag not in without
+            )
+            self._texts[without] = " ".join(" ".join(parts).split())
+        return self._texts[without]
 
     def all(self) -> Iterator["Element"]:
-        """It and everything inside it."""
-        yield self
-        for one in self.inside:
-            if isinstance(one, Element):
-                yield from one.all()
+        """It and everything inside it, in order."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting += [part for part in reversed(one.inside) if isinstance(part, Element)]
 
     def around(self) -> Iterator["Element"]:
         """It and everything that it stands in, from the inside outwards."""
