@@ -1,0 +1,54 @@
+"""A pattern that is tried only where one of its signs stands finds what it finds when it is always tried."""
+
+import re
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders import number_guards
+from therapies import wording
+from therapies.sought import Sought, small
+
+SOUGHT = {name: found for name, found in vars(number_guards).items() if isinstance(found, Sought)}
+# By the sign as Python's patterns read it where capitals do not count.
+EVERY_SIGN = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
+SELLING = [wording._HYPE, wording._BREAKTHROUGH, wording._CURE]
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz0123456789%/ ")
+def test_small_letters_are_those_of_patterns(letter: str) -> None:
+    assert set(re.findall(letter, EVERY_SIGN, re.IGNORECASE)) == {sign for sign in EVERY_SIGN if small(sign) == letter}
+
+
+@given(st.text())
+def test_small_letters_are_made_sign_by_sign(text: str) -> None:
+    assert small(text) == "".join(map(small, text))
+
+
+@pytest.mark.parametrize("name", SOUGHT)
+def test_whatever_a_pattern_matches_has_one_of_its_signs(name: str) -> None:
+    sought = SOUGHT[name]
+
+    @given(st.from_regex(sought.whole))
+    def holds(text: str) -> None:
+        if found := sought.whole.search(text):
+            assert sought.signs.search(small(found.group(0))), found.group(0)
+
+    holds()
+
+
+@given(st.one_of([st.from_regex(pattern) for pattern in SELLING]))
+def test_whatever_sells_has_one_of_its_signs(text: str) -> None:
+    if any(pattern.search(text) for pattern in SELLING):
+        assert wording._MAY_SELL.search(small(text)), text
+
+
+def test_capitals_and_their_strange_kin_are_found() -> None:
+    sought = Sought(r"\bmiracles?\b", signs="mirac")
+    for text in ("MIRACLE", "m\u0131racle\u017f", "M\u0130RACLES"):
+        assert sought.search(text)
+        assert [found.group(0) for found in sought.finditer(text)] == [text]
+    assert sought.search("compromise") is None
+    assert list(sought.finditer("compromise")) == []
