@@ -34,9 +34,13 @@ def _begins(text: str, place: int) -> bool:
 
 
 def _scalars(node: yaml.Node) -> Iterator[tuple[int, int]]:
-    stack = [node]
+    # A part may stand again in itself, by its alias: each is looked at once.
+    stack, seen = [node], set()
     while stack:
         one = stack.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
         if isinstance(one, yaml.ScalarNode):
             if one.start_mark and one.end_mark:
                 yield one.start_mark.index, one.end_mark.index
