@@ -64,13 +64,13 @@ def shown_findings(curated: Curated, dataset: Dataset, today: date) -> Iterator[
 
 def dataset_of(rows: dict[str, list[Row]]) -> Dataset:
     """The rows of a release as the pages will read them, without making its files."""
-    return Dataset({name: tuple(_record(kind, row) for row in rows.get(name, [])) for name, kind in RECORDS.items()})
+    return Dataset({name: tuple(_records(kind, rows.get(name, []))) for name, kind in RECORDS.items()})
 
 
-def _record(kind: type, row: Row) -> Any:
-    columns = kind.__dataclass_fields__  # ty: ignore[missing-attribute]
-    values = (row.get(name) for name in columns)
-    return kind(*(tuple(value) if isinstance(value, list) else value for value in values))
+def _records(kind: type, rows: list[Row]) -> Iterator[Any]:
+    columns = tuple(kind.__dataclass_fields__)  # ty: ignore[missing-attribute]
+    for row in rows:
+        yield kind(*[tuple(value) if isinstance(value, list) else value for value in map(row.get, columns)])
 
 
 def _place(therapy: Therapy, kind: str, name: str) -> Path_:

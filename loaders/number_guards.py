@@ -2,13 +2,15 @@
 
 import re
 
+from therapies.sought import Sought
+
 _COUNT = "the count in the same part of the sentence (10 of 11, Of 44 people), or: out of how many people: not stated"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 # A range is named by its percentage: the 95% of it are no share of people.
-_PERCENT = re.compile(
+_PERCENT = Sought(
     r"%(?! (?:range|CI|confidence))|\bper[ -]?cent\b|\bpct\b|\bper (?:100|hundred)\b"
     r"|\b(?:in|of) every (?:\d|ten\b|twenty\b|hundred\b)",
-    re.IGNORECASE,
+    signs=r"%|per|pct|every",
 )
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _PEOPLE = (
@@ -31,7 +33,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # Not "grade 1 in 5 people": there the 1 is a name.
-_ONE_IN = re.compile(
+_ONE_IN = Sought(
     rf"(?<!grade )(?<!phase )(?<!stage )(?<!type )(?<!level )(?<!cohort )(?<!part )(?<!year )(?<!day )(?<![\w.-])"
     r"(?:1|one)\s+(?:person\s+|patient\s+|child\s+)?in\s+(?:every\s+)?"
     rf"(?:\d[\d,]*(?![\d.,]*\s?(?:%|per[ -]?cent))|(?:{_WORDS}|twenty|(?:a )?hundred|(?:a )?thousand)\b)"
@@ -40,7 +42,7 @@ _ONE_IN = re.compile(
     r"(?:every\s+)?"
     r"(?:10|20|100|1,?000|ten|twenty|(?:a )?hundred|(?:a )?thousand)\b(?![\d.,]*\s?(?:%|per[ -]?cent))"
     r"|\b(?:two|three|four)\s+in\s+(?:three|four|five)\b",
-    re.IGNORECASE,
+    signs=r"\sin\s",
 )
 _TIMES = rf"(?:twice|(?:\d[\d.]*|{_WORDS}|many|several)(?:\s+times|[ -]?fold))"
 _PARTS = r"half|(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?"
@@ -48,7 +50,7 @@ _RISK = r"(?:risk|chance|odds|deaths?|relapses?)s?"
 _OF = r"(?:\s+(?:of|that|for)(?:\s+(?!(?:by|in|to)\b)[\w-]+){1,4})?"
 _CHANGED = "cut|lowered|reduced|raised|increased|fell|falls?|dropped|drops?|rose|rises?|went down|went up"
 _CHANGES = "(?:cut|lower|reduc|decreas|rais|increas|shrink|slash)(?:e?s|e?d|ing|t?ing)?|cutting"
-_RELATIVE = re.compile(
+_RELATIVE = Sought(
     rf"\b{_TIMES}\s+(?:as\s+|more\s+|less\s+)(?:likely|often|common|many|high|frequent)\b"
     r"|\b(?:doubl|halv|tripl)(?:e|es|ed|ing)\s+(?:(?:the|their|your)\s+)?(?:risk|chance|odds|death|relapse|survival)s?\b"
     r"|\bhalf\s+as\s+(?:likely|often|common|many|high|frequent)\b"
@@ -58,7 +60,7 @@ _RELATIVE = re.compile(
     r"(?:halved?|halves|doubled?|doubles|tripled?|triples))\b"
     rf"|\b(?:{_CHANGES})\s+(?:(?:the|their|your|its|this)\s+)?{_RISK}{_OF}\s+(?:by|in|to)\s+"
     rf"(?:about\s+|almost\s+|nearly\s+|over\s+|more than\s+)?(?:{_PARTS})\b",
-    re.IGNORECASE,
+    signs=r"half|twice|times|fold|doubl|halv|tripl|risk|chance|odds|death|relapse",
 )
 
 # A result in words that no count stands beside.
@@ -69,7 +71,7 @@ _DID = (
     r"(?:is|was|are|were) (?:still )?(?:alive|well|free of|in remission)|"
     r"(?:had|reached) (?:a |an )?(?:complete |full |partial |overall )?(?:response|remission))"
 )
-_SHARE = re.compile(
+_SHARE = Sought(
     rf"{_PART} (?:of )?(?:(?:the|all|these|those|its) )?(?:[\w-]+ )?(?!cells)(?:{_PEOPLE})\b"
     rf"|{_PART} (?:of (?:them|those)\b|{_DID}\b)"
     r"|\b(?:almost|nearly) every(?:one|body)\b"
@@ -79,7 +81,7 @@ _SHARE = re.compile(
     r"|\b(?:every (?:person|patient|child|one)|everyone|everybody|nobody|no one"
     r"|(?:all|none)(?: of (?:them|those|these))?"
     rf"|(?:all|none of) (?:of )?(?:(?:the|those|these) )?(?:{_PEOPLE})) {_DID}\b",
-    re.IGNORECASE,
+    signs=r"half|third|quarter|fifth|tenth|most |all |majority|every|few|many|each|nobody|no one|none",
 )
 _EXACT_SHARE = re.compile(
     rf"\b(?:{_EXACT_PART}) of (?:the|all|these|those) \d+ (?:[\w-]+ )?(?:{_PEOPLE})\b", re.IGNORECASE
@@ -93,22 +95,22 @@ _FIGURE = re.compile(
 )
 
 # A word for how often a harm is, which readers take for far more than it means.
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = Sought(
     r"\b(?:common|uncommon|rare|frequent)\s+(?:[\w-]+\s+)?(?:side effects?|harms?|risks?|reactions?|complications?|"
     r"cases?|events?|instances?)\b"
     r"|\b(?:effects?|harms?|risks?|reactions?|complications?)\s+(?:is|are|was|were)\s+(?:very\s+)?"
     r"(?:common|uncommon|rare|frequent)\b|\brarely\b"
     # A disease may be rare: that is no result.
     r"|(?<!disease )(?<!cancer )\b(?:is|are|was|were)\s+(?:very\s+)?(?:common|uncommon|frequent)\b",
-    re.IGNORECASE,
+    signs=r"common|rare|frequent",
 )
 _NUMBERS_MISSING = re.compile(r"\bnot stated\b|\bno numbers?\b", re.IGNORECASE)
 # A limit ("fewer than 1%") is all that such a source says: no range belongs to it.
-_RATE = re.compile(
+_RATE = Sought(
     rf"(?:(?P<limit>\b(?:at least|at most|fewer than|less than|more than|up to)\s+)?\d[\d.]*\s?(?:{_PERCENT.pattern}))"
     rf"|(?<!all but )(?<!grade )\b{_N}\s+(?:out\s+)?of\s+{_THE}{_N}\b"
     rf"|(?<![\w./-])(?<!phase )\d+\s?/\s?\d+\s+(?:[\w-]+\s+){{0,2}}(?:(?:{_PEOPLE})|{_DID})\b",
-    re.IGNORECASE,
+    signs=rf"{_PERCENT.signs.pattern}|/|of\s+{_THE}{_N}",
 )
 
 _OUT_OF = re.compile(rf"\bout of how many (?:{_PEOPLE})\b[^.;]*\bnot stated\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -20,7 +20,23 @@ from loaders.yaml_remarks import unread
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _LONGEST_NUMBER = 15
-_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&\w", re.MULTILINE)
+# The sign first, and then what may stand before it: a text is looked through for one sign ten times as fast.
+_MAYBE_ANCHOR = re.compile(r"&(?<![^\s\[{,:-]&)\w")
+
+# What a value without quotation marks may be, by the sign it begins with; everything else is a text.
+_IMPLIED: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+for _kind, _pattern, _first in (
+    ("null", r"(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"(?:true|false)$", ["t", "f"]),
+    ("int", r"-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
+    ("float", r"-?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-0123456789")),
+):
+    for _sign in _first:
+        _IMPLIED.setdefault(_sign, []).append((_kind, re.compile(_pattern)))
+
+_VALUE = {"null": lambda _: None, "bool": lambda text: text == "true", "int": int, "float": float, "str": str}
+_TAG = "tag:yaml.org,2002:"
+_TAGS = {kind: _TAG + kind for kind in (*_VALUE, "seq", "map")}
 
 Path_ = tuple[str | int, ...]
 
@@ -34,8 +50,13 @@ class _TooDeepError(yaml.YAMLError):
 class _Loader(yaml.CSafeLoader):
     """libyaml's parser with the scalar rules of YAML 1.2's core schema, less octal and hexadecimal numbers."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}  # ty: ignore[incompatible-attribute-override]
     _depth = 0
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """Called for every node without a tag; of a scalar, `implicit` says first if it has no quotation marks."""
+        if kind is yaml.ScalarNode:
+            return _TAGS[_implied_kind(value) if implicit[0] else "str"]
+        return _TAGS["seq" if kind is yaml.SequenceNode else "map"]
 
     def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002
         """Called for every node before it is read. Its parts are read by recursion in C, which no limit of Python's
@@ -48,18 +69,6 @@ class _Loader(yaml.CSafeLoader):
     def ascend_resolver(self) -> None:
         """Called for every node after it was read."""
         self._depth -= 1
-
-
-_TAG = "tag:yaml.org,2002:"
-for _name, _pattern, _first in (
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("bool", r"^(?:true|false)$", ["t", "f"]),
-    ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
-    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-0123456789")),
-):
-    _Loader.add_implicit_resolver(_TAG + _name, re.compile(_pattern), _first)
-
-_VALUE = {"null": lambda _: None, "bool": lambda text: text == "true", "int": int, "float": float, "str": str}
 
 
 @dataclass
@@ -210,16 +219,17 @@ def _scalar(node: yaml.ScalarNode, path: Path_, document: Document) -> Any:
             document.fault(path, "a number with too many digits", "the number as the source prints it")
         )
         return None
-    if trouble := _hidden_character(node.value):
+    # Only between these marks is a sign written by its number; all others stand in the text, which was looked through.
+    if node.style == '"' and (trouble := _hidden_character(node.value)):
         document.faults.append(document.fault(path, f"an invisible character ({trouble[1]})", "the words without it"))
         return None
     return _VALUE[kind](node.value)
 
 
 def _implied_kind(text: str) -> str:
-    for tag, pattern in _Loader.yaml_implicit_resolvers.get(text[:1], []):
+    for kind, pattern in _IMPLIED.get(text[:1], ()):
         if pattern.match(text):
-            return tag.removeprefix(_TAG)
+            return kind
     return "str"
 
 

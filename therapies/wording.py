@@ -6,6 +6,8 @@ Rounding follows honesty.md: whole numbers for families, except that nothing tha
 import re
 from datetime import date
 
+from therapies.sought import small
+
 NOT_STATED = "not stated"
 NOT_IN_RECORD = "nothing in the record"
 SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
@@ -33,6 +35,8 @@ _NO_CURE = re.compile(
     r"|\bcure\b[^.!;?]*\?|\bcure (?:is|was|has) (?:not|never)\b",
     re.IGNORECASE,
 )
+# One of these stands in every word that sells. Few texts have one, and the others are done with.
+_MAY_SELL = re.compile(r"promis|mirac|game|revolution|ground|wonder|breakthrough|cur")
 _BREAKTHROUGH = re.compile(r"\bbreakthroughs?\b(?![- ]therapy|[- ]designation|[- ]status)", re.IGNORECASE)
 
 
@@ -148,5 +152,7 @@ def listing(words: tuple[str, ...] | list[str], empty: str = NOT_STATED) -> str:
 
 def hype_in(text: str) -> str | None:
     """The first word that sells instead of telling (honesty.md, rule 8), or None."""
+    if not _MAY_SELL.search(small(text)):
+        return None
     found = _HYPE.search(text) or _BREAKTHROUGH.search(text) or _CURE.search(_NO_CURE.sub("", text))
     return found.group(0) if found else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.__main__ import main
+from loaders.__main__ import COMMANDS, main
 from loaders.curated import read_curated
 from loaders.faults import Fault
 
@@ -194,3 +194,12 @@ def test_the_command_line_says_what_it_does() -> None:
         [sys.executable, "-m", "loaders", "check"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert re.search(r"No faults: \d+ therapies", done.stdout)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"python -m loaders {command}" in capsys.readouterr().out
+    assert callable(COMMANDS[command].function(COMMANDS[command].run))

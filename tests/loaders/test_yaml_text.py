@@ -82,6 +82,18 @@ def test_a_billion_laughs_end_at_once(tmp_path: Path) -> None:
     assert any("alias" in fault.wrong for fault in document(tmp_path, "\n".join(levels)).faults)
 
 
+def test_a_list_in_itself_beside_a_remark_ends_at_once(tmp_path: Path) -> None:
+    wrong = [fault.wrong for fault in document(tmp_path, "a: &x [*x]\nb: words #not read\n").faults]
+    assert any("alias" in one for one in wrong)
+    assert any("'#not read' is not read" in one for one in wrong)
+
+
+def test_remarks_beside_a_billion_laughs_are_found_at_once(tmp_path: Path) -> None:
+    levels = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+    found = document(tmp_path, "\n".join([*levels, "b: words #not read"])).faults
+    assert any("'#not read' is not read" in fault.wrong for fault in found)
+
+
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     assert "larger" in document(tmp_path, "a: " + "x" * 2_000_001).faults[0].wrong
 
