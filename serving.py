@@ -18,7 +18,7 @@ def shown() -> state.Shown:
     """Which data this process shows now."""
     from therapies import at_hand  # late: the server answers before what reads and draws the data is loaded
 
-    return state.shown(at_hand.shelf(), at_hand.register_shelf())
+    return state.shown(at_hand.looking(), at_hand.shelf())
 
 
 routes = [readiness.route(shown)]

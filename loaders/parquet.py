@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pyarrow as pa
 import pyarrow.fs
@@ -21,6 +22,8 @@ from loaders.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 _ATTEMPTS = 3
+# What may stand behind the "?" of an address and is no secret: how its store is found.
+_NO_SECRETS = ("endpoint_override", "region", "scheme")
 _REMEDY = "Build the data again with: python -m loaders build"
 
 
@@ -40,11 +43,15 @@ class Release:
 
 @dataclass(frozen=True)
 class Location:
-    """A folder, local or remote: `data/release`, `/srv/release`, `file:///...`, `s3://bucket/...`, `gs://...`."""
+    """A folder, local or remote: `data/release`, `/srv/release`, `file:///...`, `s3://bucket/...`, `gs://...`.
+
+    `shown`: its name for people. `again`: the same as a command takes it; empty where nobody typed an address.
+    """
 
     filesystem: pyarrow.fs.FileSystem
     folder: str
     shown: str
+    again: str = ""
 
     @classmethod
     def of(cls, place: str | Path) -> "Location":
@@ -52,7 +59,7 @@ class Location:
         text = str(place)
         try:
             if "://" in text:
-                filesystem, folder = pyarrow.fs.FileSystem.from_uri(text)
+                filesystem, folder = pyarrow.fs.FileSystem.from_uri(_whole_files(text))
             else:
                 filesystem, folder = pyarrow.fs.LocalFileSystem(), str(Path(text).resolve())
         except (pa.ArrowException, OSError, ValueError) as error:
@@ -60,7 +67,7 @@ class Location:
                 f"'{without_secret(text)}' is not a place that can be read. It must be a folder or an address "
                 "such as s3://bucket/folder."
             ) from error
-        return cls(filesystem, folder.rstrip("/"), without_secret(text))
+        return cls(filesystem, folder.rstrip("/"), without_secret(text), to_type_again(text))
 
     def read(self, name: str) -> bytes:
         """All bytes of one file. Raises OSError when it cannot be read."""
@@ -76,6 +83,21 @@ def without_secret(address: str) -> str:
     named, _, asked = rest.partition("?")
     # A key with a question mark in it: where it ends is not known.
     return f"{scheme}://..." if "@" in asked else f"{scheme}://{named.rpartition('@')[2]}"
+
+
+def to_type_again(address: str) -> str:
+    """An address as a command takes it: with what its store is found by, without the keys that may stand in it."""
+    shown = without_secret(address)
+    asked = parse_qsl(address.partition("://")[2].partition("?")[2])
+    kept = urlencode([(name, value) for name, value in asked if name in _NO_SECRETS and "@" not in value])
+    return f"{shown}?{kept}" if kept and not shown.endswith("://...") else shown
+
+
+def _whole_files(address: str) -> str:
+    """In S3 each file in one request: in several, a publish that is killed leaves parts that nobody sees or deletes."""
+    if not address.startswith("s3://") or "allow_delayed_open" in address:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}allow_delayed_open=true"
 
 
 def read_release(place: str | Path) -> Release:

@@ -4,6 +4,7 @@ Every write is one step: in a local folder by rename, in a bucket because an obj
 bytes. Not here: what they mean (`loaders.published`), and who may write (`loaders.turns`).
 """
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -38,6 +39,11 @@ class Place:
     def shown(self) -> str:
         """Its name for people, without secrets."""
         return self.location.shown
+
+    @property
+    def again(self) -> str:
+        """The same as it is typed behind `--to`."""
+        return shlex.quote(self.location.again or self.shown)
 
     @property
     def folder(self) -> Path | None:

@@ -93,7 +93,7 @@ def rollback(chosen: argparse.Namespace) -> int:
 
 def _in_words(address: str, work: Callable[["Place"], str]) -> int:
     """Do the work. 0 when it is done, 1 when it could not be done, 130 when somebody pressed Ctrl-C."""
-    from loaders.parquet import Location, ReleaseRefusedError, without_secret
+    from loaders.parquet import Location, ReleaseRefusedError, to_type_again, without_secret
     from loaders.place import UNREACHABLE, Place, PublishStoppedError
 
     shown = without_secret(address)
@@ -103,10 +103,11 @@ def _in_words(address: str, work: Callable[["Place"], str]) -> int:
         tell(str(error))
         return 1
     except UNREACHABLE as error:
-        tell(f"{shown} cannot be read or written ({_why(error, address)}). {_WHOLE} Look at its name, rights and room.")
+        tell(f"{shown} cannot be read or written ({_why(error, address)}). {_WHOLE} {_LOOK_AT}")
         return 1
     except KeyboardInterrupt:
-        tell(f"\nStopped by you. {_WHOLE} Look with: python -m loaders releases --to {shown}")
+        again = shlex.quote(to_type_again(address))
+        tell(f"\nStopped by you. {_WHOLE} Look with: python -m loaders releases --to {again}")
         return 130
     return 0
 
@@ -121,13 +122,14 @@ def _why(error: Exception, address: str) -> str:
     return said
 
 
+_LOOK_AT = "Look at its name, keys, rights and room."
 _WHOLE = "Readers see what they saw before, or the new release, and never a part of one."
 
 
 def _shown_now(done: "Done", place: "Place") -> tuple[str, ...]:
     instead = (
         f" Before it: {done.before.words}. To show that again: "
-        f"python -m loaders rollback --to {shlex.quote(place.shown)} {done.before.number}"
+        f"python -m loaders rollback --to {place.again} {done.before.number}"
         if done.before
         else ""
     )

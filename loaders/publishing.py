@@ -209,7 +209,7 @@ def _move(place: Place, record: Published, turn: Turn) -> None:
 
 
 def _look(place: Place) -> str:
-    return f"look at what is shown (python -m loaders releases --to {place.shown}), and then try again"
+    return f"look at what is shown (python -m loaders releases --to {place.again}), and then try again"
 
 
 def _named(place: Place, seen: Looked, wanted: str) -> Published:

@@ -1,6 +1,8 @@
 """Which data this process shows now, for those who watch over it: readiness and metrics.
 
-Not here: opening data (`therapies.shelf`), and what anybody looks at, which nothing in this package knows.
+They are told what is known, and wait for no store: while one does not answer, the last good data are shown and the
+process is ready. Not here: looking for newer data (`therapies.looking`), and what anybody looks at, which nothing in
+this package knows.
 """
 
 from dataclasses import dataclass
@@ -8,8 +10,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the server answers before what reads the data is loaded
+    from therapies.editions import Edition
+    from therapies.looking import Looking
     from therapies.shelf import Shelf
-    from therapies.study_register import RegisterShelf
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,13 @@ class Shown:
     newer_refused: bool
 
 
-def shown(shelf: "Shelf", register_shelf: "RegisterShelf") -> Shown:
-    """What is shown now, opened if it was not yet. Raises what opening raises when there is no good release."""
-    dataset = shelf.dataset()
-    register = register_shelf.register(dataset)
+def shown(looking: "Looking[Edition]", shelf: "Shelf") -> Shown:
+    """What a session that begins now is shown; asking begins a look. Raises what the look raised without good data."""
+    edition = looking.newest()
     return Shown(
-        release=dataset.release,
-        built_at=_moment(dataset.built_at),
-        register_day=register.day if register else None,
+        release=edition.record.release,
+        built_at=_moment(edition.record.built_at),
+        register_day=edition.register.day if edition.register else None,
         newer_refused=shelf.warning is not None,
     )
 

@@ -12,6 +12,7 @@ import tests.offline.sitecustomize  # noqa: F401
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+_SHARING = ("tests/browser/", "tests/object_store/")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -30,16 +31,16 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         asyncio._set_running_loop(running)
 
 
-class _OneForTheBrowser(LoadScopeScheduling):
-    """Tests in a browser share a server and a browser, so one process runs them all; any other test is on its own.
+class _TogetherInAProcess(LoadScopeScheduling):
+    """Tests that share a browser or an object store run in one process for each of both; any other test is on its own.
 
     The marks of `--dist loadgroup` would say the same; with this pytest that option sees none of them.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+        return next((folder for folder in _SHARING if nodeid.startswith(folder)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Called once, where tests run in several processes."""
-    return _OneForTheBrowser(config, log)
+    return _TogetherInAProcess(config, log)

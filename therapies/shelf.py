@@ -76,6 +76,8 @@ class Shelf:
         except ReleaseRefusedError as error:
             if good is None:
                 raise
+            if self.warning != str(error):
+                _log.warning("The newer release is not shown: %s", error)
             self.warning = str(error)
         except Exception:
             # Whatever a broken release makes of the reader: the last good data stay up.

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from loaders import parquet
 from loaders.__main__ import main
 from loaders.parquet import read_release
 from loaders.tables import SCHEMA_VERSION
@@ -161,6 +162,7 @@ def test_a_broken_source_is_not_published(desk: Desk) -> None:
     manifest = json.loads((desk.releases[2] / "manifest.json").read_text())
     (desk.releases[2] / manifest["tables"]["sites"]["file"]).rename(desk.releases[2] / "sites.parquet")
     manifest["tables"]["sites"]["file"] = "sites.parquet"
+    manifest["release"] = parquet._id(manifest["built_at"], manifest["tables"])
     (desk.releases[2] / "manifest.json").write_text(json.dumps(manifest))
     code, said = desk("publish", "--from", desk.releases[2])
     assert (code, "do not have the names that a build gives them" in said) == (1, True)

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from loaders.parquet import publish
 from loaders.tables import TABLES
 from server import readiness
 from server.state import Shown, shown
+from therapies.editions import Edition, Editions
+from therapies.looking import Looking
 from therapies.shelf import EMBEDDED, Shelf
-from therapies.study_register import RegisterShelf
 
 ASKED = Request({"type": "http"})
 
@@ -22,9 +25,23 @@ def place(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EMBEDDED, tmp_path / "release"))
 
 
-def ready(place: Path, shelf: Shelf | None = None) -> tuple[int, dict[str, object]]:
-    shelf, register = shelf or Shelf(place), RegisterShelf(place.parent / "no register")
-    answer = readiness.route(lambda: shown(shelf, register)).endpoint(ASKED)
+class Looked:
+    """A shelf and the look-out over it."""
+
+    def __init__(self, place: Path) -> None:
+        self.shelf, self.answers, editions = Shelf(place), threading.Event(), Editions()
+        self.answers.set()
+
+        def look() -> Edition:
+            self.answers.wait(60)
+            return editions.edition(self.shelf.dataset(), None)
+
+        self.out = Looking(look)
+
+
+def ready(place: Path, looked: Looked | None = None) -> tuple[int, dict[str, object]]:
+    looked = looked or Looked(place)
+    answer = readiness.route(lambda: shown(looked.out, looked.shelf)).endpoint(ASKED)
     assert answer.headers["cache-control"] == "no-store"
     return answer.status_code, json.loads(answer.body)
 
@@ -60,12 +77,33 @@ def test_a_refused_newer_release_is_told_and_the_last_good_one_stays_ready(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", 0)
-    shelf = Shelf(place)
-    before = ready(place, shelf)[1]
+    looked = Looked(place)
+    before = ready(place, looked)[1]
     (place / "manifest.json").write_text("{")
-    status, after = ready(place, shelf)
+    looked.out.newest(patience=60)
+    status, after = ready(place, looked)
     assert (status, after["newer_release_refused"]) == (200, True)
     assert after["release"] == before["release"]
+
+
+def test_a_store_that_does_not_answer_takes_no_process_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", 0)
+    looked = Looked(place)
+    assert ready(place, looked)[0] == 200
+    looked.out.newest(patience=60)
+    looked.answers.clear()
+    start = time.monotonic()
+    assert [ready(place, looked)[0] for _ in range(3)] == [200] * 3
+    assert time.monotonic() - start < 5
+    looked.answers.set()
+
+
+def test_a_store_that_never_answered_is_red(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("therapies.looking.FIRST_WAIT_SECONDS", 0.05)
+    looked = Looked(place)
+    looked.answers.clear()
+    assert ready(place, looked) == (503, {"ready": False})
+    looked.answers.set()
 
 
 def test_a_release_without_a_day_is_ready_all_the_same(tmp_path: Path) -> None:

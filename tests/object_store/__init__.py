@@ -1,0 +1,1 @@
+"""A real S3-compatible object store on this machine: OpenStack Swift, from its own package."""
