@@ -1,4 +1,4 @@
-"""Reads what the server answers, and keeps what a browser keeps of it: so the server does the work that it does for one.
+"""Reads what the server answers and keeps what a browser keeps of it, so that the server does the work it does for one.
 
 The page's hash, the session's id, the messages that may come as references later, the ids of the widgets. Not here:
 how the answers come (`visitor`, `guest`), and what should stand in them (`journeys`).
