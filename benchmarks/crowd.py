@@ -7,7 +7,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -43,13 +43,14 @@ class Seen:
 
 @dataclass
 class Visit:
-    """One guest of a crowd, on its way."""
+    """One guest of a crowd, on its way. `cuts_are_faults`: where nobody restarts anything."""
 
     number: int
     own: str
-    steps: Sequence[Step]
+    steps: Iterable[Step]
     guest: Guest
     seen: Seen
+    cuts_are_faults: bool = True
 
     async def go(self, every: float, wait: float, chance: random.Random) -> None:
         """Come after `wait` seconds, and click `every` so many seconds, more or less, until cancelled."""
@@ -78,7 +79,7 @@ class Visit:
             self.seen.fault(self.number, step.page, f"not there: the widget {error}")
             return
         self.seen.click(step.page, seconds)
-        if self.guest.cuts > cuts:
+        if self.cuts_are_faults and self.guest.cuts > cuts:
             self.seen.fault(self.number, step.page, "connection: it was lost")
         for words in (*self.guest.answers.faults, *faults(step, self.own, self.guest.answers.run)):
             self.seen.fault(self.number, step.page, words)

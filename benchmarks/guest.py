@@ -24,7 +24,7 @@ _AGAIN_SECONDS = 0.2
 class Guest:
     """`await guest.arrive()`, then `seconds = await guest.go_to(...)` and `guest.answers.run`; at last `leave()`.
 
-    `cuts` counts connections that ended without its own doing.
+    `cuts` counts connections that ended without its own doing; `longest_cut` is the longest time without one.
     """
 
     def __init__(self, url: str) -> None:
@@ -34,7 +34,7 @@ class Guest:
         self._watch: asyncio.Task[None] | None = None
         self._connected = asyncio.Event()
         self.answers = Answers()
-        self.cuts = 0
+        self.cuts, self.longest_cut = 0, 0.0
 
     async def arrive(self) -> None:
         """Load the page, which gives the cookie, and connect."""
@@ -66,25 +66,31 @@ class Guest:
 
     async def _ran(self, message: bytes) -> bool:
         await self._connected.wait()
-        assert self._socket  # noqa: S101 - connected
+        socket = self._socket
+        assert socket  # noqa: S101 - connected
         try:
-            await self._socket.send(message)
-            while not self.answers.take(await self._socket.recv(decode=False)):
+            await socket.send(message)
+            while not self.answers.take(await socket.recv(decode=False)):
                 pass
         except ConnectionClosed:
-            self._connected.clear()
+            if self._socket is socket:  # else there is another one already
+                self._connected.clear()
             return False
         return True
 
     async def _stay_connected(self) -> None:
+        lost = 0.0
         while True:
-            with suppress(OSError, InvalidHandshake, TimeoutError):
+            try:
                 async with self._connection() as self._socket:
+                    if lost:
+                        self.longest_cut = max(self.longest_cut, time.monotonic() - lost)
                     self._connected.set()
                     await self._socket.wait_closed()
-                self._connected.clear()
-                self.cuts += 1
-            await asyncio.sleep(_AGAIN_SECONDS)
+                    self._connected.clear()
+                    self.cuts, lost = self.cuts + 1, time.monotonic()
+            except (OSError, InvalidHandshake, TimeoutError):
+                await asyncio.sleep(_AGAIN_SECONDS)
 
     def _connection(self) -> connect:
         named = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", *([self.answers.session] if self.answers.session else [])]
