@@ -28,8 +28,8 @@ if os.environ.get("THERAPY_METRICS") == "on":
 
     routes.append(metrics.route(shown))
 
-# Else the first run of a process takes the folder pages/ for Streamlit's older kind of menu, and of several sessions that
-# begin at once in a new process some would get their page without what surrounds it (views/frame.py).
+# Else the first run of a process takes the folder pages/ for Streamlit's older kind of menu, and of several sessions
+# that begin at once in a new process some would get their page without what surrounds it (views/frame.py).
 PagesManager.uses_pages_directory = False
 
 app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)])

@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -38,7 +38,7 @@ class Guest:
 
     async def arrive(self) -> None:
         """Load the page, which gives the cookie, and connect."""
-        self._cookie = await asyncio.to_thread(self._load)
+        self._cookie = await asyncio.to_thread(self._get, "/")
         self._watch = asyncio.create_task(self._stay_connected())
         await self._connected.wait()
 
@@ -82,6 +82,7 @@ class Guest:
         lost = 0.0
         while True:
             try:
+                await asyncio.to_thread(self._get, "/_stcore/health")
                 async with self._connection() as self._socket:
                     if lost:
                         self.longest_cut = max(self.longest_cut, time.monotonic() - lost)
@@ -89,7 +90,7 @@ class Guest:
                     await self._socket.wait_closed()
                     self._connected.clear()
                     self.cuts, lost = self.cuts + 1, time.monotonic()
-            except (OSError, InvalidHandshake, TimeoutError):
+            except (OSError, HTTPException, InvalidHandshake, TimeoutError):
                 await asyncio.sleep(_AGAIN_SECONDS)
 
     def _connection(self) -> connect:
@@ -105,10 +106,11 @@ class Guest:
             open_timeout=PATIENCE,
         )
 
-    def _load(self) -> str:
+    def _get(self, path: str) -> str:
+        """Load something, as the browser does before it connects; the cookies that came with it."""
         connection = HTTPConnection(self._host, timeout=PATIENCE)
         try:
-            connection.request("GET", "/")
+            connection.request("GET", path, headers={"Cookie": self._cookie} if self._cookie else {})
             answer = connection.getresponse()
             answer.read()
             return "; ".join(cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie", []))
