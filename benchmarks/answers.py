@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 # In how many further runs a browser still keeps a message that was not used again (global.maxCachedMessageAge).
 _KEPT_RUNS = 2
@@ -103,7 +104,7 @@ class Answers:
             self.widgets[named[1]] = named[0]
 
 
-def _choose(state: object, value: Value) -> None:
+def _choose(state: WidgetState, value: Value) -> None:
     if isinstance(value, bool):
         state.bool_value = value
     elif isinstance(value, str):
