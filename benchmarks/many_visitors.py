@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +24,13 @@ from statistics import median, quantiles
 
 import uvloop
 
-from benchmarks.behind_nginx import Front
+from benchmarks.behind_nginx import NGINX, Front
 from benchmarks.crowd import Seen, Visit
 from benchmarks.guest import Guest
 from benchmarks.journeys import CHART_AND_TABLE, NAMES, Journeys
-from benchmarks.process_memory import Samples, memory, processor_seconds, sample
+from benchmarks.measured import Measured, at_most, none_of, times
+from benchmarks.memory import resident_mb
+from benchmarks.process_memory import Samples, processor_seconds, sample
 from benchmarks.server import STREAMLIT, Server
 from benchmarks.speed import Stock
 from benchmarks.visitor import Visitor
@@ -76,9 +78,25 @@ class Figures:
         flat = self.minutes < FLAT_FROM_MINUTES or max(self.memory_slope) <= FLAT_MB_A_MINUTE
         return self.ratio <= GOAL and self.memory_a_session <= MB_A_SESSION and flat
 
+    @property
+    def where(self) -> str:
+        """What was visited."""
+        return "one process" if self.processes == 1 else f"{self.processes} processes behind nginx"
+
+    def lines(self) -> list[Measured]:
+        """The goals for many visitors."""
+        who = f"{self.visitors} visitors for {self.minutes:g} minutes, {self.where}"
+        return [
+            times(
+                f"{who}: p95 with a chart and a table", self.chart_and_table_ms[1] / 1000, self.stock_ms / 1000, GOAL
+            ),
+            none_of(f"{who}: errors, wrong or mixed answers", sum(self.wrong.values()), f"{self.clicks:,} clicks"),
+            at_most(f"{who}: memory a session", self.memory_a_session, MB_A_SESSION, "MB"),
+            at_most(f"{who}: memory a minute, last two thirds", max(self.memory_slope), FLAT_MB_A_MINUTE, "MB"),
+        ]
+
     def table(self) -> str:
         """The figures as a Markdown table."""
-        where = "one process" if self.processes == 1 else f"{self.processes} processes behind nginx"
         lines = [
             ("Clicks answered", f"{self.clicks:,}", ""),
             ("Errors, lost connections, wrong or mixed answers", f"{sum(self.wrong.values())}", "0"),
@@ -99,7 +117,7 @@ class Figures:
         ]
         return "\n".join(
             [
-                f"{self.visitors} visitors for {self.minutes:g} minutes, {where}; journeys: {self.journeys}.",
+                f"{self.visitors} visitors for {self.minutes:g} minutes, {self.where}; journeys: {self.journeys}.",
                 "",
                 "| what | measured | at most |",
                 "| --- | ---: | ---: |",
@@ -152,7 +170,7 @@ class Place:
 
     def memory(self) -> list[float]:
         """Of each process."""
-        return [memory(process) for process in self.processes()]
+        return [resident_mb(process) for process in self.processes()]
 
 
 async def alone(place: Place, journeys: Journeys, seen: Seen, number: int) -> None:
@@ -265,11 +283,8 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def main() -> int:
-    """The command."""
-    asked = parser().parse_args()
-    # A session that ends by SIGTERM cleans up as one that ends by Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+def seen_by(asked: argparse.Namespace) -> Figures:
+    """Start all, measure, stop all."""
     today = datetime.now(UTC).date()
     journeys = Journeys(at_hand.newest(30), today, tuple(asked.journeys))
     with ExitStack() as stack:
@@ -278,15 +293,34 @@ def main() -> int:
         (behind := folders[1] / "nginx").mkdir()
         environment = {"THERAPY_TODAY": today.isoformat()}
         place = Place(stack, behind, asked.behind_nginx, asked.forget, environment)
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner, suppress(KeyboardInterrupt):
-            figures = runner.run(measured(place, journeys, asked, stock))
-            print(figures.table())
-            if asked.json:
-                asked.json.write_text(json.dumps(asdict(figures), indent=2), encoding="utf-8")
-            print(*figures.told, sep="\n", file=sys.stderr)
-            return 2 if figures.wrong else 0 if figures.reached else 1
-    print("Interrupted.", file=sys.stderr)
-    return 130
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(measured(place, journeys, asked, stock))
+
+
+def measure(minutes: float) -> list[Measured]:
+    """The goals: against one process, and over two behind nginx where that is installed."""
+    found = []
+    for behind in ([], ["--behind-nginx"]) if NGINX else ([],):
+        figures = seen_by(parser().parse_args(["--minutes", str(minutes), *behind]))
+        print(*figures.told, sep="\n", file=sys.stderr)
+        found += figures.lines()
+    return found
+
+
+def main() -> int:
+    """The command."""
+    asked = parser().parse_args()
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # cleans up in the same way
+    try:
+        figures = seen_by(asked)
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    print(figures.table())
+    if asked.json:
+        asked.json.write_text(json.dumps(asdict(figures), indent=2), encoding="utf-8")
+    print(*figures.told, sep="\n", file=sys.stderr)
+    return 2 if figures.wrong else 0 if figures.reached else 1
 
 
 if __name__ == "__main__":

@@ -11,13 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import linear_regression, mean
 
-_PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 2**20
+from benchmarks.memory import resident_mb
+
 _TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def memory(process: int) -> float:
-    """MB of memory that the process has now."""
-    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE_MB
 
 
 def threads(process: int) -> int:
@@ -64,6 +60,6 @@ async def sample(processes: Callable[[], Sequence[int]], every: float, into: lis
     while True:
         for samples, process in zip(into, processes(), strict=True):
             samples.times.append(time.monotonic() - began)
-            samples.memory.append(memory(process))
+            samples.memory.append(resident_mb(process))
             samples.threads = max(samples.threads, threads(process))
         await asyncio.sleep(every)
