@@ -34,6 +34,10 @@ class Seen:
         if self.counting:
             self.seconds.setdefault(page or "home", []).append(seconds)
 
+    def every(self) -> list[float]:
+        """The seconds of all clicks."""
+        return [each for seconds in self.seconds.values() for each in seconds]
+
     def fault(self, number: int, page: str, words: str) -> None:
         """Something was wrong: it is counted by its first word, and the first few are told in full."""
         self.wrong[words.partition(":")[0]] += 1

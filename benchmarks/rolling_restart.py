@@ -28,9 +28,9 @@ import uvloop
 
 from benchmarks.behind_nginx import Front
 from benchmarks.crowd import Seen, Visit
+from benchmarks.crowd_figures import middle_p95_longest
 from benchmarks.guest import Guest
 from benchmarks.journeys import PRESENT, Journeys, Step
-from benchmarks.many_visitors import middle_p95_longest
 from benchmarks.server import ROOT
 from loaders import parquet
 from therapies import at_hand, shelf
@@ -213,7 +213,7 @@ async def measured(front: Front, releases: Releases, journeys: Journeys, asked: 
         sessions_begun_anew=sum(visit.sessions - 1 for visit in visits),
         longest_cut_seconds=max(visit.guest.longest_cut for visit in visits),
         places_kept=sum(kept),
-        all_pages_ms=middle_p95_longest([each for page in seen.seconds.values() for each in page]),
+        all_pages_ms=middle_p95_longest(seen.every()),
         wrong=dict(seen.wrong),
         told=seen.told,
     )
