@@ -6,9 +6,10 @@ THERAPY_LOG=json writes the log for machines, THERAPY_METRICS=on counts for Prom
 import os
 
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from server import headers, log, readiness, state
+from server import headers, log, readiness, state, theme
 
 if os.environ.get("THERAPY_LOG") == "json":
     log.write_json()
@@ -26,5 +27,10 @@ if os.environ.get("THERAPY_METRICS") == "on":
     from server import metrics  # its package is loaded by those who use it
 
     routes.append(metrics.route(shown))
+
+# Else the first run of a process takes the folder pages/ for Streamlit's older kind of menu, and of several sessions
+# that begin at once in a new process some would get their page without what surrounds it (views/frame.py).
+PagesManager.uses_pages_directory = False
+theme.keep()
 
 app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)])

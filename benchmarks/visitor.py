@@ -1,7 +1,7 @@
 """A visitor without a browser: speaks Streamlit's protocol over its WebSocket and times what the server takes.
 
-It keeps what a browser keeps (the page's hash, the messages that may come as references), so the server does the same
-work. Not here: what is visited and compared (`speed`), and the time that a browser needs to draw.
+One at a time and without any waiting of its own. Not here: what is visited and compared (`speed`), many at once
+(`guest`), and the time that a browser needs to draw.
 """
 
 import time
@@ -9,11 +9,10 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from benchmarks.answers import Answers
 from benchmarks.server import Server
 
 PATIENCE = 30.0
@@ -28,7 +27,7 @@ class Visitor:
 
     def __init__(self, server: Server) -> None:
         self._address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-        self._page, self._query, self._hash, self._kept = "", "", "", set[str]()
+        self._answers = Answers()
 
     def __enter__(self) -> Self:
         self._open = ExitStack()
@@ -44,41 +43,21 @@ class Visitor:
 
     def open(self, page: str, query: str = "") -> float:
         """Go to a page; the seconds until its script is done."""
-        self._page, self._query, self._hash = page, query, ""
+        self._answers.go_to(page, query)
         return self.rerun()
 
     def rerun(self) -> float:
         """Run the page again, as a click does; the seconds until its script is done."""
-        message = BackMsg()
-        state = message.rerun_script
-        state.query_string, state.page_name, state.page_script_hash = self._query, self._page, self._hash
-        state.cached_message_hashes.extend(self._kept)
+        message = self._answers.ask()
         start = time.perf_counter()
-        self._socket.send(message.SerializeToString())
-        while True:
-            answer = ForwardMsg.FromString(self._receive(start))
-            if answer.WhichOneof("type") == "script_finished":
-                seconds = time.perf_counter() - start
-                if answer.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    continue  # the page called st.rerun: what counts is the end of that run
-                if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
-                    raise PageFailedError(f"{self._page or 'the first page'} did not finish: {answer.script_finished}")
-                return seconds
-            self._take(answer)
+        self._socket.send(message)
+        while not self._answers.take(self._receive(start)):
+            pass
+        seconds = time.perf_counter() - start
+        if self._answers.faults:
+            raise PageFailedError(f"{self._answers.page or 'the first page'}: {self._answers.faults}")
+        return seconds
 
     def _receive(self, start: float) -> bytes:
         answer = self._socket.recv(timeout=max(0.0, start + PATIENCE - time.perf_counter()), decode=False)
         return bytes(answer)
-
-    def _take(self, answer: ForwardMsg) -> None:
-        kind = answer.WhichOneof("type")
-        if kind == "new_session":
-            self._hash = answer.new_session.page_script_hash
-        elif kind == "navigation":
-            self._hash = answer.navigation.page_script_hash
-        elif kind == "page_not_found":
-            raise PageFailedError(f"there is no page {self._page}")
-        elif kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-            raise PageFailedError(f"{self._page or 'the first page'}: {answer.delta.new_element.exception.message}")
-        if answer.metadata.cacheable:
-            self._kept.add(answer.hash)

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from therapies import wording
 from therapies.call_blocks import Block, Compared, Points, Screen, Text
 from therapies.call_compared import compared
-from therapies.call_screens import SECTIONS, Screens, fitting
+from therapies.call_screens import SECTIONS, fitting, therapy_screens
 from therapies.comparing import MOST
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, SourceLine
+from therapies.facts import Term
 from therapies.kept import kept
 from therapies.profile import Profile, profile
 from therapies.source_titles import family_title, quoted
@@ -52,12 +53,17 @@ class Call:
     title: str
     therapies: tuple[tuple[str, str], ...]
     screens: tuple[Screen, ...]
-    words: tuple[Word, ...]
+    glossary: tuple[Term, ...]
     sources: tuple[Passport, ...]
     release: str
     made_on: str
     valid_until: str
     expired: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that its screens use, explained: for the page to take away, and worked out when one is made."""
+        return words_used(self.glossary, self.screens)
 
     def place(self, screen_id: str | None) -> int:
         """The place of a screen, 0 for one that is not here."""
@@ -78,7 +84,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
     if not 1 <= len(ids) <= MOST_THERAPIES:
         raise ValueError(f"a call is about one to {MOST_THERAPIES} therapies")
     profiles = [profile(dataset, therapy_id, today) for therapy_id in ids]
-    made = [screen for therapy_id in ids for screen in Screens(dataset, therapy_id, today).all()]
+    made = [screen for therapy_id in ids for screen in therapy_screens(dataset, therapy_id, today)]
     made += compared(dataset, profiles, today) if len(profiles) > 1 else ()
     made += [*_questions(), *_reading(profiles)]
     shown = tuple(screen for screen in made if screen.section not in hidden)
@@ -88,7 +94,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
         title=wording.listing([name for _, name in names]),
         therapies=names,
         screens=shown,
-        words=words_used(dataset, shown),
+        glossary=dataset.glossary,
         sources=papers,
         release=dataset.release,
         made_on=wording.day(today),

@@ -37,6 +37,7 @@ from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
 from therapies.evidence import Passport
+from therapies.kept import kept
 from therapies.lasting import LIVED
 from therapies.making import making
 from therapies.overdue_marks import overdue
@@ -60,7 +61,13 @@ STATUSES = "What does its special status mean?"
 MOST_LADDERS = 4
 
 
-class Screens:
+@kept(256)
+def therapy_screens(dataset: Dataset, therapy_id: str, today: date) -> tuple[Screen, ...]:
+    """The screens of one therapy, in order: the same in every call in which it stands."""
+    return _Screens(dataset, therapy_id, today).all()
+
+
+class _Screens:
     """Makes the screens of one therapy, in order."""
 
     def __init__(self, dataset: Dataset, therapy_id: str, today: date) -> None:

@@ -13,7 +13,6 @@ from therapies.evidence import Passport
 from therapies.kept import kept
 from therapies.overdue_marks import overdue
 from therapies.side_by_side import Cell
-from therapies.words_used import words_used
 
 HOLDS = "the rows above with their sources. The examples and the lists of therapies below are not in it."
 
@@ -41,7 +40,7 @@ def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
         title=found.title,
         therapies=((comparison_id, found.title),),
         screens=(screen,),
-        words=words_used(dataset, (screen,)),
+        glossary=dataset.glossary,
         sources=papers,
         release=dataset.release,
         made_on=wording.day(today),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from therapies.dataset import Dataset
 from therapies.facts import Citation
+from therapies.kept import kept
 from therapies.statistics import exact_interval
 from therapies.wording import NOT_STATED, day, percent_range, printed_date
 
@@ -99,6 +100,7 @@ def is_overdue(fact: CheckedFact, today: date) -> bool:
     return fact.due_on <= today
 
 
+@kept(8192)
 def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
     """The passport of a fact."""
     citations = dataset.citations(fact.fact_id)
@@ -178,6 +180,7 @@ def said_instead(text: str) -> str:
     return text
 
 
+@kept(4096)
 def source_line(dataset: Dataset, source_id: str) -> SourceLine:
     """A source as shown. Raises KeyError for an unknown id."""
     source = dataset.all_sources[source_id]

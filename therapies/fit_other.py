@@ -8,6 +8,7 @@ Such a thing turns a "may fit" into a question and never into a "does not fit". 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from therapies.dataset import Dataset
@@ -70,7 +71,7 @@ def unstated_rulings(
     with it.
     """
     named = {name for rule in rules for name in rule.any_of}
-    there = [condition for name, condition in dataset.conditions.items() if known.get(name)]
+    there = [dataset.conditions[name] for name, is_there in known.items() if is_there]
     for one in there:
         if of in one.often_a_rule and named.isdisjoint((one.id, *wider(dataset.conditions, one.id))):
             said = f"Our record has no rule about: {one.title}."
@@ -83,6 +84,7 @@ def unstated_rulings(
             yield Ruling("unstated", ASK, said, f"{also.question} Can it be given with this?", paper, ALL_RULES)
 
 
+@lru_cache(maxsize=256)
 def target_condition(target: str) -> str:
     """A target as conditions.yaml writes it: "Claudin18.2" is claudin18-2, "IL13Rα2" is il13ra2."""
     return re.sub(r"[^a-z0-9]+", "-", target.replace("α", "a").lower()).strip("-")

@@ -8,12 +8,14 @@ from datetime import date
 
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport, source_line
+from therapies.kept import kept
 
 _SHOWN = 4
 OF_RECORD = "No source of its own: it is read off this record, from what is empty or thin in it."
 _NONE = "Written by us. The record names no source."
 
 
+@kept(512)
 def written_by_us(dataset: Dataset, therapy_id: str, today: date) -> Passport:
     """The passport of the texts about a therapy: the sources they name, then the better kinds of all in the record.
 

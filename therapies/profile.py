@@ -14,6 +14,7 @@ from therapies.evidence import Passport, passport
 from therapies.facts import Therapy
 from therapies.first_numbers import FirstNumbers, first_numbers
 from therapies.journey import Journey, journey
+from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.must_say import MustSay, must_say
 from therapies.number_sheets import results_sheet, risks_sheet
@@ -79,6 +80,7 @@ def titles(dataset: Dataset) -> dict[str, str]:
     return dict(sorted(named.items(), key=lambda entry: entry[1].casefold()))
 
 
+@kept(256)
 def profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
     """The profile of a therapy. Raises KeyError for an unknown id."""
     therapy = dataset.therapies[therapy_id]

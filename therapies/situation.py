@@ -37,7 +37,8 @@ def all_known(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> 
         follows = wider(conditions, name) if there else _narrower(conditions, name)
         for other in follows:
             known.setdefault(other, there)
-    return known
+    # In the order of all conditions, so that the order of the answers changes nothing.
+    return {name: known[name] for name in conditions if name in known}
 
 
 def contradictions(conditions: Mapping[str, Condition], said: Mapping[str, bool]) -> tuple[str, ...]:

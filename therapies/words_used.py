@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from therapies.call_blocks import Screen
-from therapies.dataset import Dataset
 from therapies.facts import Term
 
 
@@ -17,10 +16,10 @@ class Word:
     plain: str
 
 
-def words_used(dataset: Dataset, screens: Sequence[Screen]) -> tuple[Word, ...]:
+def words_used(glossary: Sequence[Term], screens: Sequence[Screen]) -> tuple[Word, ...]:
     """The terms that stand in the text of these screens, by the alphabet."""
     text = " ".join(said for screen in screens for said in (screen.question, screen.heading, *_texts(screen.blocks)))
-    used = (term for term in dataset.glossary if _stands_in(term, text))
+    used = (term for term in glossary if _stands_in(term, text))
     return tuple(
         Word(f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term, term.plain)
         for term in sorted(used, key=lambda term: term.term.casefold())

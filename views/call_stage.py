@@ -43,12 +43,12 @@ def sheet() -> str:
     return f"<style>{rules}</style>"
 
 
-@lru_cache(maxsize=16)
 def html(call: Call, start: int, leave: str) -> str:
     """HTML of all screens, of which the one at `start` is shown."""
     # It stands inside the main part of the page, of which there is one alone.
     total = len(call.screens)
-    screens = "".join(_screen(screen, place, total, place == start) for place, screen in enumerate(call.screens))
+    hidden = ("" if place == start else " hidden" for place in range(total))
+    screens = "".join(tag + hide + rest for hide, (tag, rest) in zip(hidden, _screens(call), strict=True))
     screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
@@ -70,14 +70,24 @@ def _no_screen(leave: str) -> str:
     )
 
 
-def _screen(screen: Screen, place: int, total: int, shown: bool) -> str:
+# So many calls at once, each drawn once, wherever it is opened.
+@lru_cache(maxsize=64)
+def _screens(call: Call) -> tuple[tuple[str, str], ...]:
+    """Each screen in two pieces, between which stands whether it is hidden."""
+    return tuple(_screen(screen, place, len(call.screens)) for place, screen in enumerate(call.screens))
+
+
+def _screen(screen: Screen, place: int, total: int) -> tuple[str, str]:
     who = f"{screen.therapy} ·" if screen.therapy else ""
     # A number and a cell of a table say by themselves that a check is overdue.
     said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
     late = "" if said else _late(screen.overdue)
-    return (
+    tag = (
         f'<section class="call-screen" data-screen="{safe_text.html(screen.id)}" '
-        f'aria-label="Screen {place + 1} of {total}"{"" if shown else " hidden"}>'
+        f'aria-label="Screen {place + 1} of {total}"'
+    )
+    return tag, (
+        ">"
         f'<p class="call-question">{safe_text.html(screen.question)}</p>'
         f"<h1>{safe_text.html(screen.heading)}</h1>"
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{late}</div>'
@@ -110,6 +120,7 @@ def _source(name: str, papers: Passport) -> str:
     return f"<li>{title}{passport_html(papers)}</li>"
 
 
+@lru_cache(maxsize=2048)
 def passport_html(papers: Passport) -> str:
     """One passport in full: sources, dates, and what other sources say."""
     basis = f"<p>{safe_text.html(papers.basis)}</p>" if papers.basis else "" if papers.sources else _NO_SOURCE

@@ -122,8 +122,8 @@ def open() -> Frame:
     run_times.begin()
     st.set_page_config(page_icon=str(ROOT / "static" / "favicon.svg"), layout="wide")
     if PagesManager.uses_pages_directory:
-        # The first run of a process takes the folder pages/ for Streamlit's older kind of menu and runs the page
-        # alone. st.navigation turns that off, so the same address is run again, now through dashboard.py.
+        # Without serving.py the first run of a process takes the folder pages/ for Streamlit's older kind of menu and
+        # runs the page alone. st.navigation turns that off, so the same address is run again through dashboard.py.
         _navigation()
         st.rerun()
     style.apply()

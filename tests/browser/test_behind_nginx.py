@@ -1,79 +1,25 @@
 """deploy/nginx.conf as it stands, with other ports and without TLS, in front of two real processes. Needs nginx."""
 
 import http.client
-import os
 import re
-import shutil
-import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from benchmarks.server import ROOT, Server, free_port
+from benchmarks.behind_nginx import NGINX, Front
+from benchmarks.server import Server
 from server.headers import all_headers
 from tests.browser.conftest import SCRIPT_DONE
 
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx: apt-get install nginx-light")
-
-
-def adapted(text: str, folder: Path, port: int, processes: list[int]) -> str:
-    """The configuration for this test: its own ports and folders, plain HTTP."""
-    text = re.sub(r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};", text)
-    text = re.sub(r"\n *ssl_\w+ .*?;", "", text)
-    text = text[: text.rindex("server {")]  # the one that only sends from port 80 to 443
-    for old, new in zip((8501, 8502), processes, strict=True):
-        text = text.replace(f"127.0.0.1:{old}", f"127.0.0.1:{new}")
-    text = text.replace("/var/cache/nginx", f"{folder}").replace("/var/log/nginx", f"{folder}")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    folders = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-    main = f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}}"
-    return f"{main} http {{ include /etc/nginx/mime.types; {folders}\n{text} }}"
-
-
-class Front:
-    """nginx and the two dashboards behind it."""
-
-    def __init__(self, folder: Path, port: int, dashboards: list[Server]) -> None:
-        self.folder, self.port, self.dashboards = folder, port, dashboards
-        self.url = f"http://127.0.0.1:{port}"
-
-    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    assert NGINX
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    folder.chmod(0o777)
-    folder.parent.chmod(0o755)
-    folder.parent.parent.chmod(0o755)
-    with ExitStack() as stack:
-        watched = {"THERAPY_METRICS": "on"}
-        dashboards = [stack.enter_context(Server(environment=watched)) for _ in range(2)]
-        (folder / "dashboard").mkdir(mode=0o777)
-        text = adapted((ROOT / "deploy/nginx.conf").read_text(), folder, port, [one.port for one in dashboards])
-        (folder / "nginx.conf").write_text(text)
-        command = [NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-        checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-        assert checked.returncode == 0, checked.stderr
-        process = stack.enter_context(subprocess.Popen(command))
-        stack.callback(process.terminate)
-        front = Front(folder, port, dashboards)
-        for _ in range(100):
-            try:
-                front.get("/_stcore/health")
-                break
-            except ConnectionError:
-                time.sleep(0.05)
+    with Front(tmp_path_factory.mktemp("nginx"), {"THERAPY_METRICS": "on"}) as front:
         yield front
 
 

@@ -157,6 +157,22 @@ def test_what_is_left_out_before_the_call_is_not_there(dataset: Dataset, today: 
     assert "compare" not in sections(1)
 
 
+def test_what_a_therapy_says_is_worked_out_once_for_all_calls(dataset: Dataset, today: date) -> None:
+    beside = (("wu-cart-007", "nelarabine"), ("wu-cart-007", "blinatumomab"))
+    one, other = ([s for s in call(dataset, ids, NOTHING, today).screens if s.therapy_id == ids[0]] for ids in beside)
+    assert one
+    assert all(screen is same for screen, same in zip(one, other, strict=True))
+
+
+def test_a_call_is_drawn_once_at_whichever_screen_it_is_opened(dataset: Dataset, today: date) -> None:
+    made = call(dataset, SOFI, NOTHING, today)
+    call_stage._screens.cache_clear()
+    for place in (0, 3):
+        shown = re.findall(r'data-screen="([^"]+)" aria-label="[^"]+">', call_stage.html(made, place, "call"))
+        assert shown == [made.screens[place].id]
+    assert call_stage._screens.cache_info().misses == 1
+
+
 @pytest.mark.parametrize("ids", [(), (*FOUR, "ctd402")])
 def test_none_or_too_many_are_refused(dataset: Dataset, today: date, ids: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match=f"one to {MOST_THERAPIES}"):

@@ -55,6 +55,13 @@ def test_the_three_lists_hold_everything_once(person: Situation) -> None:
 
 
 @given(people())
+@settings(max_examples=30)
+def test_the_order_in_which_things_are_said_changes_nothing(person: Situation) -> None:
+    turned = replace(person, conditions=dict(reversed(list(person.conditions.items()))))
+    assert fit_check(DATASET, None, turned, TODAY) == fit_check(DATASET, None, person, TODAY)
+
+
+@given(people())
 @settings(max_examples=60)
 def test_each_state_has_the_rule_that_decided_it(person: Situation) -> None:
     for item in every(fit_check(DATASET, None, person, TODAY)):
