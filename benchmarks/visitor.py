@@ -58,6 +58,11 @@ class Visitor:
             raise PageFailedError(f"{self._answers.page or 'the first page'}: {self._answers.faults}")
         return seconds
 
+    @property
+    def shown(self) -> str:
+        """What was sent for the last run, to look words up in."""
+        return b"".join(self._answers.run).decode("utf-8", "replace")
+
     def _receive(self, start: float) -> bytes:
         answer = self._socket.recv(timeout=max(0.0, start + PATIENCE - time.perf_counter()), decode=False)
         return bytes(answer)

@@ -1,6 +1,7 @@
 """For all tests: none of them reaches the network, and none depends on chance or on how busy the machine is."""
 
 import asyncio
+import sys
 from collections.abc import Generator
 
 import pytest
@@ -17,18 +18,22 @@ _SHARING = ("tests/browser/", "tests/object_store/")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
-    """Between browser tests their event loop goes on in this thread: other tests must be able to have one of their own.
+    """What a test leaves in its process does not reach the next one.
 
-    At the very end it is left as it is: the browser is closed then.
+    A page that was run stays as `__main__`: processes that other tests begin would run it first. Between browser tests
+    their event loop goes on in this thread, where others must be able to have one; at the very end it is left: the
+    browser is closed then.
     """
-    if nextitem is None or item.get_closest_marker("browser"):
-        return (yield)
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
+    main, running = sys.modules["__main__"], asyncio._get_running_loop()
+    apart = nextitem is not None and not item.get_closest_marker("browser")
+    if apart:
+        asyncio._set_running_loop(None)
     try:
         return (yield)
     finally:
-        asyncio._set_running_loop(running)
+        sys.modules["__main__"] = main
+        if apart:
+            asyncio._set_running_loop(running)
 
 
 class _TogetherInAProcess(LoadScopeScheduling):

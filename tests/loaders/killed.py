@@ -104,7 +104,7 @@ def killed_at(step: int, work: Callable[..., object], folder: Path, *arguments: 
     """Do the work in another process, which is killed at this step."""
     other = FORKED.Process(target=_dying, args=(step, work, folder, arguments))
     other.start()
-    other.join()
+    other.join(120)
     assert other.exitcode == -signal.SIGKILL, (step, other.exitcode)
 
 

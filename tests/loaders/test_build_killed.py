@@ -130,7 +130,7 @@ def test_a_second_build_is_told_and_writes_nothing(
     said, go_on = FORKED.Event(), FORKED.Event()
     other = FORKED.Process(target=_held, args=(case.where[which], said, go_on))
     other.start()
-    said.wait()
+    assert said.wait(60)
     before = case.files()
     case.edit(OTHER)
     arguments = [str(one) for pair in zip(("--curated", "--to", "--history"), case.where, strict=True) for one in pair]

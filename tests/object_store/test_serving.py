@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.server import Server
 from benchmarks.visitor import Visitor
@@ -26,20 +25,6 @@ from therapies import shelf
 shelf._LOOK_AGAIN_SECONDS = 0.5
 sys.argv = ["streamlit", "run", "serving.py", *sys.argv[1:]]
 main()"""
-
-
-class Family(Visitor):
-    """A visitor that keeps what it was shown last."""
-
-    shown = ""
-
-    def rerun(self) -> float:
-        self.shown = ""
-        return super().rerun()
-
-    def _take(self, answer: ForwardMsg) -> None:
-        self.shown += str(answer) if answer.WhichOneof("type") == "delta" else ""
-        super()._take(answer)
 
 
 @pytest.fixture
@@ -72,14 +57,14 @@ def test_a_dashboard_over_a_store_that_changes_dies_comes_back_and_hangs(
 ) -> None:
     address = store.address("served")
     assert ready(dashboard)[1]["data_day"] == "2026-01-01"
-    with Family(dashboard) as family:
+    with Visitor(dashboard) as family:
         family.open("glossary")
         assert "Data of 1 January 2026" in family.shown
 
         def stays() -> None:
             assert family.rerun() < SOON
             assert "Data of 1 January 2026" in family.shown
-            with Family(dashboard) as other:
+            with Visitor(dashboard) as other:
                 assert other.open("glossary") < SOON
                 assert "Data of " in other.shown
             assert ready(dashboard)[0] == 200

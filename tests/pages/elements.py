@@ -42,7 +42,7 @@ class Element:
 
     def all(self) -> Iterator["Element"]:
         """It and everything inside it, in order."""
-        waiting = [self]
+        waiting: list[Element] = [self]
         while waiting:
             one = waiting.pop()
             yield one

@@ -43,16 +43,16 @@ def _publisher(number: int, place: Path, source: list[Path], start: Barrier, tol
             found = look(where)
             if seen and not waited:
                 waited.append(True)
-                start.wait()
+                start.wait(60)
             return found
 
-        start.wait()
+        start.wait(60)
         out = StringIO()
         no_flush, looking = patch("os.fsync", _no_flush), patch.object(publishing, "look", both_looked)
         with no_flush, looking, redirect_stdout(out), redirect_stderr(out):
             code = main(["publish", "--to", str(place / str(turn)), "--from", str(source[number])])
         told.put((turn, number, code, out.getvalue()))
-        start.wait()
+        start.wait(60)
 
 
 @pytest.mark.parametrize("seen", [True, False], ids=["both have looked", "started together"])
@@ -68,7 +68,7 @@ def test_two_publishers_at_once(seen: bool, releases: list[Path], tmp_path: Path
         one.start()
     answers = [told.get(timeout=60) for _ in range(2 * ROUNDS)]
     for one in both:
-        one.join()
+        one.join(120)
         assert one.exitcode == 0
     for turn in range(ROUNDS):
         codes = {number: (code, said) for of, number, code, said in answers if of == turn}
@@ -89,11 +89,11 @@ def test_the_lock_of_a_publisher_that_was_killed_holds_nobody_up(releases: list[
     held = FORKED.Event()
     other = FORKED.Process(target=_holding, args=(place, held), daemon=True)
     other.start()
-    held.wait()
+    assert held.wait(60)
     assert command("publish", "--to", place, "--from", releases[1]) == 1
     assert command("rollback", "--to", place, "1") == 0, "it is shown already"
     other.kill()
-    other.join()
+    other.join(120)
     assert (place / ".lock").exists()
     assert command("publish", "--to", place, "--from", releases[1]) == 0
     assert not (place / ".lock").exists()
@@ -159,7 +159,7 @@ def test_readers_never_fail_while_releases_come_and_go(
     stop.set()
     answers = [told.get(timeout=60) for _ in readers]
     for one in readers:
-        one.join()
+        one.join(120)
     assert [error for _, _, error in answers] == [None] * 3
     assert all(reads >= 10 for reads, _, _ in answers), answers
     assert len({number for _, seen, _ in answers for number in seen}) > 1
@@ -187,4 +187,4 @@ def _all(threads: Any) -> None:
     for one in started:
         one.start()
     for one in started:
-        one.join()
+        one.join(120)
