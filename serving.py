@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from server import headers, log, readiness, state, theme
+from server import headers, log, readiness, state
 
 if os.environ.get("THERAPY_LOG") == "json":
     log.write_json()
@@ -31,6 +31,5 @@ if os.environ.get("THERAPY_METRICS") == "on":
 # Else the first run of a process takes the folder pages/ for Streamlit's older kind of menu, and of several sessions
 # that begin at once in a new process some would get their page without what surrounds it (views/frame.py).
 PagesManager.uses_pages_directory = False
-theme.keep()
 
 app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)])

@@ -43,7 +43,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Call:
     """All screens of the choice in their order, and what the paper needs besides.
 
@@ -75,7 +75,7 @@ def sections(therapies: int) -> dict[str, str]:
     return {code: title for code, title in CHOICES.items() if code != "compare" or therapies > 1}
 
 
-@kept(32)
+@kept(64)
 def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: date) -> Call:
     """The call for one to MOST_THERAPIES therapies in their order, without the `hidden` sections.
 

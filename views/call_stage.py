@@ -6,6 +6,7 @@ connection changes nothing. What stands on a screen is decided in `therapies.cal
 
 from functools import cache, lru_cache, singledispatch
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -70,11 +71,17 @@ def _no_screen(leave: str) -> str:
     )
 
 
-# So many calls at once, each drawn once, wherever it is opened.
-@lru_cache(maxsize=64)
+# Each call is drawn once, wherever it is opened. What was drawn goes when the call goes, and so with its release.
+_drawn: WeakKeyDictionary[Call, tuple[tuple[str, str], ...]] = WeakKeyDictionary()
+
+
 def _screens(call: Call) -> tuple[tuple[str, str], ...]:
     """Each screen in two pieces, between which stands whether it is hidden."""
-    return tuple(_screen(screen, place, len(call.screens)) for place, screen in enumerate(call.screens))
+    found = _drawn.get(call)
+    if found is None:
+        total = len(call.screens)
+        found = _drawn[call] = tuple(_screen(screen, place, total) for place, screen in enumerate(call.screens))
+    return found
 
 
 def _screen(screen: Screen, place: int, total: int) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """The call, one model for screen and paper: its screens say the answer, fit, and keep benefit and harm together."""
 
+import gc
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -166,11 +168,20 @@ def test_what_a_therapy_says_is_worked_out_once_for_all_calls(dataset: Dataset, 
 
 def test_a_call_is_drawn_once_at_whichever_screen_it_is_opened(dataset: Dataset, today: date) -> None:
     made = call(dataset, SOFI, NOTHING, today)
-    call_stage._screens.cache_clear()
+    drawn = call_stage._screens(made)
     for place in (0, 3):
         shown = re.findall(r'data-screen="([^"]+)" aria-label="[^"]+">', call_stage.html(made, place, "call"))
         assert shown == [made.screens[place].id]
-    assert call_stage._screens.cache_info().misses == 1
+    assert call_stage._screens(made) is drawn
+
+
+def test_what_was_drawn_of_a_call_goes_with_the_call(dataset: Dataset, today: date) -> None:
+    made = replace(call(dataset, SOFI, NOTHING, today))
+    gone = ref(made)
+    call_stage.html(made, 0, "call")
+    del made
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize("ids", [(), (*FOUR, "ctd402")])
