@@ -406,7 +406,9 @@ def hostile(value: Any) -> Any:
 def test_hostile_texts_are_shown_and_not_obeyed(dataset: Dataset) -> None:
     shown = call(dataset, ONE, frozenset(), TODAY)
     screens = tuple(hostile(screen) for screen in shown.screens)
-    bad = replace(shown, title=HOSTILE, screens=screens, words=hostile(shown.words), sources=hostile(shown.sources))
+    words = tuple(replace(term, term="bold", abbreviation=HOSTILE, plain=HOSTILE) for term in shown.glossary[:3])
+    bad = replace(shown, title=HOSTILE, screens=screens, glossary=words, sources=hostile(shown.sources))
+    assert len(bad.words) == 3
     text = pdf_text(bad)
     for said in ('#eval("1+1")', "$x^2$", "*bold*", "_it_", "`code`", "[link](javascript:alert(1))", "\\//]", "□□(x)"):
         assert squeezed(said) in text, said
