@@ -33,6 +33,10 @@
   }
 
   const NAME = "desk: ";
+  let tab = null; // a browser may refuse it, or be full: then the server alone keeps the text
+  try {
+    tab = window.sessionStorage;
+  } catch {}
   let met = null; // the text area whose file is known
   let name = "";
   let kept = "";
@@ -42,18 +46,16 @@
     const text = editor();
     if (!text || text !== met) return;
     try {
-      sessionStorage.setItem(name, JSON.stringify({ bases, words: text.value }));
-    } catch {
-      // A browser may refuse, or be full: then the server alone keeps it.
-    }
+      tab?.setItem(name, JSON.stringify({ bases, words: text.value }));
+    } catch {}
   }
 
   function noteSent() {
     const text = editor();
-    if (!text || text !== met || !sessionStorage.getItem(name)) return;
+    if (!text || text !== met || !tab?.getItem(name)) return;
     const now = print(text.value);
     if (now === kept) {
-      sessionStorage.removeItem(name);
+      tab?.removeItem(name);
       return;
     }
     bases.push(now);
@@ -66,11 +68,16 @@
     const told = marks();
     if (!text || !told || !text.closest(`.st-key-desk-text-${told.area}`)) return;
     if (text === met && told.kept === kept) return;
+    if (text !== met && !text.value && told.kept !== print("")) {
+      // It is put into the page before its text is.
+      setTimeout(meet, 50);
+      return;
+    }
     const now = print(text.value);
     if (text !== met) {
       met = text;
       name = NAME + told.of;
-      const left = JSON.parse(sessionStorage.getItem(name) ?? "null");
+      const left = JSON.parse(tab?.getItem(name) ?? "null");
       if (left && left.words !== text.value && left.bases.includes(now)) {
         bases = left.bases;
         text.setRangeText(left.words, 0, text.value.length, "preserve");
@@ -79,7 +86,7 @@
     }
     kept = told.kept;
     if (kept) bases = [kept];
-    if (kept === print(text.value)) sessionStorage.removeItem(name);
+    if (kept === print(text.value)) tab?.removeItem(name);
   }
 
   function commit() {
@@ -212,7 +219,7 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.('[class*="st-key-desk-begin-anew"]')) return;
     // Whoever wants the file as it is wants no words of before either.
-    for (const one of Object.keys(sessionStorage)) if (one.startsWith(NAME)) sessionStorage.removeItem(one);
+    for (const one of Object.keys(tab ?? {})) if (one.startsWith(NAME)) tab.removeItem(one);
   });
   document.addEventListener("scroll", (event) => isEditor(event) && draw(), true);
   document.addEventListener("focusout", (event) => {
