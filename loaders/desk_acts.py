@@ -1,7 +1,8 @@
 """What the desk does with the curated files: open, check, preview, save, confirm, build; each gives what it says.
 
-Everything is asked with the day that counts as today and with who asks. Not here: files and drafts
-(`loaders.desk_files`), sign-offs (`loaders.desk_texts`), what a change is in words (`loaders.desk_differences`).
+Everything is asked with the day that counts as today, with who asks, and with the print of the draft that the tab saw
+last. Not here: files (`loaders.desk_files`), drafts (`loaders.desk_drafts`), sign-offs (`loaders.desk_texts`), what a
+change is in words (`loaders.desk_differences`).
 """
 
 import json
@@ -11,13 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from loaders import desk_files, desk_texts
+from loaders import desk_drafts, desk_files, desk_texts
 from loaders.building import BuildStoppedError, build, build_and_record
 from loaders.checking import check_and_show
 from loaders.confirm_command import confirm
 from loaders.confirming import NotConfirmedError
 from loaders.curated import Curated
 from loaders.desk_differences import Differences
+from loaders.desk_drafts import Draft
 from loaders.desk_files import Places, RefusedError
 from loaders.faults import Fault
 from loaders.fields import is_slug
@@ -55,7 +57,7 @@ class Desk:
         act = self._acts.get(question.get("do", ""))
         if act is None:
             raise RefusedError("The desk does not know what to do.")
-        return act({"by": "", **question})
+        return act({"by": "", "seen": "", **question})
 
     def _list(self, question: Said) -> Said:
         files = [{"file": name, "there": there} for name, there in desk_files.listed(self._places, question["by"])]
@@ -72,14 +74,14 @@ class Desk:
         name, by = desk_files.file_name(question["file"]), question["by"]
         on_disk = desk_files.text(self._places, name)
         seen = self._seen(name, on_disk or "")
-        draft = desk_files.draft(self._places, name, by)
+        draft = desk_drafts.draft(self._places, name, by)
         if draft and desk_texts.same(draft.text, seen):
-            desk_files.drop_draft(self._places, name, by)
+            desk_drafts.drop_draft(self._places, name, by)
             draft = None
         if on_disk is None and draft is None:
             raise RefusedError(f"{name} is not there any more. Choose another file.")
         opened = desk_files.print_of(on_disk)
-        kept = draft and {"text": draft.text, "kept": draft.kept.isoformat(), "older": draft.of != opened}
+        kept = draft and {**_told(draft), "text": draft.text, "older": draft.of != opened}
         return {"text": seen, "opened": opened, "draft": kept}
 
     def _begin(self, question: Said) -> Said:
@@ -90,30 +92,41 @@ class Desk:
         except NotBegunError as error:
             raise RefusedError(str(error)) from error
         name = f"{desk_files.THERAPIES}{therapy}.yaml"
-        if desk_files.draft(self._places, name, by):
+        if desk_drafts.draft(self._places, name, by):
             raise RefusedError(f"You have begun {therapy} already. Choose it in the list of files.")
-        path = desk_files.keep_draft(self._places, name, by, text, "")
+        path = desk_drafts.keep_draft(self._places, name, by, text, "")
         return {"file": name, "said": f"Begun from the template, and kept as a draft: {path}"}
 
     def _drop_draft(self, question: Said) -> Said:
-        desk_files.drop_draft(self._places, question["file"], question["by"])
+        desk_drafts.drop_seen(self._places, question["file"], question["by"], question["seen"])
         return {"said": "The draft was taken away."}
 
     def _check(self, question: Said) -> Said:
         """What is wrong with a text, what it would change, and what is overdue; the text is kept as a draft."""
-        name, text, by = desk_files.file_name(question["file"]), str(question["text"]), question["by"]
+        name, text = desk_files.file_name(question["file"]), str(question["text"])
         on_disk = desk_files.text(self._places, name)
-        if desk_texts.same(text, self._seen(name, on_disk or "")):
-            desk_files.drop_draft(self._places, name, by)
-        else:
-            desk_files.keep_draft(self._places, name, by, text, question["opened"])
+        kept = self._keep(question, name, text, on_disk)
         # What differs in no fact can be lost too: a line of theirs that is a comment.
         against = question.get("against") == "file"
         lines = list(desk_texts.missing(self._seen(name, on_disk or ""), text)) if against else []
         _, dataset, faults = self._look(question, {name: self._whole(name, text, on_disk)})
         if dataset is None:
-            return {"faults": self._told(faults), "changes": None, "due": [], "lines": lines}
-        return {"faults": [], **self._compared(question, name, dataset), "lines": lines}
+            return {"faults": self._told(faults), "changes": None, "due": [], "lines": lines, **kept}
+        return {"faults": [], **self._compared(question, name, dataset), "lines": lines, **kept}
+
+    def _keep(self, question: Said, name: str, text: str, on_disk: str | None) -> Said:
+        """Keep the text as the draft. Where the draft is of another tab, leave it there and tell what it says."""
+        by = question["by"]
+        same = desk_texts.same(text, self._seen(name, on_disk or ""))
+        if other := desk_drafts.other_draft(self._places, name, by, question["seen"], text):
+            # Nothing was typed in this tab, so there is nothing to choose.
+            lines = list(desk_texts.missing(other.text, text))
+            return {"draft": question["seen"], "other": None if same else {**_told(other), "lines": lines}}
+        if same:
+            desk_drafts.drop_draft(self._places, name, by)
+            return {"draft": "", "other": None}
+        desk_drafts.keep_draft(self._places, name, by, text, question["opened"])
+        return {"draft": desk_files.print_of(text), "other": None}
 
     def _compared(self, question: Said, name: str, dataset: Dataset) -> Said:
         today = _day(question)
@@ -139,11 +152,10 @@ class Desk:
         if not by:
             raise RefusedError("Nothing was written. Say first who you are: it stands at what you enter.")
         on_disk = desk_files.text(self._places, name)
-        draft = desk_files.keep_draft(self._places, name, by, text, question["opened"])
+        kept = self._keep(question, name, text, on_disk)
         if desk_files.print_of(on_disk) != question["opened"]:
-            return {"elsewhere": True, "said": _elsewhere(self._places.curated / name, draft)}
+            return {"elsewhere": True, "said": _elsewhere(self._places.curated / name)}
         if desk_texts.same(text, self._seen(name, on_disk or "")):
-            desk_files.drop_draft(self._places, name, by)
             return {"said": f"{name} says this already: nothing was written.", "opened": question["opened"]}
         made, count = text, 0
         if desk_files.therapy_of(name):
@@ -152,8 +164,9 @@ class Desk:
         try:
             save(self._places.curated, {name: made}, {name: on_disk})
         except ChangedMeanwhileError:
-            return {"elsewhere": True, "said": _elsewhere(self._places.curated / name, draft)}
-        desk_files.drop_draft(self._places, name, by)
+            return {"elsewhere": True, "said": _elsewhere(self._places.curated / name)}
+        if not kept["other"]:
+            desk_drafts.drop_draft(self._places, name, by)
         signed = f" {count} {'fact is' if count == 1 else 'facts are'} signed as yours ({by})." if count else ""
         return {
             "said": f"Saved: {self._places.curated / name}.{signed} The dashboard shows it after “Build the release”.",
@@ -168,7 +181,7 @@ class Desk:
         new = [fault for fault in faults if fault.file == here or fault not in known]
         if new:
             count = f"{len(new)} {'fault' if len(new) == 1 else 'faults'}"
-            raise RefusedError(f"Nothing was written: {count} to mend first. Your text is kept as a draft.")
+            raise RefusedError(f"Nothing was written: {count} to mend first. Your text is still here.")
 
     def _confirm(self, question: Said) -> Said:
         """Somebody compared facts with their source, and they are still true; what is no longer overdue after it."""
@@ -262,9 +275,13 @@ def _day(question: Said) -> date:
     return date.fromisoformat(question["today"])
 
 
-def _elsewhere(path: Path, draft: Path) -> str:
+def _told(draft: Draft) -> Said:
+    return {"print": draft.print, "kept": draft.kept.isoformat()}
+
+
+def _elsewhere(path: Path) -> str:
     return (
-        f"Nothing was written: somebody else saved {path} after you had opened it. Nothing is lost: the file has their "
-        f"text, and yours is here and in {draft}. What to do: press “Compare with the file as it is now”. Below the "
-        "text you then read what yours changes in theirs. Put back what is theirs, and save again."
+        f"Nothing was written: somebody else saved {path}, or you did in another tab, after you had opened it here. "
+        "Nothing is lost: the file has that text, and yours is here. What to do: press “Compare with the file as it is "
+        "now”. You then read what your text changes in the file. Put back what should stay, and save again."
     )

@@ -1,17 +1,14 @@
-"""The files that the desk opens, by their names as `therapies/wu-cart-007.yaml`; and drafts of them, for each person.
+"""The files that the desk opens, by their names as `therapies/wu-cart-007.yaml`, and the folders of each person.
 
-A name that is not one of the curated files' leads nowhere. A draft stands outside the curated files, so that what is
-not finished stops nobody's build, and no letter is lost. Not here: what is in a file.
+A name that is not one of the curated files' leads nowhere. Not here: what is in a file, drafts (`loaders.desk_drafts`).
 """
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from loaders.fields import is_slug
-from loaders.file_saving import put
 
 SHARED = ("vocabulary", "diseases", "conditions", "pathways", "comparisons", "glossary", "people")
 THERAPIES = "therapies/"
@@ -32,15 +29,6 @@ class Places:
     release: Path
     history: Path
     drafts: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A text that somebody has not saved: when it was kept, and the print of the file that it began from."""
-
-    text: str
-    kept: datetime
-    of: str
 
 
 def therapy_of(name: str) -> str | None:
@@ -80,7 +68,7 @@ def print_of(found: str | None) -> str:
 def listed(places: Places, by: str) -> Iterator[tuple[str, bool]]:
     """The names of all files, therapies first, and whether each is there: a draft of a new one may be all there is."""
     there = {path.stem for path in (places.curated / THERAPIES).glob("*.yaml")}
-    begun = {path.stem for path in (_folder(places, by) / THERAPIES).glob("*.yaml")}
+    begun = {path.stem for path in (texts_folder(places, by) / THERAPIES).glob("*.yaml")}
     for therapy in sorted(there | begun):
         if is_slug(therapy):
             yield f"{THERAPIES}{therapy}.yaml", therapy in there
@@ -88,47 +76,14 @@ def listed(places: Places, by: str) -> Iterator[tuple[str, bool]]:
         yield f"{name}.yaml", True
 
 
-def draft(places: Places, name: str, by: str) -> Draft | None:
-    """The draft that this person has of a file."""
-    path = _draft(places, name, by)
-    try:
-        kept = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-        return Draft(path.read_text(encoding="utf-8"), kept, _began(path).read_text(encoding="utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-
-
-def keep_draft(places: Places, name: str, by: str, words: str, of: str) -> Path:
-    """Keep a text as this person's draft; `of` is the print of the file that it began from."""
-    path = _draft(places, name, by)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    put(path, words)
-    put(_began(path), of)
-    return path
-
-
-def drop_draft(places: Places, name: str, by: str) -> None:
-    """Take the draft away: the file says the same now, or the person does not want it."""
-    path = _draft(places, name, by)
-    path.unlink(missing_ok=True)
-    _began(path).unlink(missing_ok=True)
+def texts_folder(places: Places, by: str) -> Path:
+    """Where the drafts of this person stand."""
+    return places.drafts / "texts" / _person(by)
 
 
 def preview_folder(places: Places, by: str) -> Path:
     """Where the draft release of this person stands."""
     return places.drafts / _PREVIEW / _person(by)
-
-
-def _draft(places: Places, name: str, by: str) -> Path:
-    return _folder(places, by) / file_name(name)
-
-
-def _began(path: Path) -> Path:
-    return path.with_suffix(".of")
-
-
-def _folder(places: Places, by: str) -> Path:
-    return places.drafts / "texts" / _person(by)
 
 
 def _person(by: str) -> str:

@@ -11,7 +11,7 @@ here = frame.open()
 st.title("Curation")
 
 # Imported where it is known that this page is on.
-from views import desk_actions, desk_editor, desk_findings, desk_start
+from views import desk_actions, desk_editor, desk_findings, desk_other, desk_start
 
 file = desk_start.show(here)
 if file:
@@ -23,6 +23,8 @@ if file:
             desk_actions.show_way(file)
     with said:
         if found:
+            if found.other:
+                desk_other.show(here, file, found.other)
             desk_findings.show(found)
     if found:
         desk_actions.show_due(here, file, found)

@@ -1,25 +1,98 @@
-// Makes Streamlit's text area the editor of the curation page: line numbers, marks of faulty lines, Tab, a check while
-// typing. The text itself stays in the text area: without this script everything still works, with Ctrl+Enter.
+// Makes Streamlit's text area the editor of the curation page: line numbers, marks of faulty lines, the way to one, Tab,
+// a check while typing. The text itself stays in the text area: without this script everything still works,
+// with Ctrl+Enter. What the server has not kept yet is kept in this tab, for a reload or a step back: the text of a
+// curated file, never anything about a patient, and no longer than until the server has it.
 (() => {
   "use strict";
   if (window.curationDesk) return;
   window.curationDesk = true;
 
   const PAUSE = 350; // milliseconds after the last key
+  const LONGEST = 2000; // milliseconds of typing without a rest
   let timer = 0;
+  let waitingSince = 0;
   let leaving = false;
   let drawn = "";
 
   const editor = () => document.querySelector(".st-key-desk-editor textarea");
   const isEditor = (event) => event.target === editor();
+  const marks = () => document.querySelector(".ct-desk-marks")?.dataset;
 
   function faulty() {
-    const listed = document.querySelector(".ct-desk-marks")?.dataset.lines ?? "";
-    return new Set(listed.split(",").filter(Boolean).map(Number));
+    return new Set((marks()?.lines ?? "").split(",").filter(Boolean).map(Number));
+  }
+
+  // CRC-32, as the server prints the text that it keeps.
+  function print(words) {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(words)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return String(~sum >>> 0);
+  }
+
+  const NAME = "desk: ";
+  let tab = null; // a browser may refuse it, or be full: then the server alone keeps the text
+  try {
+    tab = window.sessionStorage;
+  } catch {}
+  let met = null; // the text area whose file is known
+  let name = "";
+  let kept = "";
+  let bases = []; // prints of what the server may have: what it says that it keeps, and what was sent since then
+
+  function keepHere() {
+    const text = editor();
+    if (!text || text !== met) return;
+    try {
+      tab?.setItem(name, JSON.stringify({ bases, words: text.value }));
+    } catch {}
+  }
+
+  function noteSent() {
+    const text = editor();
+    if (!text || text !== met || !tab?.getItem(name)) return;
+    const now = print(text.value);
+    if (now === kept) {
+      tab?.removeItem(name);
+      return;
+    }
+    bases.push(now);
+    keepHere();
+  }
+
+  // What the server says of the text that is open: it is kept there now, or this tab has words that never got there.
+  function meet() {
+    const text = editor();
+    const told = marks();
+    if (!text || !told || !text.closest(`.st-key-desk-text-${told.area}`)) return;
+    if (text === met && told.kept === kept) return;
+    if (text !== met && !text.value && told.kept !== print("")) {
+      // It is put into the page before its text is.
+      setTimeout(meet, 50);
+      return;
+    }
+    const now = print(text.value);
+    if (text !== met) {
+      met = text;
+      name = NAME + told.of;
+      const left = JSON.parse(tab?.getItem(name) ?? "null");
+      if (left && left.words !== text.value && left.bases.includes(now)) {
+        bases = left.bases;
+        text.setRangeText(left.words, 0, text.value.length, "preserve");
+        text.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+    kept = told.kept;
+    if (kept) bases = [kept];
+    if (kept === print(text.value)) tab?.removeItem(name);
   }
 
   function commit() {
     clearTimeout(timer);
+    waitingSince = 0;
+    noteSent();
     const sent = { key: "Enter", ctrlKey: true, bubbles: true };
     editor()?.dispatchEvent(new KeyboardEvent("keydown", sent));
   }
@@ -40,6 +113,7 @@
   function draw() {
     const text = editor();
     if (!text) return;
+    meet();
     text.setAttribute("wrap", "off");
     text.setAttribute("spellcheck", "false");
     text.setAttribute("autocapitalize", "off");
@@ -119,11 +193,9 @@
     const button = event.target.closest?.(".ct-desk-jump");
     const text = editor();
     if (!button || !text) return;
-    const lines = text.value.split("\n");
-    const number = Math.min(Number(button.dataset.line), lines.length);
-    const start = lines.slice(0, number - 1).reduce((sum, line) => sum + line.length + 1, 0);
+    const number = Math.min(Number(button.dataset.line), text.value.split("\n").length);
     text.focus();
-    text.setSelectionRange(start, start + lines[number - 1].length);
+    text.setSelectionRange(...window.curationValueAt(text.value, number, button.dataset.key));
     const height = parseFloat(getComputedStyle(text).lineHeight);
     text.scrollTop = Math.max(0, (number - 1) * height - text.clientHeight / 3);
     text.scrollLeft = 0;
@@ -136,12 +208,25 @@
   document.addEventListener("input", (event) => {
     if (!isEditor(event)) return;
     clearTimeout(timer);
-    timer = setTimeout(commit, PAUSE);
+    keepHere();
+    waitingSince ||= Date.now();
+    timer = setTimeout(commit, Math.max(0, Math.min(PAUSE, waitingSince + LONGEST - Date.now())));
     draw();
+  });
+  for (const [target, leaves] of [[document, "visibilitychange"], [window, "pagehide"]]) {
+    target.addEventListener(leaves, () => waitingSince && commit());
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.('[class*="st-key-desk-begin-anew"]')) return;
+    // Whoever wants the file as it is wants no words of before either.
+    for (const one of Object.keys(tab ?? {})) if (one.startsWith(NAME)) tab.removeItem(one);
   });
   document.addEventListener("scroll", (event) => isEditor(event) && draw(), true);
   document.addEventListener("focusout", (event) => {
-    if (isEditor(event)) leaving = false;
+    if (!isEditor(event)) return;
+    leaving = false;
+    // Streamlit sends it now.
+    noteSent();
   });
   let waiting = false;
   new MutationObserver(() => {
@@ -151,6 +236,6 @@
       waiting = false;
       draw();
     });
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-lines"] });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-lines", "data-kept"] });
   draw();
 })();

@@ -3,6 +3,7 @@
 Made of the answers of the process that reads the files (`therapies.desk_process`). Not here: how it is drawn.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import Any
 from therapies import wording
 
 Answer = Mapping[str, Any]
+_INDEX = re.compile(r"(\[\d+\])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. `here`: it is in the file that is open, at this line; else `place` says in which."""
+    """One thing to mend. `here`: it is in the file that is open, at this line; else `place` says in which.
+
+    `key` is that of the value which is wrong; "" where the fault is no value's.
+    """
 
     line: int
+    key: str
     here: bool
     place: str
     wrong: str
@@ -47,13 +53,27 @@ class Due:
     """Something to confirm with one action: a fact or a source. `target` names it to the process."""
 
     target: str
-    words: str
+    name: str
+    more: str
     url: str | None
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """What the same person typed into the same file in another tab: `lines` are those that the text here has not."""
+
+    print: str
+    warning: str
+    lines_heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check says of a text. `lines`: those of the file as it is now that the text has not."""
+    """What the check says of a text. `lines`: those of the file as it is now that the text has not.
+
+    `other`: words of another tab that this one would replace; while there are some, its text is not kept.
+    """
 
     heading: str
     faults: tuple[Fault, ...]
@@ -63,6 +83,7 @@ class Checked:
     due_sources: tuple[Due, ...]
     lines_heading: str
     lines: tuple[str, ...]
+    other: OtherWords | None
 
     @property
     def sound(self) -> bool:
@@ -107,8 +128,25 @@ def checked(answer: Answer, file: str, of_file: bool) -> Checked:
         due_facts=_due_facts(due),
         due_sources=_due_sources(due),
         lines_heading=_lines_heading(len(answer["lines"])) if of_file else "",
-        lines=tuple(f"Line {number}: {line}" for number, line in answer["lines"]),
+        lines=_lines(answer["lines"]),
+        other=_other(answer["other"]) if answer["other"] else None,
     )
+
+
+def _other(one: Answer) -> OtherWords:
+    count = len(one["lines"])
+    return OtherWords(
+        one["print"],
+        f"You have this file open in another tab or browser too, and what you typed there is your draft, of "
+        f"{_moment(one['kept'])}. Nothing of it was replaced. What you type here is not kept as long as you have not "
+        "chosen which words you go on with.",
+        f"{_count(count, 'line', 'lines')} of the other words that your text here has not" if count else "",
+        _lines(one["lines"]),
+    )
+
+
+def _lines(numbered: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(f"Line {number}: {line}" for number, line in numbered)
 
 
 def _fault(one: Answer, file: str) -> Fault:
@@ -116,7 +154,8 @@ def _fault(one: Answer, file: str) -> Fault:
     place = f"Line {one['line']}" if here else f"{one['file']}, line {one['line']}"
     if one["path"]:
         place = f"{place}: {one['path']}"
-    return Fault(one["line"], here, place, one["wrong"], one["right"])
+    key = _INDEX.sub("", one["path"]).rpartition(".")[2]
+    return Fault(one["line"], key, here, place, one["wrong"], one["right"])
 
 
 def _change(one: Answer) -> Change:
@@ -147,12 +186,13 @@ def _due_facts(due: list[Answer]) -> tuple[Due, ...]:
     found: dict[str, list[Answer]] = {}
     for one in due:
         found.setdefault(one["target"], []).append(one)
-    return tuple(Due(target, _overdue(ones), None) for target, ones in found.items())
+    return tuple(
+        Due(target, f"{ones[0]['name']}{_more(len(ones) - 1)}.", _overdue(ones), None) for target, ones in found.items()
+    )
 
 
 def _overdue(ones: list[Answer]) -> str:
-    first = min(one["due"] for one in ones)
-    return f"{ones[0]['name']}{_more(len(ones) - 1)}. Overdue since {_day(first)}."
+    return f"Overdue since {_day(min(one['due'] for one in ones))}."
 
 
 def _more(count: int) -> str:
@@ -167,7 +207,7 @@ def _due_sources(due: list[Answer]) -> tuple[Due, ...]:
             _, _, count = found.get(source["id"], ("", None, 0))
             found[source["id"]] = (source["title"], source["url"], count + 1)
     return tuple(
-        Due(target, f"{title}. {_count(count, 'overdue fact rests', 'overdue facts rest')} on it.", url)
+        Due(target, f"{title}.", f"{_count(count, 'overdue fact rests', 'overdue facts rest')} on it.", url)
         for target, (title, url, count) in sorted(found.items(), key=lambda item: -item[1][2])
     )
 
@@ -183,9 +223,13 @@ def confirmed(answer: Answer) -> str:
 
 def draft_question(kept: str, older: bool) -> str:
     """What is asked of somebody who left a draft; `kept` is the moment in ISO form."""
+    said = f"You have a draft of this file of {_moment(kept)}, that is not saved."
+    return f"{said} The file was changed since then, by somebody else or in another tab." if older else said
+
+
+def _moment(kept: str) -> str:
     moment = datetime.fromisoformat(kept).astimezone(UTC)
-    said = f"You have a draft of this file of {wording.day(moment.date())}, {moment:%H:%M} UTC, that is not saved."
-    return f"{said} The file was changed by somebody else since then." if older else said
+    return f"{wording.day(moment.date())}, {moment:%H:%M} UTC"
 
 
 def _day(text: str) -> str:

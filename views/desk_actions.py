@@ -47,9 +47,11 @@ def _build(here: Frame, file: OpenFile) -> None:
 
 
 def _throw_away(here: Frame, file: OpenFile) -> None:
-    desk_session.say(desk_session.ask(here, "drop draft", file=file.name))
-    desk_session.close_file()
-    address.put(address.FILE, [])
+    dropped = desk_session.ask(here, "drop draft", file=file.name, seen=file.seen)
+    desk_session.say(dropped)
+    if dropped["done"]:
+        desk_session.close_file()
+        address.put(address.FILE, [])
 
 
 def _preview(here: Frame, file: OpenFile) -> None:
@@ -61,11 +63,13 @@ def _preview(here: Frame, file: OpenFile) -> None:
         except ReleaseRefusedError as error:
             answer = {"done": False, "said": str(error)}
     said = "You look at a draft now, on every page, and nobody else does. The text here is not saved by that."
+    if desk.therapy_of(file.name):
+        said = f"{said} “Open its page”, below the text, leads to it."
     desk_session.say(answer, said if answer["done"] else None)
 
 
 def _save(here: Frame, file: OpenFile) -> None:
-    answer = desk_session.ask(here, "save", file=file.name, text=file.text, opened=file.opened)
+    answer = desk_session.ask(here, "save", file=file.name, text=file.text, opened=file.opened, seen=file.seen)
     file.elsewhere = bool(answer.get("elsewhere"))
     if answer["done"] and not file.elsewhere:
         file.opened, file.against = answer["opened"], "release"
@@ -78,7 +82,7 @@ def _compare(here: Frame, file: OpenFile) -> None:
     answer = desk_session.ask(here, "open", file=file.name)
     if answer["done"]:
         file.opened, file.against, file.elsewhere, file.checked_text = answer["opened"], "file", False, None
-        answer["said"] = "Below stands what your text changes in the file as it is now. Put back what is theirs."
+        answer["said"] = "Below stands what your text changes in the file as it is now. Put back what should stay."
     desk_session.say(answer)
 
 
@@ -109,7 +113,7 @@ def show_due(here: Frame, file: OpenFile, found: desk.Checked) -> None:
 def _one(due: desk.Due) -> None:
     words, button = st.columns([4, 1], vertical_alignment="center")
     with words:
-        st.html(f'<p class="ct">{safe_text.link(due.words, due.url)}</p>')
+        st.html(f'<p class="ct">{safe_text.link(due.name, due.url)} {safe_text.html(due.more)}</p>')
     with button:
         desk_session.button("Still true", "confirm", of=due.target, disabled=not desk_session.person())
 

@@ -1,6 +1,6 @@
 """The editor of the curation page: Streamlit's text area, which `static/desk.js` gives line numbers, marks and keys."""
 
-from collections.abc import Iterable
+import zlib
 
 import streamlit as st
 
@@ -10,11 +10,12 @@ from views.desk_session import OpenFile
 from views.frame import Frame
 
 KEYS = (
-    "It is checked while you type. Tab moves a line in, Shift+Tab out. Ctrl+/ puts # before lines or takes it away. "
-    "To leave the text with the keyboard: Esc, then Tab."
+    "While you type it is checked, and kept as your draft every two or three seconds, until you save it. Tab moves a "
+    "line in, Shift+Tab out. Ctrl+/ puts # before lines or takes it away. To leave the text with the keyboard: Esc, "
+    "then Tab."
 )
-# The script is our own file: no text of the data is ever run.
-_SCRIPT = '<script src="app/static/desk.js"></script>'
+# The scripts are our own files: no text of the data is ever run.
+_SCRIPT = '<script src="app/static/desk_values.js"></script><script src="app/static/desk.js"></script>'
 
 
 def show(here: Frame, file: OpenFile) -> desk.Checked | None:
@@ -27,19 +28,23 @@ def show(here: Frame, file: OpenFile) -> desk.Checked | None:
     note.show(KEYS)
     if file.text != file.checked_text:
         answer = desk_session.ask(
-            here, "check", file=file.name, text=file.text, opened=file.opened, against=file.against
+            here, "check", file=file.name, text=file.text, opened=file.opened, against=file.against, seen=file.seen
         )
         if not answer["done"]:
             st.warning(safe_text.markdown(answer["said"]))
             st.button("Check again")
             return None
-        file.checked_text, file.answer = file.text, answer
+        file.checked_text, file.answer, file.seen = file.text, answer, answer["draft"]
     found = desk.checked(file.answer or {}, file.name, file.against == "file")
-    st.html(marks_html(found.faults) + _SCRIPT, unsafe_allow_javascript=True)
+    st.html(marks_html(file, found) + _SCRIPT, unsafe_allow_javascript=True)
     return found
 
 
-def marks_html(faults: Iterable[desk.Fault]) -> str:
-    """HTML that tells the script which lines are faulty."""
-    lines = sorted({fault.line for fault in faults if fault.here})
-    return f'<div class="ct-desk-marks" data-lines="{",".join(map(str, lines))}"></div>'
+def marks_html(file: OpenFile, found: desk.Checked) -> str:
+    """HTML that tells the script which lines are faulty, and of which text area; and which text is kept here."""
+    lines = sorted({fault.line for fault in found.faults if fault.here})
+    kept = "" if found.other else zlib.crc32(file.text.encode())
+    return (
+        f'<div class="ct-desk-marks" data-lines="{",".join(map(str, lines))}" data-area="{file.number}" '
+        f'data-of="{safe_text.html(f"{file.by} {file.name}")}" data-kept="{kept}"></div>'
+    )

@@ -1,4 +1,7 @@
-"""What the check says of the text on the desk: faults with a way to their line; what differs, in facts and lines."""
+"""What the check says of the text on the desk: faults with a way to their line; what differs, in facts and lines.
+
+Not here: words of another tab (`views.desk_other`).
+"""
 
 import streamlit as st
 
@@ -26,9 +29,14 @@ def show(found: desk.Checked) -> None:
         st.header(found.lines_heading)
     if found.lines:
         note.show(_LINES)
-        st.html(lines_html(found.lines[:_MOST_LINES]))
-    if len(found.lines) > _MOST_LINES:
-        st.markdown(f"And {len(found.lines) - _MOST_LINES} more.")
+        show_lines(found.lines)
+
+
+def show_lines(lines: tuple[str, ...]) -> None:
+    """Draw lines of another text."""
+    st.html(lines_html(lines[:_MOST_LINES]))
+    if len(lines) > _MOST_LINES:
+        st.markdown(f"And {len(lines) - _MOST_LINES} more.")
 
 
 def faults_html(faults: tuple[desk.Fault, ...]) -> str:
@@ -39,7 +47,8 @@ def faults_html(faults: tuple[desk.Fault, ...]) -> str:
 def _fault(fault: desk.Fault) -> str:
     place = safe_text.html(fault.place)
     if fault.here:
-        place = f'<button type="button" class="ct-desk-jump" data-line="{fault.line}">{place}</button>'
+        where = f'data-line="{fault.line}" data-key="{safe_text.html(fault.key)}"'
+        place = f'<button type="button" class="ct-desk-jump" {where}>{place}</button>'
     else:
         place = f"<strong>{place}</strong>"
     return (

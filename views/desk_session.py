@@ -5,6 +5,7 @@ And the one process that is asked. Not here: what is drawn.
 
 import atexit
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,11 @@ import streamlit as st
 
 from therapies.desk_process import DeskProcess, DeskSilentError, command
 from therapies.shelf import EMBEDDED
+from views import session
 from views.frame import Frame
 
 _KEPT, _SAID, _PERSON = "the file on the desk", "what the desk did", "the person at the desk"
+_NUMBER = "how many files were opened"
 _WISH = "what the desk is asked to do"
 
 
@@ -24,7 +27,8 @@ _WISH = "what the desk is asked to do"
 class OpenFile:
     """The file that is open: its text as last seen, the print of the file that it began from, and the last answer.
 
-    `number` tells its text area from every other one; `against` is what its facts are compared with.
+    `number` tells its text area from every other one; `against` is what its facts are compared with; `seen` is the
+    print of the draft that this tab read or wrote last.
     """
 
     name: str
@@ -32,6 +36,7 @@ class OpenFile:
     text: str
     opened: str
     number: int
+    seen: str = ""
     against: str = "release"
     elsewhere: bool = False
     checked_text: str | None = None
@@ -85,11 +90,18 @@ def open_file() -> OpenFile | None:
     return st.session_state.get(_KEPT)
 
 
-def put_down(name: str, text: str, opened: str) -> OpenFile:
-    """Open a text in a text area of its own."""
-    before = open_file()
-    found = OpenFile(name, person(), text, opened, before.number + 1 if before else 0)
-    st.session_state[_KEPT] = found
+def put_down(name: str, text: str, opened: str, seen: str = "") -> OpenFile:
+    """Open a text in a text area of its own; `seen` is its print where it is a draft."""
+    number = st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    found = st.session_state[_KEPT] = OpenFile(name, person(), text, opened, number, seen)
+    return found
+
+
+def go_on(name: str, answer: Mapping[str, Any]) -> OpenFile:
+    """Open the draft that the process told of."""
+    draft = answer["draft"]
+    found = put_down(name, draft["text"], answer["opened"], draft["print"])
+    found.against = "file" if draft["older"] else "release"
     return found
 
 
@@ -102,12 +114,17 @@ def close_file() -> None:
 
 def say(answer: dict[str, Any], words: str | None = None) -> None:
     """Keep what an action did, in words, for the top of the page."""
-    st.session_state[_SAID] = (bool(answer["done"]) and not answer.get("elsewhere"), words or answer["said"])
+    done = bool(answer["done"]) and not answer.get("elsewhere")
+    st.session_state[_SAID] = (done, words or answer["said"], session.draft())
 
 
 def said() -> tuple[bool, str] | None:
-    """What the last action did, until something else is asked for: another run alone must not wipe it away."""
-    return st.session_state.get(_SAID)
+    """What the last action did, until something else is asked for: another run alone must not wipe it away.
+
+    When a preview begins or ends elsewhere, it tells of what is no longer so.
+    """
+    done, words, draft = st.session_state.get(_SAID, (False, "", None))
+    return (done, words) if words and draft is session.draft() else None
 
 
 def button(label: str, do: str, *, of: str = "", primary: bool = False, disabled: bool = False) -> None:

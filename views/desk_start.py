@@ -6,6 +6,7 @@ the text area anew while somebody types in it. Not here: the editor (`views.desk
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ _TITLES = "what files are called in this session"
 _ADDING, _NAME, _SIGN = "add yourself", "name of who is added", "sign of who is added"
 _BEGINNING, _NEW = "begin a new therapy", "name of the new therapy"
 ACCESS = "This page writes files where the dashboard runs: use it on your own machine, or behind a sign-in."
+NOTHING_OPEN = "Choose who you are and a file, or begin a new therapy."
 NOBODY = "Nobody is in people.yaml yet. Add yourself: your sign stands at what you enter."
 
 
@@ -123,6 +125,7 @@ def _slug(name: str) -> str:
 def _opened(here: Frame, name: str | None) -> OpenFile | None:
     if name is None:
         desk_session.close_file()
+        note.show(NOTHING_OPEN)
         return None
     found = desk_session.open_file()
     if found and (found.name, found.by) == (name, desk_session.person()):
@@ -136,23 +139,25 @@ def _opened(here: Frame, name: str | None) -> OpenFile | None:
         return desk_session.put_down(name, answer["text"], answer["opened"])
     if not answer["opened"]:
         # A new therapy: its draft is all there is.
-        return desk_session.put_down(name, draft["text"], answer["opened"])
+        return desk_session.go_on(name, answer)
     return _draft(here, name, answer)
 
 
-def _draft(here: Frame, name: str, answer: Mapping[str, dict[str, str]]) -> OpenFile | None:
+def _draft(here: Frame, name: str, answer: Mapping[str, Any]) -> OpenFile | None:
     """Ask what to do with a draft that was left; nothing of it is lost until somebody says so."""
     draft = answer["draft"]
     st.info(safe_text.markdown(desk.draft_question(draft["kept"], bool(draft["older"]))))
     with st.container(horizontal=True):
         desk_session.button("Go on with the draft", "go on", primary=True)
-        desk_session.button("Begin anew from the file", "begin anew")
+        desk_session.button("Begin anew from the file", "begin anew", of=draft["print"])
     if desk_session.asked_for("go on") is not None:
-        found = desk_session.put_down(name, draft["text"], str(answer["opened"]))
-        found.against = "file" if draft["older"] else "release"
+        desk_session.go_on(name, answer)
         st.rerun()
-    if desk_session.asked_for("begin anew") is not None:
-        desk_session.ask(here, "drop draft", file=name)
-        desk_session.put_down(name, str(answer["text"]), str(answer["opened"]))
+    if (seen := desk_session.asked_for("begin anew")) is not None:
+        dropped = desk_session.ask(here, "drop draft", file=name, seen=seen)
+        if dropped["done"]:
+            desk_session.put_down(name, answer["text"], answer["opened"])
+        else:
+            desk_session.say(dropped)
         st.rerun()
     return None

@@ -112,14 +112,45 @@ def test_every_text_that_was_checked_is_kept_until_it_is_saved(ask: Ask, places:
     assert opened["draft"] is None
     before = files(places.curated)
     broken = f"{opened['text']}\nbroken: ["
-    assert checked(ask, SOFI, broken, opened["opened"])["faults"]
+    kept = checked(ask, SOFI, broken, opened["opened"])
+    assert kept["faults"]
     assert files(places.curated) == before
     again = ask("open", file=SOFI)
     assert again["draft"]["text"] == broken
     assert again["draft"]["older"] is False
     assert ask("open", file=SOFI, by="js")["draft"] is None, "the draft of another person"
-    checked(ask, SOFI, opened["text"], opened["opened"])
+    checked(ask, SOFI, opened["text"], opened["opened"], seen=kept["draft"])
     assert ask("open", file=SOFI)["draft"] is None
+
+
+def test_no_tab_replaces_or_takes_away_a_draft_that_it_has_not_seen(ask: Ask, places: Places) -> None:
+    opened = ask("open", file=SOFI)
+    begun = {"name": SOFI, "opened": opened["opened"]}
+    theirs, mine = (opened["text"].replace("short_name: sofi-cel", f"short_name: {word}") for word in ("one", "two"))
+
+    def draft() -> str | None:
+        found = ask("open", file=SOFI)["draft"]
+        return found and found["text"]
+
+    first = checked(ask, text=theirs, **begun)
+    assert first["other"] is None
+    other = checked(ask, text=mine, **begun)["other"]
+    line = next(number for number, text in enumerate(theirs.splitlines(), 1) if text == "short_name: one")
+    assert (other["print"], other["lines"]) == (first["draft"], [(line, "short_name: one")])
+    assert draft() == theirs
+    # What was typed is undone again: nothing to choose, and nothing is taken away.
+    assert checked(ask, text=opened["text"], **begun)["other"] is None
+    assert draft() == theirs
+    assert "Nothing was taken away" in ask("drop draft", file=SOFI, seen="")["said"]
+    assert draft() == theirs
+    assert ask("save", file=SOFI, text=mine, opened=opened["opened"])["done"]
+    assert draft() == theirs
+    # Chosen in the second tab; then the first one has not seen what is there.
+    second = checked(ask, text=mine.replace("short_name: two", "short_name: three"), seen=other["print"], **begun)
+    assert second["other"] is None
+    assert checked(ask, text=theirs, seen=first["draft"], **begun)["other"]["print"] == second["draft"]
+    assert ask("drop draft", file=SOFI, seen=second["draft"])["done"]
+    assert draft() is None
 
 
 def test_saving_writes_the_file_and_signs_what_is_new(ask: Ask, places: Places) -> None:
@@ -160,7 +191,7 @@ def test_nothing_is_saved_with_a_fault_or_by_nobody(ask: Ask, places: Places) ->
     before = files(places.curated)
     broken = opened["text"].replace("responders: 10", "responders: 12", 1)
     said = ask("save", file=SOFI, text=broken, opened=opened["opened"])
-    assert said == {"done": False, "said": "Nothing was written: 1 fault to mend first. Your text is kept as a draft."}
+    assert said == {"done": False, "said": "Nothing was written: 1 fault to mend first. Your text is still here."}
     assert ask("open", file=SOFI)["draft"]["text"] == broken
     sound = opened["text"].replace("short_name: sofi-cel", "short_name: sofi")
     assert "who you are" in ask("save", by="", file=SOFI, text=sound, opened=opened["opened"])["said"]

@@ -90,6 +90,7 @@ def calm(app: AppTest) -> None:
 def test_it_says_that_it_must_be_local_and_waits_for_a_choice(app: AppTest) -> None:
     text = text_of(app)
     assert "on your own machine, or behind a sign-in" in text
+    assert "Choose who you are and a file, or begin a new therapy." in text
     assert not app.text_area
     assert [box.label for box in app.selectbox] == ["I am", "File"]
     calm(app)
@@ -115,7 +116,8 @@ def test_a_fault_stands_at_its_line_with_what_mends_it_and_nothing_can_be_saved(
     line = next(number for number, text in enumerate(lines, 1) if "responders: 10" in text)
     html = html_of(app)
     assert f'data-lines="{line}"' in html
-    assert f'class="ct-desk-jump" data-line="{line}">Line {line}: outcomes[0].responders</button>' in html
+    where = f'data-line="{line}" data-key="responders"'
+    assert f'class="ct-desk-jump" {where}>Line {line}: outcomes[0].responders</button>' in html
     assert "Wrong: 12 of 11 cannot be" in text_of(app)
     assert "Right: a count from 0 to n (n is 11)" in text_of(app)
     buttons = {button.label: button.disabled for button in app.button}
@@ -170,6 +172,29 @@ def test_a_draft_that_was_left_is_offered_again(app: AppTest, sofi: Path) -> Non
     assert "short_name: sofi-cel" in (app.text_area[0].value or "")
     chosen(app, "cema-cel")
     assert "You have a draft" not in said(chosen(app))
+
+
+def test_words_of_another_tab_are_shown_and_one_chooses(app: AppTest, data: Path) -> None:
+    chosen(me(app))
+    other = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
+    chosen(me(other.switch_page("pages/curation.py").run()))
+    typed(app, "short_name: sofi-cel", "short_name: one")
+    typed(other, "developer: ", "developer: two ")
+    kept = data / "drafts" / "texts" / "mk" / "therapies" / "wu-cart-007.yaml"
+    assert "You have this file open in another tab" in said(other)
+    assert "short_name: one" in text_of(other)
+    assert "developer: two" not in kept.read_text("utf-8")
+    press(other, "Go on with the words here")
+    assert "another tab" not in said(other)
+    assert "developer: two" in kept.read_text("utf-8")
+    typed(app, "short_name: one", "short_name: three")
+    assert "You have this file open in another tab" in said(app)
+    assert "developer: two" in kept.read_text("utf-8")
+    press(app, "Go on with the other words")
+    assert "another tab" not in said(app)
+    assert "developer: two" in (app.text_area[0].value or "")
+    calm(app)
+    calm(other)
 
 
 def test_a_file_that_somebody_else_saved_is_compared_first(app: AppTest, sofi: Path) -> None:
@@ -244,6 +269,7 @@ def test_a_new_therapy_from_its_name_to_its_page(app: AppTest, data: Path) -> No
     app.button(key="leave the preview").click().run()
     app.switch_page("pages/curation.py").run()
     chosen(app, newcomer.ID)
+    assert "You look at a draft" not in said(app)
     press(app, "Save to the file")
     assert "facts are signed as yours (mk)" in said(app)
     press(app, "Build the release")
