@@ -1,13 +1,12 @@
 """The dataset keeps types, finds by key, and never leaves the last good release for a broken one."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from loaders.parquet import ReleaseRefusedError
+from loaders.parquet import ReleaseRefusedError, publish, read_release
 from loaders.tables import TABLES
 from therapies import shelf as shelves
 from therapies.dataset import Dataset
@@ -27,9 +26,9 @@ def shelf(release: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     return Shelf(release)
 
 
-def publish_another(release: Path, name: str) -> None:
-    path = release / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "release": name}))
+def publish_another(release: Path, day: str = "2027-01-02") -> str:
+    """The same tables, built on another day; its name."""
+    return publish(dict(read_release(EMBEDDED).tables), release, day)
 
 
 @pytest.mark.parametrize("name", list(TABLES))
@@ -71,14 +70,15 @@ def test_every_code_has_its_word(dataset: Dataset) -> None:
 def test_a_newer_release_is_taken_up(shelf: Shelf, release: Path) -> None:
     first = shelf.dataset()
     assert shelf.dataset() is first
-    publish_another(release, "newer")
-    assert shelf.dataset().release == "newer"
+    newer = publish_another(release)
+    assert newer != first.release
+    assert shelf.dataset().release == newer
 
 
 def test_a_broken_newer_release_leaves_the_last_good_one(shelf: Shelf, release: Path) -> None:
     good = shelf.dataset()
+    publish_another(release)
     next(release.glob("outcomes-*.parquet")).unlink()
-    publish_another(release, "broken")
     assert shelf.dataset() is good
     assert shelf.warning is not None
     assert "outcomes" in shelf.warning
@@ -102,7 +102,7 @@ def test_without_any_good_release_the_reason_is_said(tmp_path: Path) -> None:
 
 
 def test_the_place_can_be_given_by_the_environment(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_another(release, "elsewhere")
+    there = publish_another(release)
     monkeypatch.setenv("THERAPY_DATA", release.as_uri())
-    assert shelves.open().release == "elsewhere"
-    assert Shelf().dataset().release == "elsewhere"
+    assert shelves.open().release == there
+    assert Shelf().dataset().release == there

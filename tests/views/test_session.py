@@ -115,7 +115,7 @@ def test_present_never_changes_and_says_nothing(place: Path, happens: str, monke
     elif happens == "gone":
         shutil.rmtree(place)
     else:
-        monkeypatch.setattr(frame, "newest", lambda *_: pytest.fail("a call does not even look"))
+        monkeypatch.setattr(at_hand, "newest", lambda *_: pytest.fail("a call does not even look"))
     for _ in range(2):
         assert html_of(opened(app, call="wu-cart-007")) == before
         assert not app.exception
@@ -211,7 +211,7 @@ def test_a_fault_in_looking_for_newer_data_disturbs_nobody(
     def fail(_: float) -> None:
         raise KeyError("a fault that no check knows")
 
-    monkeypatch.setattr(frame, "newest", fail)
+    monkeypatch.setattr(at_hand, "newest", fail)
     with caplog.at_level(logging.WARNING):
         assert html_of(app.run()) == before
     assert not app.exception
