@@ -18,11 +18,13 @@ TEMPLATE = Path(__file__).with_name("new_therapy.yaml")
 _PLACE = re.compile(
     r"(?:\bFILL\b(?:[\s_-]*IN\b)?|\bFILLIN\b|^fill[\s_-]?in\b|^Fill[\s_-]?in$)[\s:-]*(?P<what>.*)", re.DOTALL
 )
-_MAYBE = re.compile(r"FILL|\b[Ff]ill[\s_-]?in\b")
+_MAYBE = ("FILL", "fill", "Fill")
 _WORDS = re.compile(rf"{SIGN} (?P<words>[^\]}}\n]+?)(?=\]|\}}|, label:|\n)")
 _EXAMPLE = re.compile(r",? as (?!one word)|, or null$")
 # Fewer words than these may stand in a sentence of somebody else.
 _MANY_WORDS = 5
+# And so many stay in one line.
+_ONE_LINE = 12
 
 
 def unfilled(value: Any, text: str, of_template: bool) -> dict[Path_, tuple[str, str]]:
@@ -31,7 +33,7 @@ def unfilled(value: Any, text: str, of_template: bool) -> dict[Path_, tuple[str,
     `of_template`: whether the file may have been made from the template.
     """
     left = tuple(prompt for prompt in _prompts() if _may_hold(text, prompt)) if of_template else ()
-    if not left and not _MAYBE.search(text):
+    if not left and not any(sign in text for sign in _MAYBE):
         return {}
     return {path: (wrong, right) for path, wrong, right in placeholders(value, left)}
 
@@ -68,13 +70,16 @@ def _prompts() -> tuple[str, ...]:
     """What the template says after its signs: in full, and where it is long enough without its example."""
     said = [found["words"].strip() for found in _WORDS.finditer(TEMPLATE.read_text(encoding="utf-8"))]
     short = [part.rstrip(".?") for words in said for part in _EXAMPLE.split(words)[0].split(". ")]
-    return tuple(dict.fromkeys([*(words for words in short if len(words.split()) >= _MANY_WORDS), *said]))
+    short = [words for words in short if len(words.split()) >= _MANY_WORDS]
+    return tuple(dict.fromkeys([*short, *(words for words in said if not any(part in words for part in short))]))
 
 
 def _may_hold(text: str, prompt: str) -> bool:
-    """Whether it may stand there, also broken into two lines: then one end of it is whole."""
+    """Whether it may stand there; a long one may be broken into two lines, and then one end of it is whole."""
     words = prompt.split()
-    half = len(words) // 2 or 1
+    if len(words) <= _ONE_LINE:
+        return prompt in text
+    half = len(words) // 2
     return " ".join(words[:half]) in text or " ".join(words[half:]) in text
 
 
