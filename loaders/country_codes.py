@@ -12,5 +12,17 @@ _ISO_3166 = """
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 """
 CODES = frozenset((*re.findall("[A-Z]{2}", _ISO_3166), "EU"))
-# What people write, and its code.
-MEANT = {"UK": "GB", "EN": "GB", "EL": "GR", "SP": "ES", "JA": "JP"}
+# A code, and what people write for it, in capital letters.
+_WRITTEN = """
+    GB UK, GB EN, GB ENGLAND, GB UNITED KINGDOM, US USA, US U.S., US UNITED STATES, US AMERICA, EU EUROPE,
+    EU EUROPEAN UNION, AT AUSTRIA, AU AUS, AU AUSTRALIA, BE BELGIUM, CA CAN, CA CANADA, CH SWITZERLAND, CN CHN,
+    CN CHINA, DE GER, DE GERMANY, DK DENMARK, ES SP, ES SPAIN, FR FRANCE, GR EL, IL ISRAEL, IN INDIA, IT ITALY, JP JA,
+    JP JPN, JP JAPAN, KR KOREA, KR SOUTH KOREA, NL NETHERLANDS, NO NORWAY, SE SWEDEN, SG SINGAPORE
+"""
+_MEANT = {words: code for code, words in re.findall(r"([A-Z]{2}) ([A-Z. ]+?)(?:,|\n)", _WRITTEN)}
+
+
+def meant(written: str) -> str | None:
+    """The code that is meant; None where it is not known."""
+    capital = written.strip().upper()
+    return capital if capital in CODES else _MEANT.get(capital)

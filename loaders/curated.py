@@ -1,7 +1,5 @@
 """All curated files, read and checked: either records that fit together, or every fault at once."""
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +11,11 @@ from pydantic_core import ErrorDetails
 
 from loaders.cautions import backed
 from loaders.comparison_rules import comparison_findings, unique
+from loaders.contradictions import contradictions
 from loaders.family_text import easy_names, shared_texts, text_findings, therapy_texts
 from loaders.faults import Fault
 from loaders.fields import Record, first_day
-from loaders.placeholders import SIGN, placeholders, to_fill_in
+from loaders.placeholders import to_fill_in, unfilled
 from loaders.records import Therapy
 from loaders.reference_records import (
     PROGRAM_CODES,
@@ -28,26 +27,15 @@ from loaders.reference_records import (
     PeopleFile,
     VocabularyFile,
 )
+from loaders.refused_words import doubled, path_of, words
 from loaders.rules import findings
-from loaders.salvage import Path_, inside, salvage, touches
-from loaders.shared_names import condition_findings, disease_findings, known_diseases, people_findings
+from loaders.salvage import Path_, salvage, touches
+from loaders.shared_names import condition_findings, disease_findings, known_diseases, people_findings, same_names
 from loaders.sign_offs import sign_off_findings
+from loaders.stray_marks import stray_marks
 from loaders.yaml_text import Document, read
 
 R = TypeVar("R", bound=Record)
-
-_TYPES = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "dict_type": "a group of keys",
-    "model_type": "a group of keys",
-}
-
-
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 # The files that all therapies share, beside the vocabulary, which must be read before them.
 _SHARED: dict[str, type[Record]] = {
@@ -82,6 +70,7 @@ def read_curated(
     `instead`: texts that are read in place of files, by names as `therapies/wu-cart-007.yaml`, there or not.
     """
     shelf = _Shelf(folder, instead or {})
+    shelf.faults += _too_high(folder)
     vocabulary = shelf.record("vocabulary.yaml", VocabularyFile, {})
     if vocabulary is None:
         vocabulary = VocabularyFile.model_construct(None, **{name: {} for name in VocabularyFile.model_fields})
@@ -161,8 +150,21 @@ def _therapies(
         if therapy is not None:
             therapies[name] = therapy
             shelf.add(f"therapies/{name}", findings(therapy, vocabulary, today))
+            shelf.add(f"therapies/{name}", contradictions(therapy, vocabulary))
             shelf.add(f"therapies/{name}", _own_name(name, therapy))
+            document = shelf.documents[f"therapies/{name}"]
+            shelf.add(f"therapies/{name}", stray_marks(document.value, document.text))
+    for name, finding in same_names(therapies):
+        shelf.add(f"therapies/{name}", iter([finding]))
     return names, therapies
+
+
+def _too_high(folder: Path) -> Iterator[Fault]:
+    """A file beside the shared ones that is none of them: nobody would notice that it is not read."""
+    for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
+        if path.name not in ("vocabulary.yaml", *(f"{name}.yaml" for name in _SHARED)):
+            right = "in the folder `therapies`, if it is a therapy; else out of this folder"
+            yield Fault(path, 1, "", "a file that is not read", right)
 
 
 class _Shelf:
@@ -182,20 +184,20 @@ class _Shelf:
         self.faults += document.faults
         if document.value is None:
             return None
-        unfilled = {path: words for path, *words in placeholders(document.value)} if SIGN in document.text else {}
+        left = unfilled(document.value, document.text, kind is Therapy)
         details: list[ErrorDetails] = []
         try:
             record = kind.model_validate(document.value, context=codes)
         except ValidationError as error:
             record = None
             details = error.errors(include_url=False)
-        if record is not None and not unfilled:
+        if record is not None and not left:
             return record
-        said = {_path(detail): _words(detail, kind, _path(detail)) for detail in details}
-        for path, words in unfilled.items():
-            said[path] = to_fill_in(*words, said.get(path))
-        self.faults += [document.fault(path, *words) for path, words in said.items()]
-        refused = unfilled.keys() | {_path(detail) for detail in details if not _doubled(detail)}
+        said = {path_of(detail): words(detail, kind, document) for detail in details}
+        for path, told in left.items():
+            said[path] = to_fill_in(*told, said.get(path))
+        self.faults += [document.fault(path, *told) for path, told in said.items() if told]
+        refused = left.keys() | {path_of(detail) for detail in details if not doubled(detail)}
         self.refused[name] = set(refused)
         return salvage(kind, document.value, self.refused[name])
 
@@ -203,59 +205,6 @@ class _Shelf:
         """Findings of a rule, less those that only follow from a value refused before."""
         document, refused = self.documents[name], self.refused.get(name, set())
         self.faults += [document.fault(path, *words) for path, *words in found if not touches(path, refused)]
-
-
-def _path(detail: ErrorDetails) -> Path_:
-    return tuple(part for part in detail["loc"] if part != "[key]")
-
-
-def _doubled(detail: ErrorDetails) -> bool:
-    """True for an entry that stands twice in a list: the list still holds what it holds."""
-    return detail["type"] == "curated" and isinstance(detail["input"], list)
-
-
-def _words(detail: ErrorDetails, kind: type[Record], path: Path_) -> tuple[str, str]:
-    given = detail["input"]
-    if detail["type"] == "curated":
-        return detail["ctx"]["wrong"], detail["ctx"]["right"]
-    if detail["type"] == "missing":
-        return f"the key '{path[-1]}' is missing", f"add `{path[-1]}:` with its value"
-    if detail["type"] == "extra_forbidden":
-        keys = _keys(kind, path[:-1])
-        near = difflib.get_close_matches(str(path[-1]), keys, n=1)
-        hint = f"did you mean '{near[0]}'? " if near else ""
-        return f"the key '{path[-1]}' is not known here", f"{hint}known keys: {', '.join(keys)}"
-    if detail["type"] in _TYPES:
-        one = f"'{given}'" if not isinstance(given, dict | list) else "a list or group"
-        shown = "nothing" if given is None else one
-        return f"{shown} stands where {_TYPES[detail['type']]} should be", _right_type(
-            detail["type"], given, kind, path
-        )
-    name, right = _LIMITS.get(detail["type"], ("", "see docs/evidence-format.md"))
-    return f"{detail['msg'].lower()} (given: {given!r})", right.format(detail.get("ctx", {}).get(name))
-
-
-_LIMITS = {
-    "greater_than_equal": ("ge", "a number of {} or more; null where none is stated"),
-    "less_than_equal": ("le", "a number of at most {}; null where none is stated"),
-    "too_short": ("min_length", "a list with at least {} entries"),
-}
-
-
-def _right_type(kind: str, given: Any, record: type[Record], path: Path_) -> str:
-    if kind == "model_type":
-        return f"{_TYPES[kind]}, each with its value: {', '.join(_keys(record, path))}"
-    if kind in ("int_type", "float_type") and isinstance(given, str) and _NUMBER.fullmatch(given):
-        return f"{_TYPES[kind]}, without quotation marks"
-    return f"{_TYPES[kind]}: [one, two], or lines that begin with a dash" if kind == "list_type" else _TYPES[kind]
-
-
-def _keys(kind: type[Record], path: Path_) -> list[str]:
-    """Known keys of the record at a path."""
-    found: Any = kind
-    for part in path:
-        found = inside(found, part)
-    return list(found.model_fields)
 
 
 def _program_codes(vocabulary: VocabularyFile) -> Iterator[tuple[Path_, str, str]]:

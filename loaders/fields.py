@@ -3,7 +3,6 @@
 Here: one value at a time. Not here: how values of a record fit together (`loaders.rules`).
 """
 
-import difflib
 import re
 from datetime import date
 from typing import Annotated, Any
@@ -11,12 +10,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from loaders.country_codes import CODES, MEANT
+from loaders.country_codes import CODES, meant
+from loaders.meant_dates import meant_date
+from loaders.near_words import near
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PRINTED_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NCT = re.compile(r"NCT\d{8}")
+# No study, paper or decision that a file tells of is older; nobody compared a fact of these files with a page before.
+_EARLIEST, _EARLIEST_LOOK = "1950", "2020"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -59,7 +62,10 @@ def first_day(text: str) -> date:
 
 def _printed_date(value: str) -> str:
     if not _PRINTED_DATE.fullmatch(value):
-        raise wrong(f"'{value}' is not a date", "YYYY, YYYY-MM or YYYY-MM-DD, exactly as precise as the source")
+        right = f"{meant_date(value)}YYYY, YYYY-MM or YYYY-MM-DD, exactly as precise as the source"
+        raise wrong(f"'{value}' is not a date", right)
+    if value < _EARLIEST:
+        raise wrong(f"{value} lies before {_EARLIEST}", "the year in four digits, as 2026-01-21: is one mistyped?")
     try:
         first_day(value)
     except ValueError:
@@ -70,21 +76,32 @@ def _printed_date(value: str) -> str:
 def _full_day(value: str) -> str:
     if _printed_date(value).count("-") != 2:
         raise wrong(f"'{value}' is not a full day", "YYYY-MM-DD")
+    if value < _EARLIEST_LOOK:
+        right = "the day on which somebody looked, as 2026-11-22: is the year mistyped?"
+        raise wrong(f"{value} lies before {_EARLIEST_LOOK}, when nobody looked yet", right)
     return value
 
 
 def _country(value: str) -> str:
     if not _COUNTRY.fullmatch(value):
-        raise wrong(f"'{value}' is not a country code", "two capital letters (ISO 3166), or EU; Norway is 'NO'")
+        right = f"{_land(value)}two capital letters (ISO 3166), or EU; Norway is 'NO'"
+        raise wrong(f"'{value}' is not a country code", right)
     if value not in CODES:
-        meant = f"did you mean {MEANT[value]}? " if value in MEANT else ""
-        raise wrong(f"'{value}' is not a country code", f"{meant}the two letters of ISO 3166 (GB for the UK), or EU")
+        right = f"{_land(value)}the two letters of ISO 3166 (GB for the UK), or EU"
+        raise wrong(f"'{value}' is not a country code", right)
     return value
+
+
+def _land(value: str) -> str:
+    code = meant(value)
+    return f"did you mean {code}? " if code else ""
 
 
 def _nct(value: str) -> str:
     if not _NCT.fullmatch(value):
-        raise wrong(f"'{value}' is not an NCT number", "NCT and eight digits, as in NCT04984356")
+        digits = re.findall(r"(?<!\d)\d{8}(?!\d)", value)
+        hint = f"did you mean NCT{digits[0]}? " if len(digits) == 1 else ""
+        raise wrong(f"'{value}' is not an NCT number", f"{hint}NCT and eight digits, as in NCT04984356")
     return value
 
 
@@ -125,9 +142,7 @@ def _word(field: str) -> AfterValidator:
         codes = (info.context or {}).get(field)
         # None: the vocabulary itself could not be read, so nothing can be said of its words.
         if codes is not None and value not in codes:
-            near = difflib.get_close_matches(value, codes, n=1, cutoff=0.6)
-            hint = f"did you mean '{near[0]}'? " if near else ""
-            raise wrong(f"'{value}' is not a word of {field}", f"{hint}one of: {', '.join(codes)}")
+            raise wrong(f"'{value}' is not a word of {field}", f"{near(value, codes)}one of: {', '.join(codes)}")
         return value
 
     return AfterValidator(known)

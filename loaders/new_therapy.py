@@ -13,11 +13,10 @@ from typing import Any
 from loaders.data_commands import curated_argument
 from loaders.fields import is_slug
 from loaders.file_saving import ChangedMeanwhileError, save
-from loaders.placeholders import SIGN
+from loaders.placeholders import SIGN, TEMPLATE
 from loaders.stoppable import show, tell
 from loaders.yaml_text import read
 
-_TEMPLATE = Path(__file__).with_name("new_therapy.yaml")
 _WORDS = re.compile(r"^(?P<before>.*# )ONE OF (?P<list>\w+)$", re.MULTILINE)
 _LONGEST_ID = 60
 _ANY = f"{SIGN} what kind of treatment it is, as one word of the lines above"
@@ -65,7 +64,7 @@ def begun(folder: Path, therapy_id: str, like: str | None = None) -> str:
     words = _words(folder)
     if like is not None and like not in words["modality"]:
         raise NotBegunError(f"'{like}' is no kind of treatment. One of: {', '.join(words['modality'])}")
-    text = _TEMPLATE.read_text(encoding="utf-8").replace("{id}", therapy_id).replace("{modality}", like or _ANY)
+    text = TEMPLATE.read_text(encoding="utf-8").replace("{id}", therapy_id).replace("{modality}", like or _ANY)
     return _WORDS.sub(lambda found: _lines(found["before"], words[found["list"]]), text)
 
 

@@ -47,6 +47,10 @@ def _results(
         elif (word := vocabulary.endpoint.get(outcome.endpoint)) and word.direction != "higher-is-benefit":
             # Those not evaluated are counted as no response: of a harm that would make it look smaller.
             yield here, f"'{outcome.endpoint}' is no benefit", "outcomes of which more is better"
+        elif outcome.n is None:
+            # With a count of those who had the result it is told there.
+            if outcome.responders is None:
+                yield here, f"'{name}' does not say out of how many", f"`n: {last}` at the result, or another result"
         elif outcome.n != last:
             yield here, f"'{name}' counts {outcome.n} people, the last step {last}", "results of the last step's people"
         elif outcome.trial != group.trial:

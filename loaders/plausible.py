@@ -12,6 +12,10 @@ from loaders.records import Therapy
 from loaders.salvage import Path_
 
 _OLDEST, _MOST_LINES = 120, 20
+# Longer than any study of these treatments lasted, and than cells were ever made for.
+_MOST_MONTHS, _MOST_DAYS, _MOST_DAYS_OF_MAKING = 240, 7300, 365
+_MONTHS = f"a number of months, at most {_MOST_MONTHS}: is it months? What a source gives in days stands in `days`"
+_DAYS = f"a number of days, at most {_MOST_DAYS}: is it days?"
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
 _PMID = re.compile(r"\d{1,8}")
 _NOTHING = {"n/a", "na", "none", "nil", "tbd", "tba", "unknown", "not stated", "-", "?"}
@@ -23,6 +27,7 @@ _NAMES = ("name", "short_name", "brand_name", "developer", "engineering", "given
 def plausibility_findings(therapy: Therapy, today: date) -> Iterator[tuple[Path_, str, str]]:
     """All that cannot be true; of a therapy that may be salvaged from a file with faults."""
     yield from _names(therapy)
+    yield from _points(therapy)
     for index, use in enumerate(therapy.indications):
         for key in ("age_min_years", "age_max_years"):
             yield from _at_most(("indications", index, key), getattr(use, key), _OLDEST, "an age in years")
@@ -36,6 +41,7 @@ def plausibility_findings(therapy: Therapy, today: date) -> Iterator[tuple[Path_
         if trial.start and trial.status in _OPEN and first_day(trial.start) > today:
             wrong = f"{trial.status} with a start that is still to come ({trial.start})"
             yield ("trials", index, "start"), wrong, "the start and the status that the register states"
+    yield from _durations(therapy)
     yield from _sources(therapy, today)
 
 
@@ -44,13 +50,44 @@ def _names(therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
         text = getattr(therapy, key)
         if text and text.casefold() in _NOTHING:
             yield (key,), f"'{text}' in place of a value", f"`{key}: null` where no source states it"
+        if text and text[-1] in ",;":
+            yield (key,), f"'{text[-1]}' at the end of the text", f"the text without it: {text[:-1]}"
         if text and _QUOTED.fullmatch(text):
             yield (key,), f"quotation marks around the whole text: {text}", f"the text alone: {text[1:-1]}"
+
+
+def _points(therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
+    for key in ("plain_summary", "how_it_works"):
+        text = getattr(therapy, key)
+        if text and text.startswith(("- ", "• ", "* ")):
+            yield (key,), f"'{text[0]}' before the text, as in a list", "sentences, without it"
 
 
 def _at_most(path: Path_, value: float | None, most: int, what: str) -> Iterator[tuple[Path_, str, str]]:
     if value is not None and value > most:
         yield path, f"{value:g} cannot be", f"{what}, at most {most}; null where none is stated"
+
+
+def _durations(therapy: Therapy) -> Iterator[tuple[Path_, str, str]]:
+    for key in ("days_low", "days_high"):
+        days = getattr(therapy.turnaround, key) if therapy.turnaround else None
+        yield from _at_most(("turnaround", key), days, _MOST_DAYS_OF_MAKING, "a number of days")
+    for index, outcome in enumerate(therapy.outcomes):
+        path: Path_ = ("outcomes", index)
+        for key in ("months", "timepoint_months", "follow_up_median_months"):
+            yield from _within((*path, key), getattr(outcome, key), _MOST_MONTHS, _MONTHS)
+        yield from _within((*path, "days"), outcome.days, _MOST_DAYS, _DAYS)
+        if outcome.control:
+            yield from _within((*path, "control", "months"), outcome.control.months, _MOST_MONTHS, _MONTHS)
+        if outcome.kind == "duration":
+            most, right = (_MOST_DAYS, _DAYS) if outcome.days is not None else (_MOST_MONTHS, _MONTHS)
+            for place, end in enumerate(outcome.ci95 or ()):
+                yield from _within((*path, "ci95", place), end, most, right)
+
+
+def _within(path: Path_, value: float | None, most: float, right: str) -> Iterator[tuple[Path_, str, str]]:
+    if value is not None and value > most:
+        yield path, f"{value:g} is longer than any study lasted", right
 
 
 def _sources(therapy: Therapy, today: date) -> Iterator[tuple[Path_, str, str]]:

@@ -11,6 +11,7 @@ from datetime import date
 from loaders.cautions import caution_findings
 from loaders.criteria import criteria_findings
 from loaders.fields import first_day
+from loaders.near_words import near
 from loaders.participants import participants_findings
 from loaders.plausible import plausibility_findings
 from loaders.records import Conflict, Control, Outcome, RegulatoryEvent, SafetyFact, Therapy, Trial
@@ -25,6 +26,8 @@ _VALUE_KEYS = {
     "duration": {"months", "days"},
     "change": {"change_percent"},
 }
+
+_WHOLE = "`n: ` and out of how many, as 11; where no source says it: `responders: null`, and the percentage alone"
 
 
 def findings(therapy: Therapy, vocabulary: VocabularyFile, today: date) -> Iterator[Finding]:
@@ -102,7 +105,7 @@ def _references(therapy: Therapy) -> Iterator[Finding]:
         for place, source_id in enumerate(ids):
             if source_id not in sources:
                 wrong = f"the source '{source_id}' is not in this file"
-                yield (*path, "sources", place), wrong, "an id of the list `sources`"
+                yield (*path, "sources", place), wrong, f"{near(source_id, sources)}an id of the list `sources`"
         if ids and all(source_id in sources and sources[source_id].read == "not-read" for source_id in ids):
             wrong = "a fact whose only source was not read"
             yield (*path, "sources"), wrong, "read the source, or move the fact to review.open_questions"
@@ -149,6 +152,8 @@ def _event(path: Path_, event: RegulatoryEvent, vocabulary: VocabularyFile) -> I
             f"'{event.event}' by '{event.agency}'",
             "acts of the company: agency company, and only these",
         )
+    if event.date and event.date_of is None:
+        yield (*path, "date_of"), f"{event.date} without what day it is", "date_of: decision, announcement or target"
     if event.event and event.date_of and (event.event == "target-action-date") != (event.date_of == "target"):
         yield (
             (*path, "date_of"),
@@ -197,6 +202,13 @@ def _kind(path: Path_, outcome: Outcome) -> Iterator[Finding]:
     if all(getattr(outcome, key) is None for key in allowed) and outcome.reached is not False:
         right = f"the value in {' or '.join(sorted(allowed))}, or move it to review.open_questions"
         yield path, "a result without a value", right
+    if outcome.reached is False and (outcome.months is not None or outcome.days is not None):
+        value = f"{outcome.months:g} months" if outcome.months is not None else f"{outcome.days:g} days"
+        wrong = f"not reached, and {value}"
+        right = "`reached: true`; or, where the source says that it was not reached, months and days null"
+        yield (*path, "reached"), wrong, right
+    if outcome.reached is not None and outcome.kind in _VALUE_KEYS and outcome.kind != "duration":
+        yield (*path, "reached"), f"a {outcome.kind} has no reached", "reached: null, or kind: duration"
     if outcome.kind == "rate-at-time" and outcome.timepoint_months is None:
         yield (*path, "timepoint_months"), "a rate at a time without the time", "the months since treatment"
 
@@ -217,6 +229,9 @@ def _percent(group: Outcome | Control) -> float | None:
 
 def _share(path: Path_, affected: int | None, n: int | None, percent: float | None, name: str) -> Iterator[Finding]:
     if affected is None or n is None:
+        if affected is not None and name == "responders":
+            # Of a harm reports often give the number of people alone; a result without its whole says nothing.
+            yield (*path, "n"), f"{affected} had the result, and out of how many is missing", _WHOLE
         return
     if n == 0 or affected > n:
         yield (*path, name), f"{affected} of {n} cannot be", f"a count from 0 to n (n is {n})"
@@ -267,6 +282,9 @@ def _safety(path: Path_, fact: SafetyFact, vocabulary: VocabularyFile) -> Iterat
 def _trial(path: Path_, trial: Trial) -> Iterator[Finding]:
     if not trial_id(trial):
         yield (*path, "nct"), "a trial with neither an NCT number nor an id", "the NCT number, or `id: t1`"
+    if trial.status not in (None, "UNKNOWN") and trial.status_as_of is None:
+        wrong = f"the status {trial.status} without its day"
+        yield (*path, "status_as_of"), wrong, "`status_as_of: ` and the day of the record, as 2026-08-06"
     if trial.ages:
         yield from _ordered((*path, "ages"), trial.ages.min_years, trial.ages.max_years, "age")
     for index, site in enumerate(trial.sites or []):

@@ -1,11 +1,15 @@
-"""Rules between files about the names of diseases, conditions and people: each that is named stands in its own file."""
+"""Rules between files about names: each disease, condition and person that is named stands in its own file, and no two
+therapies have one name.
+"""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from loaders.near_words import near
 from loaders.records import Therapy
 from loaders.reference_records import ConditionsFile, DiseasesFile, PeopleFile
 from loaders.salvage import Path_
+
+_NAMES = ("name", "short_name", "brand_name")
 
 
 def known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
@@ -20,10 +24,25 @@ def known_diseases(therapy: Therapy, diseases: DiseasesFile) -> Iterator[tuple[P
                 named += [((*place, position), disease) for position, disease in enumerate(criterion.diseases or ())]
     for path, disease in named:
         if disease and disease not in diseases.diseases:
-            near = difflib.get_close_matches(disease, diseases.diseases, n=1)
-            hint = f"did you mean '{near[0]}'? " if near else ""
-            right = f"{hint}a key of diseases.yaml (add the disease there first if it is new)"
+            right = (
+                f"{near(disease, diseases.diseases)}a key of diseases.yaml (add the disease there first if it is new)"
+            )
             yield path, f"the disease '{disease}' is not known", right
+
+
+def same_names(therapies: Mapping[str, Therapy]) -> Iterator[tuple[str, tuple[Path_, str, str]]]:
+    """The file and what is wrong in it: a name that another therapy has too. `therapies` by the names of files."""
+    having: dict[str, dict[str, str]] = {}
+    for file, therapy in therapies.items():
+        for key in _NAMES:
+            if name := getattr(therapy, key):
+                having.setdefault(" ".join(name.casefold().split()), {}).setdefault(file, key)
+    for files in having.values():
+        for file, key in files.items():
+            other = next((other for other in files if other != file), None)
+            if other:
+                wrong = f"therapies/{other} has the name '{getattr(therapies[file], key)}' too"
+                yield file, ((key,), wrong, "a name that tells the two apart; if they are one therapy, one file")
 
 
 def disease_findings(diseases: DiseasesFile) -> Iterator[tuple[Path_, str, str]]:
@@ -64,9 +83,7 @@ def people_findings(file: PeopleFile, therapies: Iterable[str]) -> Iterator[tupl
         for place, therapy in enumerate(person.looks_after or ()):
             path = ("people", sign, "looks_after", place)
             if therapy not in known:
-                near = difflib.get_close_matches(therapy, known, n=1)
-                hint = f"did you mean '{near[0]}'? " if near else ""
-                yield path, f"'{therapy}' is not a therapy here", f"{hint}the id of a therapy file"
+                yield path, f"'{therapy}' is not a therapy here", f"{near(therapy, known)}the id of a therapy file"
             elif taken.get(therapy, sign) != sign:
                 yield path, f"'{taken[therapy]}' looks after '{therapy}' too", "one person for each therapy"
             taken.setdefault(therapy, sign)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import yaml
 
+from loaders.plain_text import without_mark
 from loaders.salvage import Path_
 
 
@@ -16,13 +17,15 @@ class NoSuchPlaceError(Exception):
 
 def with_value(text: str, path: Path_, value: str) -> str:
     """The text with another single value at a path. Raises NoSuchPlaceError."""
+    bare = without_mark(text)
+    mark, text = text.removesuffix(bare), bare
     node = _at(yaml.compose(text, yaml.CSafeLoader), path)
     if not isinstance(node, yaml.ScalarNode):
         raise NoSuchPlaceError(f"{path} is no single value")
     start, end = node.start_mark, node.end_mark
     if start is None or end is None:
         raise NoSuchPlaceError(f"{path} has no place in the text")
-    return text[: start.index] + value + text[end.index :]
+    return mark + text[: start.index] + value + text[end.index :]
 
 
 def with_block(text: str, key: str, lines: list[str]) -> str:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
+from loaders.template_keys import is_key, is_part, missing_between
+from loaders.yaml_value_mistakes import SPECIAL, backslash, bracket, commas, inner, quote, quoted, sign
+
 # A key as our files have them, what stands before it, and its value.
 _KEY = re.compile(r"^(?P<before>\s*(?:- )?)(?P<key>[a-z][\w-]*)(?P<rest>.*)$")
-_VALUE = re.compile(r"^(?P<before>\s*(?:- )?(?:[\w-]+:\s+)?)(?P<value>\S.*)$")
 _DASH = re.compile(r"^(?P<before>[ ]*)(?P<sign>[-–—*•+])(?P<space>\s*)(?P<rest>[a-z][\w-]*:.*)$")
 _EMPTY_LIST = re.compile(r"^(?P<before>\s*(?:- )?[\w-]+:)\s*\[\]\s*(?P<comment>#.*)?$")
-_BLOCK = re.compile(r":\s+[>|][+-]?\s*$")
-_SPECIAL = "@`%&*!|>?-"
+_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7}|={7})(?: |$)")
+_BLOCK = re.compile(r":(?:\s+[>|][+-]?)?\s*$")
 _MANY = 400
 
 Told = tuple[int, str, str]
@@ -29,6 +31,9 @@ def mistake(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) ->
     `parse` raises yaml.YAMLError for what cannot be read.
     """
     lines = text.split("\n")
+    if merge := next((number for number, line in enumerate(lines) if _MERGE.match(line)), None):
+        right = "one of the two versions between <<<<<<< and >>>>>>>, and these lines with signs taken away"
+        return merge + 1, "a mark of two versions of the file that were put together (not valid YAML)", right
     reached = _line(error, len(lines))
     for number, wrong, right, mended in _slips(lines, reached):
         changed = "\n".join([*lines[:number], mended, *lines[number + 1 :]])
@@ -50,7 +55,7 @@ def _slips(lines: list[str], reached: int) -> Iterator[_Slip]:
     """What may be wrong in the lines that were read, the nearest to where the reader gave up first."""
     last = min(reached, len(lines) - 1)
     # First what is wrong wherever it stands, then what is wrong beside the lines around it.
-    for slips in (_PLAIN, (_empty, _tab, _block, _loose, _colon, _quote, _bracket, _sign, _spaces)):
+    for slips in (_PLAIN, _BESIDE):
         for number in range(last, max(-1, last - _MANY), -1):
             line = lines[number]
             if not line.strip() or line.lstrip().startswith("#"):
@@ -84,31 +89,22 @@ def _document(lines: list[str], number: int) -> tuple[str, str, str] | None:
     return f"a line of {signs}", "take the line away", ""
 
 
-def _commas(lines: list[str], number: int) -> tuple[str, str, str] | None:
-    mended = re.sub(r",(\s*,)+", ",", re.sub(r"\[\s*,", "[", lines[number]))
-    return ("a comma with nothing before it", "one comma between two", mended) if mended != lines[number] else None
-
-
-def _backslash(lines: list[str], number: int) -> tuple[str, str, str] | None:
-    found = _VALUE.match(lines[number])
-    if not found or found["value"][0] != '"' or "\\" not in found["value"]:
+def _dash_too_many(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    """A dash before a key that begins no entry, at the beginning of a line."""
+    found = re.match(r"- (?P<rest>(?P<key>\w+):.*)$", lines[number])
+    if not found or not is_part(found["key"]):
         return None
-    inside = found["value"].partition(" #")[0].strip().strip('"')
-    return (
-        "a \\ inside double quotation marks",
-        f"single ones: {_quoted(inside)}",
-        f"{found['before']}{_quoted(inside)}",
-    )
+    return f"a dash before '{found['key']}:'", f"`{found['key']}:` without the dash", found["rest"]
 
 
-_PLAIN = (_dash, _other_spaces, _document, _commas, _backslash)
+_PLAIN = (_dash, _dash_too_many, _other_spaces, _document, commas, backslash)
 
 
 def _loose(lines: list[str], number: int) -> tuple[str, str, str] | None:
     """A further line of a text that begins further out than the one before."""
     line, before = lines[number], lines[number - 1] if number else ""
     spaces = len(before) - len(before.lstrip(" "))
-    if _begins_a_key(line) or _begins_a_key(before) or line.lstrip()[0] in "-#[{":
+    if _begins(line) or _begins_a_key(before):
         return None
     if not before.strip() or len(line) - len(line.lstrip(" ")) >= spaces:
         return None
@@ -138,12 +134,18 @@ def _tab(lines: list[str], number: int) -> tuple[str, str, str] | None:
 def _block(lines: list[str], number: int) -> tuple[str, str, str] | None:
     if not number or not _BLOCK.search(lines[number - 1]):
         return None
+    if not lines[number - 1].rstrip().endswith((">", "|", "-", "+")) and _begins(lines[number]):
+        return None
     spaces = " " * (_indent_of_entry(lines, number) + 2)
     return (
         "a text that is not moved in",
         f"{len(spaces)} spaces before every line of it",
         spaces + lines[number].lstrip(),
     )
+
+
+def _begins(line: str) -> bool:
+    return _begins_a_key(line) or line.lstrip()[0] in "-#[{"
 
 
 def _colon(lines: list[str], number: int) -> tuple[str, str, str] | None:
@@ -154,55 +156,41 @@ def _colon(lines: list[str], number: int) -> tuple[str, str, str] | None:
     mended = f"{found['before']}{key}: {rest.lstrip(': ')}"
     if rest.startswith(":"):
         return f"no space after the colon of '{key}:'", f"`{key}: ` with a space, then the value", mended
+    if not is_key(key) and not any(re.match(rf"\s*(?:- )?{key}:", line) for line in lines):
+        return None
     return f"no colon after '{key}'", f"`{key}: ` with a colon and a space, then the value", mended
 
 
-def _quote(lines: list[str], number: int) -> tuple[str, str, str] | None:
-    found = _VALUE.match(lines[number])
-    if not found or found["value"][0] not in "\"'":
+def _no_key(lines: list[str], number: int) -> tuple[str, str, str] | None:
+    """A value alone in its line: its key was typed away."""
+    value = lines[number].strip()
+    if re.match(r"[\w-]+:(?: |$)", value) or value.startswith(("- ", "#", "[", "{", '"', "'")) or not number:
         return None
-    value, mark = found["value"], found["value"][0]
-    inside = value[1:].replace('\\"', "") if mark == '"' else value[1:].replace("''", "")
-    if mark not in inside:
-        return "a quotation mark that is not closed", f"the closing {mark} at the end of the text", lines[number] + mark
-    if inside.rstrip().endswith((mark, ",", "]", "}")) and inside.count(mark) == 1:
-        return None
-    bare = value.strip(mark).replace(mark, "")
-    right = "one pair around the whole text; inside it, the other kind of quotation marks"
-    return "words after the closing quotation mark", right, f"{found['before']}{mark}{bare}{mark}"
+    before, after = _key_near(lines, range(number - 1, -1, -1)), _key_near(lines, range(number + 1, len(lines)))
+    key = missing_between(before, after)
+    spaces = " " * (0 if key and is_part(key) else _indent_of_entry(lines, number))
+    text = quoted(value) if ": " in value or value[0] in SPECIAL else value
+    right = f"`{key}: ` before it" if key else "the key that it belongs to before it, with a colon and a space"
+    return f"a line without a key: '{_short(value)}'", right, f"{spaces}{key or 'key'}: {text}"
 
 
-def _bracket(lines: list[str], number: int) -> tuple[str, str, str] | None:
-    found = _VALUE.match(lines[number])
-    for opened, closed in ("[]", "{}"):
-        if found and found["value"].count(opened) > found["value"].count(closed):
-            text, _, comment = lines[number].partition(" #")
-            mended = text.rstrip() + closed + (f" #{comment}" if comment else "")
-            return f"a {opened} that is not closed", f"the closing {closed} at the end", mended
-    return None
+def _key_near(lines: list[str], numbers: range) -> str | None:
+    found = (_KEY.match(lines[number]) for number in numbers if not lines[number].lstrip().startswith("#"))
+    return next((one["key"] for one in found if one and one["rest"].startswith(":")), None)
 
 
-def _sign(lines: list[str], number: int) -> tuple[str, str, str] | None:
-    found = _VALUE.match(lines[number])
-    if not found or not found["before"].strip().endswith((":", "-")):
-        return None
-    value = found["value"].partition(" #")[0].rstrip()
-    mended = f"{found['before']}{_quoted(value)}"
-    if value[0] in _SPECIAL:
-        return f"a text that begins with '{value[0]}'", f"the text in quotation marks: {_quoted(value)}", mended
-    if ": " in value or value.endswith(":"):
-        return "a colon inside a text", f"the text in quotation marks: {_quoted(value)}", mended
-    return None
-
-
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def _spaces(lines: list[str], number: int) -> tuple[str, str, str] | None:
     line = lines[number]
-    here, others = len(line) - len(line.lstrip(" ")), _indent_of_entry(lines, number)
-    if here == others or not _KEY.match(line):
+    found = _KEY.match(line)
+    if not found:
+        return None
+    part = is_part(found["key"]) and found["rest"].strip() == ":"
+    here, others = len(line) - len(line.lstrip(" ")), 0 if part else _indent_of_entry(lines, number)
+    if here == others:
         return None
     counted = f"{here} space{'' if here == 1 else 's'} at the beginning of the line"
     right = f"{others}, as the lines around it have" if others else "none: the line begins with the word"
@@ -216,3 +204,6 @@ def _indent_of_entry(lines: list[str], number: int) -> int:
             found = _KEY.match(line)
             return len(found["before"]) if found else len(line) - len(line.lstrip(" "))
     return 0
+
+
+_BESIDE = (_empty, _tab, _block, _loose, _colon, quote, bracket, inner, sign, _no_key, _spaces)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from loaders.faults import Fault, path_text
+from loaders.plain_text import NotPlainTextError, decoded, refuse_other_forms, without_mark
 from loaders.yaml_mistakes import mistake
 from loaders.yaml_remarks import unread
 
@@ -102,11 +103,15 @@ def read(file: Path, shown_as: Path, text: str | None = None) -> Document:
         if (file.stat().st_size if text is None else len(text)) > MAX_BYTES:
             raise ValueError(f"the file is larger than {MAX_BYTES:,} bytes")
         if text is None:
-            text = file.read_bytes().decode("utf-8")
+            text = decoded(file.read_bytes())
+        else:
+            refuse_other_forms(text[:20].encode())
+    except NotPlainTextError as error:
+        return Document(shown_as, faults=[Fault(shown_as, error.line, "", error.wrong, error.right)])
     except (OSError, ValueError) as error:
         fault = Fault(shown_as, 1, "", f"cannot be read: {error}", "a UTF-8 text file of normal size")
         return Document(shown_as, faults=[fault])
-    return _parsed(shown_as, text)
+    return _parsed(shown_as, without_mark(text))
 
 
 # Whoever checks again and again, with one text changed, does not parse the others anew.
@@ -145,7 +150,7 @@ def _hidden_character(text: str) -> tuple[int, str] | None:
         if line.isprintable():
             continue
         for character in line:
-            if unicodedata.category(character) in ("Cf", "Cc", "Co", "Cn") and character not in "\r\t":
+            if unicodedata.category(character) in ("Cf", "Cc", "Co", "Cn", "Zl", "Zp") and character not in "\r\t":
                 return number, unicodedata.name(character, f"U+{ord(character):04X}")
     return None
 

@@ -16,7 +16,7 @@ SLIPS = [
     ("a bracket left open", "targets: []", "targets: [CD7", 0, "the closing ]"),
     ("[] left above entries", "regulatory:\n", "regulatory: []\n", 0, "take away the []"),
     ("a text not moved in", "  Demo-cel is made", "Demo-cel is made", 0, "2 spaces before every line"),
-    ("no dash", "  - id: use", "    id: use", -1, "lines that begin with a dash"),
+    ("no dash", "  - id: use", "    id: use", -1, "a dash before the first key"),
     ("an unknown key", "developer: null", "developer: null\nmaker: Demo", 1, "known keys: id, name"),
     ("a key misspelt", "brand_name: null", "brand_nam: null", 0, "did you mean 'brand_name'?"),
     ("a key taken away", "short_name: demo-cel\n", "", None, "add `short_name:` with its value"),
@@ -113,7 +113,7 @@ SLIPS = [
     ("a number as text", "n: 13\n", 'n: "13"\n', 0, "a whole number, without quotation marks"),
     ("words where a number should be", "n: 13\n", "n: thirteen\n", 0, "a whole number"),
     ("a list where a value should be", "developer: null", "developer: [Demo Labs]", 0, "a text"),
-    ("a value where a list should be", "targets: []", "targets: CD7", 0, "a list: [one, two]"),
+    ("a value where a list should be", "targets: []", "targets: CD7", 0, "a list: [CD7]"),
     ("an empty text", "developer: null", 'developer: ""', 0, "leave the value out (or write null)"),
     ("an invisible sign", "developer: null", "developer: Demo\u200b Labs", 0, "delete it"),
     (

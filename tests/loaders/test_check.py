@@ -81,7 +81,7 @@ def test_faults_of_value_and_of_sense_come_together(sofi: Path, faults: Callable
         ("Ask the blood doctors", "A promising way: ask the doctors", "access[0].detail", "sells instead"),
         ("event: fast-track", "event: company-discontinuation", "regulatory", "'company-discontinuation' by 'FDA'"),
         ("event: fast-track", "event: target-action-date", "regulatory", "with date_of 'announcement'"),
-        ("n: 13", "n: 130000000000", "outcomes", "less than or equal to"),
+        ("n: 13", "n: 130000000000", "outcomes", "is too large"),
         ("n: 13", "n: 1" + 5000 * "3", "outcomes", "too many digits"),
         ("Sofi-cel is a ready-made", "Sofi-cel is a promising", "plain_summary", "sells instead of telling"),
         ("short_name: sofi-cel\n", "", "short_name", "is missing"),

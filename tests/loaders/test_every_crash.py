@@ -23,18 +23,18 @@ from therapies.response_rates import COUNTED, EVERYBODY
         ("id: use", "disease: flu", "disease: null", "indications[0].disease", "nothing stands where a text"),
         ("id: use", "disease: flu", "disease: ''", "indications[0].disease", "an empty text"),
         ("id: use-3", "id: use-3", "id: Use", "indications[2].id", "is not an id"),
-        ("id: o2", "ci95: [60, 90]", "ci95: [60]", "outcomes[1].ci95", "at least 2 items"),
-        ("id: o2", "ci95: [60, 90]", "ci95: [60, 80, 90]", "outcomes[1].ci95", "at most 2 items"),
-        ("id: o3", "ci95: [3, 5]", "ci95: [3]", "outcomes[2].control.ci95", "at least 2 items"),
-        ("id: o1", "ci95: [1.1, 4]", "ci95: [1.1]", "outcomes[0].effect.ci95", "at least 2 items"),
+        ("id: o2", "ci95: [60, 90]", "ci95: [60]", "outcomes[1].ci95", "1 in place of two numbers"),
+        ("id: o2", "ci95: [60, 90]", "ci95: [60, 80, 90]", "outcomes[1].ci95", "3 in place of two numbers"),
+        ("id: o3", "ci95: [3, 5]", "ci95: [3]", "outcomes[2].control.ci95", "1 in place of two numbers"),
+        ("id: o1", "ci95: [1.1, 4]", "ci95: [1.1]", "outcomes[0].effect.ci95", "1 in place of two numbers"),
         ("id: o1", "ci95: [27, 73]", "ci95: [x]", "outcomes[0].ci95[0]", "'x' stands where a number should be"),
         ("id: o1", "ci95: [27, 73]", "ci95: 27", "outcomes[0].ci95", "'27' stands where a list should be"),
         ("id: o1", "id: o1", "id: O1", "outcomes[0].id", "is not an id"),
         ("id: use", "id: use", "id: Use", "indications[0].id", "is not an id"),
         ("id: r4", "conflicts: []", "conflicts: null", "regulatory[3].conflicts", "nothing stands where a list should"),
         ("id: o4", "sources: [s1]", "sources: null", "outcomes[3].sources", "nothing stands where a list should be"),
-        ("name:", "Tiny cells", "[a]", "name", "a list or group stands where a text should be"),
-        ("given_as:", "one drip", "[a]", "given_as", "a list or group stands where a text should be"),
+        ("name:", "Tiny cells", "[a]", "name", "a list stands where a text should be"),
+        ("given_as:", "one drip", "[a]", "given_as", "a list stands where a text should be"),
     ],
 )
 def test_one_refused_value_is_told(tmp_path: Path, record: str, old: str, new: str, path: str, wrong: str) -> None:
@@ -126,7 +126,7 @@ def test_a_word_that_the_program_does_not_know_is_told_in_the_vocabulary(
 
 def test_an_empty_list_of_the_vocabulary_does_not_let_every_word_pass(tmp_path: Path) -> None:
     broken(tmp_path, "trial_phase", "{PHASE1: {title: Phase 1, plain: A first test.}}", "{}", "vocabulary.yaml").only(
-        "trial_phase", "at least 1 item"
+        "trial_phase", "must have at least one entry"
     )
 
 

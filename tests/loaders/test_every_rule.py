@@ -60,6 +60,7 @@ BROKEN = [
     ("id: r4", "agency: company", "agency: FDA", "regulatory[3].agency", "'company-stop' by 'FDA'"),
     ("id: r2", "date_of: target", "date_of: decision", "regulatory[1].date_of", "with date_of 'decision'"),
     ("id: r1", "date_of: decision", "date_of: target", "regulatory[0].date_of", "'approved' with date_of 'target'"),
+    ("id: r2", "date_of: target", "date_of: null", "regulatory[1].date_of", "2027-01-02 without what day it is"),
     # results
     ("id: o3", "headline: false", "headline: true", "outcomes[2].headline", "more than two headline results for 'use'"),
     ("id: o6", "label: less pain", "label: null", "outcomes[5].label", "'gain' says nothing without a label"),
@@ -193,7 +194,6 @@ SOUND = [
     ("id: r1", "date: 2020-01-02", "date: 2026-11-23"),
     ("id: r1", "date: 2020-01-02, date_of: decision, indication: use, ", ""),
     ("id: r1", ", conflicts: [{says: a month on, sources: [s2]}]", ", conflicts: []"),
-    ("id: r2", "date_of: target", "date_of: null"),
     ("id: o1", "percent: 50", "percent: null"),
     ("id: o1", "percent: 50", "percent: 50.0"),
     ("id: o1", "percent: 25", "percent: 24"),  # a paper that cuts its decimals off

@@ -36,10 +36,10 @@ BROKEN = [
     ),
     (CLASSES, "old:", "therapy: tiny", "therapy: tin", f"{ROW}.old.sources[0]", "source 's1' of 'tin' is not"),
     # kinds of value, said in plain words
-    (THERAPY, "name:", "Tiny cells", "{a: b}", "name", "a list or group stands where a text should be"),
+    (THERAPY, "name:", "Tiny cells", "{a: b}", "name", "a group of keys stands where a text should be"),
     (THERAPY, "name:", "Tiny cells", "null", "name", "nothing stands where a text should be"),
     (THERAPY, "name:", "Tiny cells", "1.5", "name", "'1.5' stands where a text should be"),
-    (THERAPY, "name:", "Tiny cells", "true", "name", "'True' stands where a text should be"),
+    (THERAPY, "name:", "Tiny cells", "true", "name", "'true' stands where a text should be"),
     (THERAPY, "id: o2", "n: 20", "n: x", "outcomes[1].n", "'x' stands where a whole number should be"),
     (THERAPY, "id: o2", "n: 20", "n: 20.5", "outcomes[1].n", "'20.5' stands where a whole number should be"),
     (THERAPY, "id: o2", "n: 20", "n: '20'", "outcomes[1].n", "'20' stands where a whole number should be"),
@@ -96,7 +96,8 @@ def test_a_comparison_stands_once_and_has_every_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "gone", "left"), [("columns", "- {id: new", "at least 2"), ("rows", "- id: wait", "at least 1")]
+    ("part", "gone", "left"),
+    [("columns", "- {id: new", "at least 2 entries"), ("rows", "- id: wait", "at least one entry")],
 )
 def test_a_comparison_has_two_columns_and_a_row(tmp_path: Path, part: str, gone: str, left: str) -> None:
     copy = copied(tmp_path)
@@ -118,7 +119,7 @@ def test_a_therapy_has_a_use(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     uses = text[text.index("indications:\n") : text.index("regulatory:\n")]
     path.write_text(text.replace(uses, "indications: []\n"), encoding="utf-8")
-    assert "at least 1 item" in {fault.path: fault.wrong for fault in checked(copy)}["indications"]
+    assert "at least one entry" in {fault.path: fault.wrong for fault in checked(copy)}["indications"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_what_would_be_right_is_said(tmp_path: Path, record: str, old: str, new:
 def test_what_only_follows_from_a_refused_value_is_not_told_again(tmp_path: Path) -> None:
     """Of an unread therapy file nothing is said in the comparison; and a refused count has no wrong percentage."""
     broken(tmp_path / "count", "id: o6", "percent: 50", "percent: 500", THERAPY).only(
-        "outcomes[5].percent", "less than"
+        "outcomes[5].percent", "too large"
     )
     copy = copied(tmp_path)
     (copy / THERAPY).write_text("- no\n", encoding="utf-8")

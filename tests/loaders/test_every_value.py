@@ -17,7 +17,12 @@ from tests.loaders.tiny_files import broken, checked, copied, edit
 
 EMPTY, ID, DATE, DAY = "an empty text", "is not an id", "is not a date", "is not a full day"
 LAND, NCT, WEB, TWICE = "not a country code", "is not an NCT number", "is not a web address", "stands more than once"
-LOW, HIGH = "greater than or equal to 0", "less than or equal to"
+LOW, HIGH, EMPTY_LIST, NOT_ONE = (
+    "is too small",
+    "is too large",
+    "must have at least one entry",
+    "is not a word that may stand",
+)
 PATHWAYS, TERMS, CLASSES = "pathways.yaml", "glossary.yaml", "comparisons.yaml"
 
 # record, text, what it becomes, place, what is said
@@ -33,7 +38,7 @@ THERAPY_VALUES = [
     ("id: use", "min: 1", "min: -1", "indications[0].prior_lines_min", LOW),
     ("id: use", "age_min_years: 1", "age_min_years: -1", "indications[0].age_min_years", LOW),
     ("id: use", "age_min_years: 1, age_max_years: 25", "age_max_years: -1", "indications[0].age_max_years", LOW),
-    ("id: use", "phase-1", "x", "indications[0].stage", "not a word of stage"),
+    ("id: use", "stage: approved", "stage: x", "indications[0].stage", "not a word of stage"),
     ("id: use", "CA]", "ca]", "indications[0].countries[1]", LAND),
     ("id: use", "CA]", "CAN]", "indications[0].countries[1]", LAND),
     ("id: use", "CA]", "US]", "indications[0].countries", TWICE),
@@ -118,10 +123,10 @@ THERAPY_VALUES = [
     ("id: s1", "read: full", "read: x", "sources[0].read", "not a word of source_read"),
     ("review", "2026-11-01", "2026-11", "review.checked_on", DAY),
     ("review", "2026-11-01", "2026", "review.checked_on", DAY),
-    ("review", "status: checked", "status: seen", "review.status", "input should be 'checked'"),
-    ("call_notes", "[Take your time.]", "[]", "call_notes.say", "at least 1 item"),
-    ("call_notes", "[Do not rush them.]", "[]", "call_notes.avoid", "at least 1 item"),
-    ("call_notes", '[{ask: "Is it safe?", answer: Some got hot.}]', "[]", "call_notes.questions", "at least 1 item"),
+    ("review", "status: checked", "status: seen", "review.status", NOT_ONE),
+    ("call_notes", "[Take your time.]", "[]", "call_notes.say", EMPTY_LIST),
+    ("call_notes", "[Do not rush them.]", "[]", "call_notes.avoid", EMPTY_LIST),
+    ("call_notes", '[{ask: "Is it safe?", answer: Some got hot.}]', "[]", "call_notes.questions", EMPTY_LIST),
     ("call_notes", "[Take your time.]", "[A b c., A b c.]", "call_notes.say", TWICE),
     ("call_notes", "[Do not rush them.]", "[A b c., A b c.]", "call_notes.avoid", TWICE),
     ("call_notes", "got hot.}", 'got hot.}, {ask: "is it SAFE?", answer: No.}', "call_notes.questions", "asked twice"),
@@ -132,14 +137,14 @@ SHARED_VALUES = [
      "Hot: {name: A, plain_name: A, group: infection, plain: A., register_terms: [a]}\n  cold:",
      "diseases.Hot", ID),
     ("diseases.yaml", "flu:", "parent: cold", "parent: Cold", "diseases.flu.parent", ID),
-    ("vocabulary.yaml", "gain:", "label: required", "label: x", "endpoint.gain.label", "input should be 'required'"),
-    ("vocabulary.yaml", "score:", "neither", "up", "endpoint.score.direction", "input should be 'higher-is-benefit'"),
+    ("vocabulary.yaml", "gain:", "label: required", "label: x", "endpoint.gain.label", NOT_ONE),
+    ("vocabulary.yaml", "score:", "neither", "up", "endpoint.score.direction", NOT_ONE),
     ("vocabulary.yaml", "approved:", "group: approval", "group: firm", "regulatory_event.approved.group",
-     "input should be 'designation'"),
+     NOT_ONE),
     (PATHWAYS, "id: approved", "id: approved", "id: x", "designations[0].id", "not a word of regulatory_event"),
     (PATHWAYS, "id: approved", "FDA", "x", "designations[0].agency", "not a word of agency"),
     (PATHWAYS, "id: target", "[{title: B page, checked: 2026-11-02, read: full}]", "[]", "designations[1].sources",
-     "at least 1 item"),
+     EMPTY_LIST),
     (PATHWAYS, "id: approved", "https://example.org/a", "example", "designations[0].sources[0].url", WEB),
     (PATHWAYS, "id: approved", "2026-11-02", "2026-11", "designations[0].sources[0].checked", DAY),
     (PATHWAYS, "id: approved", "read: full", "read: x", "designations[0].sources[0].read", "not a word of source_read"),
@@ -147,8 +152,8 @@ SHARED_VALUES = [
     (PATHWAYS, "id: trial", "https://example.org/t", "example", "access_routes[0].official_links[0]", WEB),
     (PATHWAYS, "id: trial", "CA]", "US]", "access_routes[0].countries", TWICE),
     (PATHWAYS, "id: trial", '[{title: C page, url: "https://example.org/c", checked: 2026-11-02, read: full}]', "[]",
-     "access_routes[0].sources", "at least 1 item"),
-    (TERMS, "term: Red", "[{title: E page, checked: 2026-11-02, read: full}]", "[]", "terms[1].sources", "at least 1"),
+     "access_routes[0].sources", EMPTY_LIST),
+    (TERMS, "term: Red", "[{title: E page, checked: 2026-11-02, read: full}]", "[]", "terms[1].sources", EMPTY_LIST),
     (CLASSES, "id: old-new", "old-new", "Old", "comparisons[0].id", ID),
     (CLASSES, "id: new", "car-t", "x", "comparisons[0].columns[1].where.modality[0]", "not a word of modality"),
     (CLASSES, "id: new", "donor]", "x]", "comparisons[0].columns[1].where.cell_source[0]", "not a word of cell_source"),

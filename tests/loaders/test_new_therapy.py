@@ -18,12 +18,14 @@ from loaders.curated import read_curated
 from loaders.new_therapy import NotBegunError, begun, places
 from loaders.placeholders import SIGN
 from tests.loaders import newcomer
+from tests.loaders.newcomer_further_slips import FURTHER_SLIPS
 from tests.loaders.newcomer_slips import SLIPS
 from tests.pages.session import LEAKED, opened, text_of
 from therapies import at_hand
 
 ROOT = Path(__file__).parents[2]
 CURATED = ROOT / "data" / "curated"
+EVERY_SLIP = [*SLIPS, *FURTHER_SLIPS]
 TODAY = date(2026, 11, 23)
 NAME = f"therapies/{newcomer.ID}.yaml"
 
@@ -83,7 +85,7 @@ def edited(text: str, old: str, new: str) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "right"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS]
+    ("old", "new", "place", "right"), [slip[1:] for slip in EVERY_SLIP], ids=[slip[0] for slip in EVERY_SLIP]
 )
 def test_each_slip_is_told_at_its_line_with_what_mends_it(
     folder: Path, whole: str, old: str, new: str, place: int | str | None, right: str
@@ -103,7 +105,7 @@ def test_each_slip_is_told_at_its_line_with_what_mends_it(
 
 
 def test_there_are_enough_kinds_of_slip() -> None:
-    assert len({slip[0] for slip in SLIPS}) == len(SLIPS) >= 25
+    assert len({slip[0] for slip in EVERY_SLIP}) == len(EVERY_SLIP) >= 25
 
 
 @pytest.mark.parametrize(
