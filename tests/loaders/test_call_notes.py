@@ -56,7 +56,7 @@ def test_an_empty_part_and_a_doubled_sentence_are_refused(sofi: Path, faults: Ca
     block = text[text.index("call_notes:") : text.index("\nsources:\n")]
     sofi.write_text(text.replace(block, "call_notes:\n  say: []\n  avoid: [Wait for it., Wait for it.]\n"), "utf-8")
     found = {fault.path: fault.wrong for fault in faults()}
-    assert "at least 1" in found["call_notes.say"]
+    assert "at least one entry" in found["call_notes.say"]
     assert "stands more than once" in found["call_notes.avoid"]
 
 
