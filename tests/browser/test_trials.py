@@ -45,6 +45,7 @@ def test_the_nearest_hospital_and_nothing_of_the_person_in_link_log_or_storage(
     page.reload()
     page.locator(SCRIPT_DONE).wait_for()
     expect(page.get_by_label("US ZIP code or town")).to_have_value("")
+    page.wait_for_load_state("networkidle")  # the map is not left half fetched when the server ends
 
 
 def test_on_a_telephone_the_page_of_trials_does_not_scroll_sideways(visit: Visit) -> None:
