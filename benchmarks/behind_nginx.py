@@ -32,7 +32,9 @@ def adapted(text: str, folder: Path, port: int, processes: Sequence[int]) -> str
     text = text.replace("/var/cache/nginx", f"{folder}").replace("/var/log/nginx", f"{folder}")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-    main = f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{ worker_connections 768; }}"
+    # Where root starts it, it would work as somebody else, who may not enter these folders.
+    user = "user root; " if os.geteuid() == 0 else ""
+    main = f"{user}pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{ worker_connections 768; }}"
     return f"{main} http {{ include /etc/nginx/mime.types; {folders}\n{text} }}"
 
 
@@ -52,11 +54,7 @@ class Front:
         assert NGINX, "no nginx: apt-get install nginx-light"  # noqa: S101 - whoever asks has looked
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        for folder in (self.folder, *self.folder.parents[:2]):
-            if (mode := folder.stat().st_mode) & 0o055 != 0o055:
-                folder.chmod(mode | 0o755)  # nginx works as another user where root starts it
-        self.folder.chmod(0o777)
-        (self.folder / "dashboard").mkdir(mode=0o777)
+        (self.folder / "dashboard").mkdir()
         with ExitStack() as stack:
             start = [Server(self._command, environment=self._environment) for _ in _PORTS]
             self.dashboards = [stack.enter_context(server) for server in start]
