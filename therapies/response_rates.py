@@ -13,6 +13,7 @@ from therapies import wording
 from therapies.control_groups import Control
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
+from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure
 from therapies.reminders import reminders
 from therapies.sentences import count
@@ -124,8 +125,9 @@ def _is_share(outcome: Outcome) -> bool:
     return outcome.kind == "proportion"
 
 
-def _of_disease(dataset: Dataset, disease_id: str) -> list[Outcome]:
-    return [outcome for outcome in dataset.all_outcomes if use_of(dataset, outcome).disease_id == disease_id]
+@kept(64)
+def _of_disease(dataset: Dataset, disease_id: str) -> tuple[Outcome, ...]:
+    return tuple(outcome for outcome in dataset.all_outcomes if use_of(dataset, outcome).disease_id == disease_id)
 
 
 def _shares(dataset: Dataset, disease_id: str) -> list[Outcome]:

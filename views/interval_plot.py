@@ -6,6 +6,7 @@ Plotly stands in this file alone. Not here: the table of the same results (`view
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 import plotly.graph_objects as go
@@ -26,6 +27,8 @@ _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
 _NAME_SIGNS, _ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 36, 26, 45, 44, 64
 # A name and its number stand in one line on a telephone; a longer pair has two.
 _FIRST_LINE_SIGNS = 38
+# Plots that many visitors look at, in both themes.
+_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def show(model: ResponseRates) -> None:
     """Draw the plot with its text alternative and its key, then the results that have no range to draw."""
     if model.drawn:
         st.plotly_chart(
-            figure(model), alt=alternative(model), config=plot.config("response-rates"), key="interval plot"
+            figure(model, palette.current()),
+            alt=alternative(model),
+            config=plot.config("response-rates"),
+            key="interval plot",
         )
         note.show(KEY)
     if model.listed:
@@ -67,6 +73,7 @@ def show(model: ResponseRates) -> None:
         st.html(listed_html(model.listed))
 
 
+@lru_cache(maxsize=_KEPT)
 def alternative(model: ResponseRates) -> str:
     """The plot in words, for those who do not see it. The table of the same results has every number."""
     drawn = ", ".join(f"{row.name} {row.label}" for rate in model.drawn for row in _rows(rate))
@@ -76,9 +83,12 @@ def alternative(model: ResponseRates) -> str:
     )
 
 
-def figure(model: ResponseRates, colours: palette.Palette | None = None) -> go.Figure:
-    """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100."""
-    look = colours or palette.current()
+@lru_cache(maxsize=_KEPT)
+def figure(model: ResponseRates, look: palette.Palette) -> go.Figure:
+    """The plot: ranges first, points over them, names and counts beside them; the axis goes from 0 to 100.
+
+    Not to be changed: it is kept.
+    """
     rows = [row for rate in model.drawn for row in _rows(rate)]
     # All rows are as high as the one with the most words needs.
     most = max((1 + row.long + len(row.words) for row in rows), default=0)

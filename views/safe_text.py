@@ -5,6 +5,7 @@ Every text that is not written in this code goes through here. What it says stay
 
 import html as _html
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # Marks that change the direction of text, and marks that nobody sees: they can make a text read as another one.
@@ -14,13 +15,17 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # Streamlit looks for icons and emoji (":name:") after Markdown is read, so a backslash does not stop it.
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 _WORD_JOINER = "\u2060"
+# The same few thousand texts stand on page after page: a tenth of a page's time went into reading them again.
+_TEXTS_KEPT = 8_192
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def plain(text: str) -> str:
     """The text in one line, without control characters and without marks that turn or hide text."""
     return _CONTROL.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def html(text: str) -> str:
     """The text for the body or a quoted attribute of HTML."""
     return _html.escape(plain(text), quote=True)
