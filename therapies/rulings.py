@@ -141,13 +141,13 @@ def _of_lines(_: Dataset, rule: Criterion, person: Situation, __: Mapping[str, b
 
 def _needed(dataset: Dataset, rule: Criterion, _: Situation, known: Mapping[str, bool]) -> tuple[Outcome, str]:
     said = [known.get(name) for name in rule.any_of]
-    held = True if True in said else False if all(one is False for one in said) else None
+    held = True if True in said else None if None in said else False
     return _outcome(held, _questions(dataset, rule, known))
 
 
 def _barred(dataset: Dataset, rule: Criterion, _: Situation, known: Mapping[str, bool]) -> tuple[Outcome, str]:
     said = [known.get(name) for name in rule.any_of]
-    held = False if True in said else True if all(one is False for one in said) else None
+    held = False if True in said else None if None in said else True
     return _outcome(held, _questions(dataset, rule, known))
 
 
