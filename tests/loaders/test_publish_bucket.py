@@ -1,6 +1,5 @@
 """Publishing to a bucket, which has no locks: claims, and the pointer that must still be the one that was seen."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,13 +7,14 @@ from pathlib import Path
 import pyarrow.fs
 import pytest
 
-from loaders import claims, publishing
+from loaders import claims
 from loaders.claims import CLAIMS
 from loaders.parquet import Location, verified
 from loaders.place import Place, PublishStoppedError
-from loaders.published import Looked, look
+from loaders.published import look
 from loaders.publishing import Done, publish, rollback
 from tests.loaders.bucket import Bucket
+from tests.loaders.rivals import won_and_told
 from tests.loaders.small_releases import contents, kept, number_of, release, tiny_tables
 
 NOW = datetime(2026, 11, 26, 10, 15, tzinfo=UTC)
@@ -99,37 +99,12 @@ def test_a_claim_counts_for_ten_minutes(minutes: int, counts: bool, releases: li
 @pytest.mark.parametrize("turn", range(15))
 def test_one_of_two_wins(turn: int, releases: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Both have looked before either claims; the claims are made in the same moment."""
-    bucket, start = Bucket(), threading.Barrier(2)
+    bucket = Bucket()
     publish(releases[0], bucket.place, NOW)
     before = {name: bucket.place.read(name) for name in bucket.names()}
-    looked: set[int] = set()
-
-    def both_looked(place: Place) -> Looked:
-        found = look(place)
-        if threading.get_ident() not in looked:
-            looked.add(threading.get_ident())
-            start.wait()
-        return found
-
-    monkeypatch.setattr(publishing, "look", both_looked)
-    ended: dict[int, str] = {}
-
-    def work(number: int) -> None:
-        try:
-            publish(releases[number], bucket.place, NOW)
-            ended[number] = "won"
-        except PublishStoppedError as error:
-            ended[number] = str(error)
-
-    both = [threading.Thread(target=work, args=(number,)) for number in (1, 2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
-    won = [number for number, said in ended.items() if said == "won"]
-    assert [shown(bucket.place)] == won, ended
-    told = next(said for said in ended.values() if said != "won")
-    assert "Somebody is publishing to s3://bucket/data" in told or "Another release was published in" in told
+    won, told = won_and_told(bucket.place, {number: releases[number] for number in (1, 2)}, NOW, monkeypatch)
+    assert [shown(bucket.place)] == won, told
+    assert "Somebody is publishing to s3://bucket/data" in told[0] or "Another release was published in" in told[0]
     assert len(look(bucket.place).records) == 2
     assert kept(before, {name: bucket.place.read(name) for name in bucket.names()})
     assert not any(name.startswith(CLAIMS) for name in bucket.names())

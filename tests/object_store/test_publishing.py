@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from loaders import claims, publishing
+from loaders import claims
 from loaders.__main__ import main
 from loaders.claims import CLAIMS
 from loaders.parquet import Location, ReleaseRefusedError, read_release
 from loaders.place import UNREACHABLE, Place, PublishStoppedError
-from loaders.published import RELEASES, Looked, look
+from loaders.published import RELEASES, look
 from loaders.publishing import publish
 from tests.loaders.killed import command
+from tests.loaders.rivals import won_and_told
 from tests.loaders.small_releases import number_of, shown_in
 from tests.object_store.store import KEY, SECRET, Store, keys
 
@@ -76,37 +77,11 @@ def test_each_file_is_one_request_so_that_a_killed_publish_leaves_no_parts(store
 def test_of_two_publishers_at_once_one_wins_and_the_other_is_told(
     turn: int, store: Store, releases: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both have looked before either claims."""
-    address, start = store.address(f"both-{turn}"), threading.Barrier(2)
+    address = store.address(f"both-{turn}")
     publish(releases[0], place(address), NOW)
-    looked: set[int] = set()
-
-    def both_looked(where: Place) -> Looked:
-        found = look(where)
-        if threading.get_ident() not in looked:
-            looked.add(threading.get_ident())
-            start.wait()
-        return found
-
-    monkeypatch.setattr(publishing, "look", both_looked)
-    ended: dict[int, str] = {}
-
-    def work(number: int) -> None:
-        try:
-            publish(releases[number], place(address), NOW)
-            ended[number] = "won"
-        except PublishStoppedError as error:
-            ended[number] = str(error)
-
-    both = [threading.Thread(target=work, args=(number,)) for number in (1, 2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
-    won = [number for number, said in ended.items() if said == "won"]
-    assert [shown_in(address)] == won, ended
-    told = next(said for said in ended.values() if said != "won")
-    assert "Somebody is publishing to s3://therapy-data/both" in told or "Another release was published in" in told
+    won, told = won_and_told(place(address), {number: releases[number] for number in (1, 2)}, NOW, monkeypatch)
+    assert [shown_in(address)] == won, told
+    assert "Somebody is publishing to s3://therapy-data/both" in told[0] or "Another release was published" in told[0]
     assert len(look(place(address)).records) == 2
     assert not any(name.startswith(CLAIMS) for name in files(address))
 
