@@ -7,6 +7,7 @@ said on which screen (`therapies.call_screens`).
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 
 from therapies.evidence import Passport
 from therapies.icons import Icons
@@ -22,6 +23,7 @@ ROOM = 14
 TABLE_ROOM = 16.6
 
 
+@lru_cache(maxsize=8192)
 def lines(text: str, signs: int = WIDE) -> int:
     """How many lines a text needs."""
     return len(textwrap.wrap(text, signs)) or 1

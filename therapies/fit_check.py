@@ -5,7 +5,7 @@ stated rules that are known hold; all else is "ask", with the exact question. No
 Order: by group, disease and name. What is asked about a person is kept by nobody (honesty.md, rule 18).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from therapies.fit_items import every_trial
 from therapies.fit_trials import TrialOf, trial_rulings
 from therapies.fit_uses import APPROVED, use_rulings
 from therapies.found_trials import found_trial
-from therapies.rulings import ASK, FAILS, Ruling
+from therapies.rulings import ASK, DISEASE, FAILS, Ruling
 from therapies.situation import Situation, all_known
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import Candidates, Wanted
@@ -26,7 +26,10 @@ GROUPS = {"approved": "Approved somewhere", "trial": "Trials", "other": "Not app
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One of the three states. `decided`: the rules that made it, the first above all; `others`: the rest."""
+    """One of the three states. `decided`: the rules that made it, the first above all; `others`: the rest.
+
+    Of what is for another disease only that is told.
+    """
 
     state: str
     decided: tuple[Ruling, ...]
@@ -35,7 +38,7 @@ class Verdict:
     @property
     def elsewhere(self) -> bool:
         """Whether it is about another disease."""
-        return self.state == NO_FIT and self.decided[0].kind == "disease"
+        return self.state == NO_FIT and self.decided[0].kind == DISEASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,11 @@ def fit_check(dataset: Dataset, register: StudyRegister | None, person: Situatio
     # Not kept: the disease that is asked about is part of what is known of the person.
     candidates = Candidates(dataset, register, person.disease_id, None, today)
     items = [
-        _of_use(dataset, use, verdict(tuple(use_rulings(dataset, use, person, known, today))))
+        _of_use(dataset, use, verdict(use_rulings(dataset, use, person, known, today)))
         for use in dataset.all_indications
     ]
     for trial in every_trial(dataset, register, candidates, today):
-        judged = verdict(tuple(trial_rulings(dataset, trial, person, known, today)))
+        judged = verdict(trial_rulings(dataset, trial, person, known, today))
         items.append(_of_trial(trial, person, judged, _nearest(candidates, trial, person)))
     order = _Order(dataset, person.disease_id)
     listed = {
@@ -91,12 +94,20 @@ def fit_check(dataset: Dataset, register: StudyRegister | None, person: Situatio
     return FitCheck(count, listed[MAY_FIT], listed[ASK_FIRST], listed[NO_FIT])
 
 
-def verdict(rulings: Sequence[Ruling]) -> Verdict:
-    """The state that these rules make together."""
+def verdict(rulings: Iterable[Ruling]) -> Verdict:
+    """The state that these rules make together; of what is for another disease no further rule is read."""
+    read = tuple(_read(rulings))
     for state, outcome in ((NO_FIT, FAILS), (ASK_FIRST, ASK)):
-        if decided := tuple(one for one in rulings if one.outcome == outcome):
-            return Verdict(state, decided, tuple(one for one in rulings if one.outcome != outcome))
-    return Verdict(MAY_FIT, tuple(rulings), ())
+        if decided := tuple(one for one in read if one.outcome == outcome):
+            return Verdict(state, decided, tuple(one for one in read if one.outcome != outcome))
+    return Verdict(MAY_FIT, read, ())
+
+
+def _read(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
+    for number, ruling in enumerate(rulings):
+        yield ruling
+        if number == 0 and ruling.kind == DISEASE and ruling.outcome == FAILS:
+            return
 
 
 def _of_use(dataset: Dataset, use: Indication, judged: Verdict) -> Item:

@@ -4,7 +4,7 @@ The register's own entry rules are long and not read here: a trial of which our 
 Not here: uses of a therapy (`therapies.fit_uses`), and which trials there are (`therapies.fit_check`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import passport
 from therapies.facts import Criterion
 from therapies.fit_other import in_doubt, target_rulings, unstated_rulings
-from therapies.rulings import ASK, DISEASES, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
+from therapies.rulings import ASK, DISEASE, DISEASES, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling
 from therapies.situation import Situation
 from therapies.status_words import status_words
 from therapies.takes_people import TAKES_PEOPLE
@@ -64,25 +64,26 @@ def trial_rulings(
     record, paper = trial.record, trial.record.line.passport
     if trial.follows or not trial.gives:
         yield Ruling("what", FAILS, FOLLOWS if trial.follows else ONLY_NAMES, "", paper)
-    if not any(rule.rule == "disease" for rule in trial.rules):
+    of_disease = [rule for rule in trial.rules if rule.rule == DISEASE]
+    if not of_disease:
         yield _of_therapies(dataset, trial, person.disease_id)
-    own = [
-        (rule.rule == "disease", ruling)
-        for rule in trial.rules
-        if (ruling := criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)))
-    ]
-    yield from (ruling for of_disease, ruling in own if of_disease)
+
+    def own(rules: Iterable[Criterion]) -> Iterator[Ruling]:
+        found = (criterion_ruling(dataset, rule, person, known, passport(dataset, rule, today)) for rule in rules)
+        return (ruling for ruling in found if ruling)
+
+    yield from own(of_disease)
     yield _status(record)
     yield from _place(record, person)
     ages = f"Ages: {dict(record.line.about)['Ages']}."
     yield in_doubt(age_ruling(record.ages, person.age, ages, paper), trial.rules)
     yield from _sex(record, person)
-    yield from (ruling for of_disease, ruling in own if not of_disease)
+    yield from own(rule for rule in trial.rules if rule.rule != DISEASE)
     yield from target_rulings(
         dataset, [dataset.therapies[one] for one, _ in trial.therapies], trial.rules, known, paper
     )
     yield from unstated_rulings(dataset, "trial", trial.rules, known, paper)
-    if all(rule.rule == "disease" for rule in trial.rules):
+    if len(of_disease) == len(trial.rules):
         yield Ruling("rest", ASK, "Our record holds no other rule of this trial.", REST, paper)
 
 
@@ -93,7 +94,7 @@ def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
     """
     paper = trial.record.line.passport
     if trial.listed:
-        return Ruling("disease", HOLDS, "The register lists this disease for it.", "", paper)
+        return Ruling(DISEASE, HOLDS, "The register lists this disease for it.", "", paper)
     names = " and ".join(dict.fromkeys(name for _, name in trial.therapies)) or "this treatment"
     diseases = ", ".join(dataset.diseases[one].plain_name for one in trial.diseases)
     said = f"Our record lists it for {names}, which is studied in: {diseases}."
@@ -102,7 +103,7 @@ def _of_therapies(dataset: Dataset, trial: TrialOf, asked: str) -> Ruling:
     near = any(dataset.diseases[one].group == group for one in trial.diseases)
     if (ruling.outcome == FAILS and near) or (ruling.outcome == HOLDS and len(trial.diseases) > 1):
         question = f"Does it take people with {dataset.diseases[asked].plain_name}?"
-        return Ruling("disease", ASK, said, question, paper, DISEASES)
+        return Ruling(DISEASE, ASK, said, question, paper, DISEASES)
     return ruling
 
 

@@ -17,6 +17,8 @@ from therapies.trial_ages import Ages
 
 HOLDS, FAILS, ASK = "holds", "fails", "ask"
 Outcome = Literal["holds", "fails", "ask"]
+# The kind of the rule about the disease: of what is for another disease it is the only one that anybody needs.
+DISEASE = "disease"
 # Questions that say nothing of the person.
 DISEASES, AGES = "For which diseases is it?", "For which ages is it?"
 HOW_MANY = "How many earlier treatments were there, as this rule counts them?"
@@ -56,14 +58,14 @@ def criterion_ruling(
     if rule.only_in and person.country is None and outcome == FAILS:
         outcome, question = ASK, f"Does the person live in {places(rule.only_in)}? This rule holds only there."
     asked = (rule.question or question) if outcome == ASK else ""
-    neutral = {"disease": DISEASES, "age": AGES}.get(rule.rule, "") if asked else ""
+    neutral = {DISEASE: DISEASES, "age": AGES}.get(rule.rule, "") if asked else ""
     return Ruling(rule.rule, outcome, rule.says, asked, passport, neutral)
 
 
 def disease_ruling(dataset: Dataset, asked: str, named: Sequence[str], criterion: str, passport: Passport) -> Ruling:
     """Whether the disease that is asked about is one of those that are `named`."""
     outcome, question = _disease(dataset.diseases, asked, named)
-    return Ruling("disease", outcome, criterion, question, passport, DISEASES if outcome == ASK else "")
+    return Ruling(DISEASE, outcome, criterion, question, passport, DISEASES if outcome == ASK else "")
 
 
 def disease_fits(dataset: Dataset, asked: str, named: Sequence[str]) -> Outcome:
@@ -166,7 +168,7 @@ def _asked(_: Dataset, rule: Criterion, __: Situation, ___: Mapping[str, bool]) 
 
 
 _OUTCOMES = {
-    "disease": _of_disease,
+    DISEASE: _of_disease,
     "age": _of_age,
     "prior-lines": _of_lines,
     "requires": _needed,

@@ -31,6 +31,7 @@ def html(text: str) -> str:
     return _html.escape(plain(text), quote=True)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def markdown(text: str) -> str:
     """The text for `st.markdown`, headings and labels: every sign is shown, none is obeyed."""
     separated = _SHORTCODE.sub(f":{_WORD_JOINER}", plain(text))
