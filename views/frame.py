@@ -19,7 +19,7 @@ from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
-from server import run_times
+from server import run_times, turns
 from therapies import at_hand, editions
 from therapies import shelf as releases
 from therapies.dataset import Dataset
@@ -58,7 +58,7 @@ BARE = ("present",)
 PRIVATE = ("fit_check", "trials")
 # Seconds: a session that begins waits so long for the newest data; one that shows some never waits.
 _BEGINNING_WAITS = 1.5
-# Of a process with many sessions, measured by benchmarks.many_visitors: objects until a collection, and its generations.
+# New objects until the garbage is collected, and how often older ones are looked at; seconds of a thread's turn.
 _COLLECT_AFTER = (10_000, 20, 50)
 _TURN_SECONDS = 0.05
 
@@ -96,6 +96,12 @@ class Frame:
 
     def run(self) -> None:
         """Run the page that the address names, then draw the footer. For dashboard.py only."""
+        try:
+            self._run()
+        finally:
+            turns.give_back()
+
+    def _run(self) -> None:
         token = _open_frame.set(self)
         bare = self.page.url_path in BARE and bool(self.call)
         try:
@@ -124,6 +130,15 @@ def open() -> Frame:
     if frame := _open_frame.get():
         return frame
     run_times.begin()
+    turns.take()
+    try:
+        return _open()
+    except BaseException:  # also Streamlit's own stops and reruns
+        turns.give_back()
+        raise
+
+
+def _open() -> Frame:
     st.set_page_config(page_icon=str(ROOT / "static" / "favicon.svg"), layout="wide")
     if PagesManager.uses_pages_directory:
         # Without serving.py the first run of a process takes the folder pages/ for Streamlit's older kind of menu and
@@ -242,7 +257,7 @@ def _edition_or_stop(bare: bool) -> Edition:
     if shown and bare:
         return shown
     try:
-        found = at_hand.newest(0.0 if shown else _BEGINNING_WAITS)
+        found = at_hand.newest() if shown else _first_seen()
     except Exception as error:  # noqa: BLE001 - a fault in the data that no check knows must not become a stack trace
         if shown:
             _log.warning("What is newer could not be opened", exc_info=error)
@@ -254,6 +269,12 @@ def _edition_or_stop(bare: bool) -> Edition:
     if not bare:
         _say_broken(shown, found)
     return shown
+
+
+def _first_seen() -> Edition:
+    """What a session begins with; who has to wait for it holds up nobody else."""
+    with turns.resting():
+        return at_hand.newest(_BEGINNING_WAITS)
 
 
 def _say_broken(shown: Edition, last_good: Edition) -> None:

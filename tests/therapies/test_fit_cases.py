@@ -202,9 +202,8 @@ CASES = [
         "brexucabtagene-autoleucel/indication/b-all-adult",
         NO_FIT,
         ("disease", "B-cell leukemia"),
-        ("age", "from 18"),
     ),
-    Case("boy", "obecabtagene-autoleucel/indication/b-all-adult", NO_FIT, ("disease", "CD19"), ("age", "from 18")),
+    Case("boy", "obecabtagene-autoleucel/indication/b-all-adult", NO_FIT, ("disease", "CD19")),
     Case("boy", "wu-cart-007/trial/nct04984356", NO_FIT, ("status", "Status: "), ("age", "from 12")),
     Case("boy", "nelarabine/indication/r-r-t-lbl", NO_FIT, ("disease", "T-LBL")),
     # T-ALL, grown up or not known.

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.parquet import publish
 from loaders.tables import TABLES
+from server import turns
 from therapies import at_hand
 from therapies.shelf import EMBEDDED, Shelf
 from views import frame
@@ -37,6 +38,15 @@ def shown(app: AppTest) -> str:
 def empty_release(folder: Path) -> Path:
     publish({name: table.schema.empty_table() for name, table in TABLES.items()}, folder, "2026-01-02")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def every_turn_is_given_back() -> Iterator[None]:
+    yield
+    free = [turns._places.acquire(blocking=False) for _ in range(turns.AT_ONCE)]
+    for _ in range(sum(free)):
+        turns._places.release()
+    assert all(free)
 
 
 def test_every_page_of_the_menu_is_a_file_and_the_other_way_round() -> None:

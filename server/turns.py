@@ -1,0 +1,43 @@
+"""Of all pages that are asked for at once a process works on two; the others wait for their turn, in their order.
+
+Python does one thing at a time. With 200 visitors dozens of pages took it from one another and from the part that
+answers browsers, so that each step of each page waited for all others (docs/decisions/10). Not here: what a page is.
+"""
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+
+AT_ONCE = 2
+# A page that hangs must not hold up the others: who has waited so long goes on without a turn.
+PATIENCE_SECONDS = 1.0
+
+_places = threading.Semaphore(AT_ONCE)
+_of_thread = threading.local()
+
+
+def take() -> None:
+    """Wait for a turn; it is this thread's until `give_back`. A thread that has one does not wait."""
+    if not _has():
+        _of_thread.has = _places.acquire(timeout=PATIENCE_SECONDS)
+
+
+def give_back() -> None:
+    """The page of this thread is done, if it had a turn."""
+    if _has():
+        _of_thread.has = False
+        _places.release()
+
+
+@contextmanager
+def resting() -> Generator[None]:
+    """While this thread waits for something else, its turn is another's."""
+    had = _has()
+    give_back()
+    yield
+    if had:
+        take()
+
+
+def _has() -> bool:
+    return getattr(_of_thread, "has", False)
