@@ -9,7 +9,9 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from server import headers, log, readiness, state
+from server import headers, log, process, readiness, state
+
+process.prepare()
 
 if os.environ.get("THERAPY_LOG") == "json":
     log.write_json()

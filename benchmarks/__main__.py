@@ -30,8 +30,8 @@ PEER_RERUN, LEAST_FASTER = 112, 10
 
 def peer(rerun: Measured) -> Measured:
     """Against the nearest peer, which is not measured here: both stand as a multiple of S0."""
-    assert rerun.of_goal is not None  # noqa: S101 - the rerun has a goal
-    ours = rerun.of_goal * 0.5
+    assert rerun.of_stock is not None  # noqa: S101 - a rerun is measured beside S0's
+    ours = rerun.of_stock
     return Measured(
         "A rerun beside the nearest peer's (its figure is from goals.md, not of this run)",
         f"{PEER_RERUN / ours:.0f} times as fast ({PEER_RERUN} x S0 and {ours:.2f} x S0)",

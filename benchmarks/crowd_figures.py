@@ -55,10 +55,10 @@ class Figures:
     def lines(self) -> list[Measured]:
         """The goals for many visitors."""
         who = f"{self.visitors} visitors for {self.minutes:g} minutes, {self.where}"
+        stock = self.stock_ms / 1000
         return [
-            times(
-                f"{who}: p95 with a chart and a table", self.chart_and_table_ms[1] / 1000, self.stock_ms / 1000, GOAL
-            ),
+            times(f"{who}: p95 with a chart and a table", self.chart_and_table_ms[1] / 1000, stock, GOAL),
+            times(f"{who}: p95 of all pages", self.all_pages_ms[1] / 1000, stock),
             none_of(f"{who}: errors, wrong or mixed answers", sum(self.wrong.values()), f"{self.clicks:,} clicks"),
             at_most(f"{who}: memory a session", self.memory_a_session, MB_A_SESSION, "MB"),
             at_most(f"{who}: memory a minute, last two thirds", max(self.memory_slope), FLAT_MB_A_MINUTE, "MB"),

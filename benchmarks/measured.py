@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measured:
-    """`of_goal` is what was measured as a share of the goal: at most 1 is reached. None where there is no goal."""
+    """`of_goal` is what was measured as a share of the goal: at most 1 is reached. None where there is no goal.
+
+    `of_stock` is what was measured as a multiple of S0's, where it is.
+    """
 
     what: str
     shown: str
     goal: str = ""
     of_goal: float | None = None
+    of_stock: float | None = None
 
     @property
     def verdict(self) -> str:
@@ -31,8 +35,8 @@ def times(what: str, ours: float, stock: float, most: float | None = None) -> Me
     """Seconds of ours and of S0, in one run; the goal is `most` times S0's."""
     shown = f"{ours / stock:.2f} x S0 ({ours * 1000:.0f} ms, S0 {stock * 1000:.0f} ms)"
     if most is None:
-        return Measured(what, shown)
-    return Measured(what, shown, f"at most {most:g} x S0", ours / stock / most)
+        return Measured(what, shown, of_stock=ours / stock)
+    return Measured(what, shown, f"at most {most:g} x S0", ours / stock / most, ours / stock)
 
 
 def at_most(what: str, measured: float, most: float, unit: str, more: str = "") -> Measured:

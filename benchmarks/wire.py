@@ -2,15 +2,19 @@
 
     python -m benchmarks.wire
 
-Bytes are those on the wire, with headers, as the browser counts them (`Network.loadingFinished`).
+Bytes are those on the wire, with headers, as the browser counts them (`Network.loadingFinished`): through
+deploy/nginx.conf, which compresses, and from `./run` itself, which does not.
 """
 
 import sys
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from benchmarks import chromium
+from benchmarks.behind_nginx import NGINX, Front
 from benchmarks.measured import Measured, at_most, none_of
 from benchmarks.server import Server
 from benchmarks.speed import pages, view
@@ -18,15 +22,17 @@ from benchmarks.speed import pages, view
 _MOST_MB = 2.5
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 _SETTLED = 1500
+_WHAT = "First load over the wire"
+_NAMES, _FIRST = ("Home", "a page with a chart"), ("", "response_rates")
 
 
-def first_load(browser: Browser, server: Server, path: str) -> float:
+def first_load(browser: Browser, url: str, path: str) -> float:
     """The MB that a new browser loads until nothing more comes."""
     page, loaded = browser.new_context().new_page(), list[float]()
     session = page.context.new_cdp_session(page)
     session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     session.send("Network.enable")
-    _visit(page, f"{server.url}/{path}")
+    _visit(page, f"{url}/{path}")
     page.context.close()
     return sum(loaded) / 1e6
 
@@ -58,14 +64,26 @@ def measure() -> list[Measured]:
         sys.exit("No Chromium: what a browser loads cannot be measured.")
     with sync_playwright() as playwright, Server() as server:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        home, chart = first_load(browser, server, ""), first_load(browser, server, "response_rates")
+        plain = [first_load(browser, server.url, page) for page in _FIRST]
         outside, all_ = other_hosts(browser, server)
+        compressed = _behind_nginx(browser) if NGINX else []
         browser.close()
     return [
-        at_most("First load over the wire, Home", home, _MOST_MB, "MB"),
-        at_most("First load over the wire, a page with a chart", chart, _MOST_MB, "MB"),
+        *(
+            at_most(f"{_WHAT}, {name}, behind nginx", loaded, _MOST_MB, "MB")
+            for name, loaded in zip(_NAMES, compressed, strict=False)
+        ),
+        *(
+            Measured(f"{_WHAT}, {name}, from `./run` itself", f"{loaded:.1f} MB")
+            for name, loaded in zip(_NAMES, plain, strict=True)
+        ),
         none_of("Requests to other hosts", outside, f"{all_} requests of {len(pages())} pages"),
     ]
+
+
+def _behind_nginx(browser: Browser) -> list[float]:
+    with tempfile.TemporaryDirectory() as folder, Front(Path(folder)) as front:
+        return [first_load(browser, front.url, page) for page in _FIRST]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ its staff member asks for newer ones; `frame.preview()` lets it look at a draft.
 import gc
 import logging
 import os
-import sys
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -58,9 +57,8 @@ BARE = ("present",)
 PRIVATE = ("fit_check", "trials")
 # Seconds: a session that begins waits so long for the newest data; one that shows some never waits.
 _BEGINNING_WAITS = 1.5
-# New objects until the garbage is collected, and how often older ones are looked at; seconds of a thread's turn.
+# New objects until the garbage is collected, and how seldom older ones are looked at.
 _COLLECT_AFTER = (10_000, 20, 50)
-_TURN_SECONDS = 0.05
 
 _log = logging.getLogger(__name__)
 
@@ -234,8 +232,6 @@ def _freeze() -> None:
     gc.freeze()
     # With 200 sessions the collections that remained took a tenth of the process, the longest a third of a second.
     gc.set_threshold(*_COLLECT_AFTER)
-    # A page takes about 15 ms. With the usual 5 ms many pages at once take turns, and all of them end late.
-    sys.setswitchinterval(_TURN_SECONDS)
 
 
 def _draft() -> Edition | None:
