@@ -15,6 +15,8 @@ process.prepare()
 
 if os.environ.get("THERAPY_LOG") == "json":
     log.write_json()
+else:
+    log.leave_words_out()
 
 
 def shown() -> state.Shown:
@@ -22,6 +24,14 @@ def shown() -> state.Shown:
     from therapies import at_hand  # late: the server answers before what reads and draws the data is loaded
 
     return state.shown(at_hand.looking(), at_hand.shelf())
+
+
+def fail_calmly(_: Exception) -> bool:
+    """What failed outside of a page, such as what a button does: calm words in the place of Streamlit's own."""
+    from views import failure  # late, as above
+
+    failure.show_anywhere()
+    return True
 
 
 routes = [readiness.route(shown)]
@@ -34,4 +44,4 @@ if os.environ.get("THERAPY_METRICS") == "on":
 # that begin at once in a new process some would get their page without what surrounds it (views/frame.py).
 PagesManager.uses_pages_directory = False
 
-app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)])
+app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)], on_script_error=fail_calmly)

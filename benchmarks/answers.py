@@ -24,11 +24,12 @@ Value = str | float | bool | tuple[str, ...]
 class Answers:
     """What one tab knows: `ask()` gives the bytes to send, then `take()` each answer until it returns True.
 
-    `run` has the answers of the last run, those that came as references too; `faults` says what was wrong in it.
+    `run` has the answers of the last run, those that came as references too; `faults` says what was wrong in it;
+    `title` is the page's first heading as it stood there.
     """
 
     def __init__(self) -> None:
-        self.session, self.page, self.query = "", "", ""
+        self.session, self.page, self.query, self.title = "", "", "", ""
         self.widgets: dict[str, str] = {}
         self.run: list[bytes] = []
         self.faults: list[str] = []
@@ -45,6 +46,7 @@ class Answers:
         """Ask for a run. `choices`: values of widgets by their keys, kept until the page is left; `press`: a button."""
         self._set |= choices or {}
         self._number, self.run, self.faults = self._number + 1, [], []
+        self.title = ""
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_name, state.page_script_hash = self.query, self.page, self._hash
@@ -98,6 +100,8 @@ class Answers:
 
     def _element(self, element: Element) -> None:
         kind = element.WhichOneof("type")
+        if kind == "heading" and element.heading.tag == "h1":
+            self.title = element.heading.body
         if kind == "exception":
             self.faults.append(element.exception.message)
         if kind in _NAMED and (named := _KEY.match(getattr(element, kind).id)):

@@ -59,6 +59,16 @@ class Visitor:
         return seconds
 
     @property
+    def title(self) -> str:
+        """The first heading of the page in the last run."""
+        return self._answers.title
+
+    @property
+    def session(self) -> str:
+        """The id that the server gave to this session."""
+        return self._answers.session
+
+    @property
     def shown(self) -> str:
         """What was sent for the last run, to look words up in."""
         return b"".join(self._answers.run).decode("utf-8", "replace")

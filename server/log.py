@@ -1,4 +1,6 @@
-"""The log as one JSON object a line, for machines that collect logs. Only with THERAPY_LOG=json.
+"""The log as one JSON object a line, for machines that collect logs, with THERAPY_LOG=json; and the plain one.
+
+In the plain log of the terminal (`leave_words_out`) only what Streamlit tells of an error is shortened.
 
 Nothing that anybody typed, chose or followed a link with gets into it: of an error there are its type and the places
 in the code, never its words; of what other packages log, the sentence without what they would fill in. What our own
@@ -13,6 +15,7 @@ from datetime import UTC, datetime
 from streamlit import logger as streamlit_log
 
 OURS = ("server", "views", "therapies", "loaders")
+_OF_SCRIPTS = "streamlit.error_util"
 _SERVERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi")
 
 
@@ -29,6 +32,22 @@ def write_json() -> None:
     streamlit_log.update_formatter()
     for name in _SERVERS:
         _hand_on(logging.getLogger(name))
+
+
+class _Place(logging.Filter):
+    """Of an error its type and the places in the code, not its words."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and (error := record.exc_info[1]):
+            where = "".join(traceback.format_tb(error.__traceback__))
+            record.msg = f"{record.getMessage()}: {type(error).__name__} (its words are left out)\n{where}"
+            record.args, record.exc_info, record.exc_text = (), None, None
+        return True
+
+
+def leave_words_out() -> None:
+    """Streamlit logs by itself what fails in what a button does, and around a page: it may have been typed."""
+    logging.getLogger(_OF_SCRIPTS).addFilter(_Place())
 
 
 def _hand_on(logger: logging.Logger) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 # As long as a long working day. Who left, or lost a role, is out after that, whatever their browser keeps.
 LASTS = timedelta(hours=12)
+# The provider's clock and ours. A clock that is further behind would let a sign-in last as much longer.
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def is_curator(claims: Mapping[str, Any], roles: Mapping[str, Any]) -> bool:
@@ -28,9 +30,11 @@ def is_curator(claims: Mapping[str, Any], roles: Mapping[str, Any]) -> bool:
 
 
 def is_fresh(claims: Mapping[str, Any], now: datetime) -> bool:
-    """Whether this sign-in still counts. One without its moment does not."""
+    """Whether this sign-in still counts. One without its moment does not, nor one of a moment that has not come."""
     issued = claims.get("iat")
-    return isinstance(issued, int | float) and now.timestamp() - issued < LASTS.total_seconds()
+    if not isinstance(issued, int | float):
+        return False
+    return -CLOCKS_DIFFER.total_seconds() <= now.timestamp() - issued < LASTS.total_seconds()
 
 
 def name(claims: Mapping[str, Any]) -> str:

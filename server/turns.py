@@ -1,4 +1,4 @@
-"""Of all pages that are asked for at once a process works on two; the others wait for their turn, in their order.
+"""Of all pages that are asked for at once a process works on two; the others wait for their turn.
 
 Python does one thing at a time. With 200 visitors dozens of pages took it from one another and from the part that
 answers browsers, so that each step of each page waited for all others (docs/decisions/10). Not here: what a page is.

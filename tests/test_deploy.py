@@ -64,7 +64,7 @@ def test_every_variable_of_ours_is_read_somewhere() -> None:
 def test_probes_ask_what_the_dashboard_answers_and_metrics_stay_inside() -> None:
     container = next(pods())["containers"][0]
     asked = {name: container[f"{name}Probe"]["httpGet"]["path"] for name in ("liveness", "readiness", "startup")}
-    assert asked == {"liveness": "/_stcore/health", "readiness": readiness.PATH, "startup": readiness.PATH}
+    assert asked == {"liveness": "/_stcore/health", "readiness": readiness.PATH, "startup": "/_stcore/health"}
     assert f":8501{readiness.PATH}'" in TEXTS["Containerfile"]
     paths = of_kind("Ingress")[0]["spec"]["rules"][0]["http"]["paths"]
     inside = {one["path"] for one in paths if one["backend"]["service"]["name"] == "nothing"}

@@ -197,6 +197,7 @@ def test_no_secrets_are_kept_and_every_promise_of_security_names_a_test_that_is_
     assert not [name for name in listed if name.endswith(("secrets.toml", ".pem", ".key", ".env"))]
     for ignoring in (".gitignore", ".dockerignore"):
         assert ".streamlit/secrets.toml" in (ROOT / ignoring).read_text()
+        assert re.search(r"^(\*\*/)?\*\.env$", (ROOT / ignoring).read_text(), re.MULTILINE)
     promised = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
     assert len(promised) > 10
     assert [name for name in promised if not (ROOT / name).exists()] == []

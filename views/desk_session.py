@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from server import turns
 from therapies.desk_process import DeskProcess, DeskSilentError, command
 from therapies.shelf import EMBEDDED
 from views import session
@@ -70,7 +71,9 @@ def process() -> DeskProcess:
 def ask(here: Frame, do: str, **question: Any) -> dict[str, Any]:
     """What the process answers; a failure is an answer too, whose `said` says what to do."""
     try:
-        return process().ask(do=do, today=here.today.isoformat(), by=person(), **question)
+        # It may build for a minute, or wait for another curator's answer: that must hold up no visitor.
+        with turns.resting():
+            return process().ask(do=do, today=here.today.isoformat(), by=person(), **question)
     except DeskSilentError as error:
         return {"done": False, "said": str(error)}
 

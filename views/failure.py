@@ -47,11 +47,24 @@ def _say_refused(reason: str, happened: str = _FAILED_CHECKS) -> None:
 
 def log(title: str, error: Exception, *, private: bool) -> None:
     """Log that a page failed; of a `private` one only where, since its values may tell of a patient."""
-    if not private:
+    if private:
+        log_place(f"The page {title} failed", error)
+    else:
         _log.error("The page %s failed", title, exc_info=error)
-        return
+
+
+def log_place(happened: str, error: Exception) -> None:
+    """Log what happened and where, without the error's own words."""
     where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("The page %s failed: %s (its words are left out)\n%s", title, type(error).__name__, where)
+    _log.error("%s: %s (its words are left out)\n%s", happened, type(error).__name__, where)
+
+
+def show_anywhere() -> None:
+    """Say that something failed before or after a page, or in what a button does."""
+    st.warning(
+        "**Something did not work.** No data were changed or lost, and all other pages still work. Reload this page; "
+        "if it happens again, tell the person who runs this dashboard. The reason is in the log."
+    )
 
 
 def show(title: str) -> None:

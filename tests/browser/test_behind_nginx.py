@@ -45,6 +45,12 @@ def test_headers_compression_and_kept_files(front: Front) -> None:
     assert [path for path in (front.folder / "dashboard").rglob("*") if path.is_file()]
 
 
+def test_a_very_long_link_gets_the_page_and_not_an_error_of_the_web_server(front: Front) -> None:
+    status, _, page = front.get("/therapies?q=" + 10_000 * "a")
+    assert status == 200
+    assert b"<title>" in page
+
+
 def test_what_is_for_the_operator_stays_inside(front: Front) -> None:
     assert front.get("/metrics")[0] == 404
     assert front.get("/_stcore/metrics")[0] == 404

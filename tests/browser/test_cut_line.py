@@ -95,6 +95,11 @@ def test_fifty_tabs_are_fifty_sessions_and_none_disturbs_another(dashboard: Serv
         tabs = [stack.enter_context(Visitor(dashboard)) for _ in range(50)]
         for number, tab in enumerate(tabs):
             tab.open("therapy", f"therapy={names[number % len(names)]}")
-        for tab in tabs:
+        own = [tab.title for tab in tabs]
+        assert len(set(own)) == len(names)
+        assert all(own[number] == own[number % len(names)] for number in range(50))
+        for tab in reversed(tabs):
             tab.rerun()
+        assert [tab.title for tab in tabs] == own
+        assert len({tab.session for tab in tabs}) == 50
     assert "Traceback" not in dashboard.output()

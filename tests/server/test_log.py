@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.log import Lines
+from server.log import Lines, leave_words_out
 
 SECRET = "boy of 7 in 63110"
 
@@ -58,3 +58,18 @@ def test_what_other_packages_fill_in_is_left_out(words: object, arguments: tuple
 
 def test_a_logger_that_only_begins_like_ours_is_not_ours() -> None:
     assert line("viewsmith.x", "%s", SECRET)["message"] == "%s"
+
+
+def test_in_the_plain_log_streamlit_tells_no_words_of_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("streamlit.error_util")
+    before = list(logger.filters)
+    try:
+        leave_words_out()
+        logger.addHandler(caplog.handler)
+        logger.error("Uncaught app execution", exc_info=failed())
+    finally:
+        logger.filters = before
+        logger.removeHandler(caplog.handler)
+    assert "Uncaught app execution: KeyError (its words are left out)" in caplog.text
+    assert "test_log.py" in caplog.text
+    assert SECRET not in caplog.text

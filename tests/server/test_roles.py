@@ -34,7 +34,16 @@ def test_curators(claims: dict[str, Any], roles: dict[str, Any], curator: bool) 
 
 
 @pytest.mark.parametrize(
-    ("issued", "fresh"), [(0, True), (11 * 3600, True), (12 * 3600, False), (None, False), ("now", False)]
+    ("issued", "fresh"),
+    [
+        (0, True),
+        (-240, True),
+        (-3600, False),
+        (11 * 3600, True),
+        (12 * 3600, False),
+        (None, False),
+        ("now", False),
+    ],
 )
 def test_a_sign_in_lasts_a_working_day(issued: object, fresh: bool) -> None:
     now = datetime(2026, 11, 26, 9, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Pages take turns: two at a time, the others in their order, and none of them for ever."""
+"""Pages take turns: two at a time, and no other waits for ever."""
 
 import threading
 import time

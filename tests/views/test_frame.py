@@ -1,6 +1,7 @@
 """Whatever happens around a page, the menu, calm words and the footer are there, and never a stack trace."""
 
 import logging
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,21 @@ def test_every_page_opens_the_frame_first() -> None:
         assert ".set_page_config" not in code
         first = min((code.find(f"\n{call}") for call in ("st.", "address.") if f"\n{call}" in code), default=len(code))
         assert code.index("frame.open()") < first
+
+
+def test_a_page_waits_for_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.4)
+    app = dashboard().run()
+    for _ in range(turns.AT_ONCE):
+        assert turns._places.acquire(blocking=False)
+    began = time.monotonic()
+    try:
+        app.run()
+    finally:
+        for _ in range(turns.AT_ONCE):
+            turns._places.release()
+    assert time.monotonic() - began >= 0.4
+    assert frame.PROMISE in shown(app)
 
 
 @pytest.mark.parametrize("name", frame.PAGES)
