@@ -1,7 +1,7 @@
 """The folder or bucket that releases are published to: reading, writing and listing its files.
 
 Every write is one step: in a local folder by rename, in a bucket because an object appears when it is whole. Here:
-bytes. Not here: what they mean (`loaders.published`), and who may write (`loaders.turns`).
+bytes. Not here: what they mean (`loaders.published`), and who may write (`loaders.alone`, `loaders.claims`).
 """
 
 import shlex

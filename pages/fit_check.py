@@ -24,7 +24,7 @@ else:
     if register:
         note.show(
             "Studies of the register that name only a wider disease, such as “leukemia”, are not in these lists. "
-            "The page Trials can search the whole copy."
+            "The page Trials can search our whole copy of the register."
         )
 
 address.link("glossary", "What the words mean")

@@ -42,7 +42,7 @@ if status.every:
 else:
     address.clear_button("Show all events", list(chosen))
 
-st.header("Without any event in the record")
+st.header("Without any event in our data")
 therapy_links.show(status.without_events_count, status.without_events)
 
 if status.words:

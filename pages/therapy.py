@@ -44,7 +44,7 @@ else:
     st.header(profile.wait.heading, anchor="wait")
     therapy_body.show_wait(profile.wait)
 
-    st.header("In pictures", anchor="pictures")
+    st.header("Results and risks in pictures", anchor="pictures")
     pictures.show(profile.drawn_results, profile.drawn_risks)
 
     st.header(profile.uses_heading, anchor="results")

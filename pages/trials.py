@@ -28,9 +28,9 @@ if chosen is None:
     st.markdown("Choose a disease or a therapy to see its trials, and the other ways to get it.")
     note.show(model.source_words(register, here.today))
     if register:
-        st.header("Any other disease: search the whole copy", anchor="search")
+        st.header("Any other disease: search our copy of the register", anchor="search")
         study_finder.show(here, register)
-        st.header("Studies of our therapies in the copy", anchor="counts")
+        st.header("Studies of our therapies in our copy of the register", anchor="counts")
         therapy_counts.show(here.dataset, register)
 else:
     wanted = trial_finder.ask_who(chosen, model.countries(here.record, register, chosen, here.today))
@@ -46,7 +46,7 @@ else:
     st.header("Where the sites are", anchor="sites")
     site_map.show(found.sites)
 
-    st.header("Apart, with the reason", anchor="apart")
+    st.header("Set aside, and why", anchor="apart")
     trial_list.show_apart(found.apart)
     trial_list.download(found.sheet, here, found.filters)
 

@@ -63,7 +63,7 @@ def access_ladder(dataset: Dataset, therapy_id: str, today: date) -> AccessLadde
 
 def _heading(rungs: tuple[Rung, ...]) -> str:
     if not rungs:
-        return "Ways to get it: none in the record"
+        return "Ways to get it: none in our data"
     opened = [rung for rung in rungs if rung.status.code == "open"]
     known = sum(rung.as_read is None for rung in opened)
     heading = f"Ways to get it: {known or 'none'} of {len(rungs)} known to be open"
@@ -73,7 +73,7 @@ def _heading(rungs: tuple[Rung, ...]) -> str:
 
 def _count(rungs: tuple[Rung, ...]) -> str:
     if not rungs:
-        return "The record names no way to get this treatment. Ask the doctor, the company and a patient group."
+        return "Our data name no way to get this treatment. Ask the doctor, the company and a patient group."
     ways = "1 way" if len(rungs) == 1 else f"{len(rungs)} ways"
     return f"{ways} shown. A way that was open when it was checked may be closed now: always ask."
 
@@ -122,5 +122,5 @@ def _about(meaning: AccessMeaning) -> tuple[tuple[str, str], ...]:
         ("Who must ask, and who must say yes", meaning.who_must_ask),
         ("How long it takes", meaning.typical_time or wording.NOT_STATED),
         ("What it costs", meaning.costs or wording.NOT_STATED),
-        ("These rules are those of", places(meaning.countries, "no one place")),
+        ("These rules are those of", places(meaning.countries, "no single place")),
     )

@@ -40,7 +40,7 @@ def before_the_call(dataset: Dataset, one: Profile, today: date) -> BeforeTheCal
     """What to check about a therapy. `one`: its profile of the same day."""
     facts = [fact for fact in every_fact(dataset) if fact.therapy_id == one.id]
     late = [fact for fact in facts if fact.due_on <= today]
-    count = f"{len(late) or 'None'} of {len(facts)} facts in the record"
+    count = f"{len(late) or 'None'} of {len(facts)} facts in our data"
     return BeforeTheCall(
         overdue_count=f"{count} {_is(len(late))} overdue for a check.",
         overdue=_overdue(late),
@@ -75,7 +75,7 @@ def _trials(one: Profile) -> tuple[Note, ...]:
     """The records that say that people are taken, with their age; and how many other trials there are."""
     lines = one.recruiting.trials
     if not lines:
-        return (Note("The record has no trial of this treatment. Look in the register."),)
+        return (Note("Our data have no trial of this treatment. Look in the register."),)
     taking = [line for line in lines if line.takes_people]
     rest = len(lines) - len(taking)
     others = f"{rest} of {len(lines)} {'trial' if len(lines) == 1 else 'trials'} {_is(rest)} not known to take people."

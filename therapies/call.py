@@ -34,11 +34,11 @@ QUESTIONS = (
     "What else could be done? What if nothing is done now?",
     "What are the worst risks here, and how are they treated?",
     "How long is the wait, and what is done in the meantime?",
-    "Is a study open now, how near is it, and who asks there?",
-    "Who has to ask outside a study, and who must say yes?",
-    "How long in hospital, and near it? Which checks for years?",
+    "Is a trial open now, how near is it, and who asks there?",
+    "Who has to ask outside a trial, and who must say yes?",
+    "How long in or near the hospital? Which checks, and for how long?",
     "What does it cost us, and what does the insurance pay?",
-    "What is done if it does not work, or only for a time?",
+    "What if it does not work, or works only for a time?",
     "What has changed since this page was made?",
 )
 
@@ -154,7 +154,7 @@ def _read(source: SourceLine) -> str:
 
 
 def _that_fit(items: Sequence[str]) -> tuple[str, ...]:
-    return fitting(items)[0] if items else ("No source is in the record.",)
+    return fitting(items)[0] if items else ("No source is in our data.",)
 
 
 def _after(section: str, name: str, question: str, heading: str, blocks: tuple[Block, ...]) -> Screen:

@@ -142,7 +142,7 @@ def _numbers(one: _One) -> Cells:
         # For whom a use is needs more lines than a narrow column has; the study tells it from the other of its disease.
         about = f"{about}, {result.trial.partition(' · ')[0]}"
     found = ((result, about), (risk, _whose_risk(one, use, result, risk)))
-    return tuple(_number(number, of) if number else _marked("None in the record.", one.record) for number, of in found)
+    return tuple(_number(number, of) if number else _marked("None in our data.", one.record) for number, of in found)
 
 
 def _whose_risk(one: _One, use: Use | None, result: Measure | None, risk: Measure | None) -> str:
@@ -170,13 +170,13 @@ def _first(one: _One, results: Sequence[OfUse], unknown: str = "") -> Cell:
         return _marked(f"Not stated. {unknown}".strip(), one.record)
     use, measure = results[0]
     said, papers = _number(measure, told_apart(use, one.profile.uses))
-    more = f"{len(results) - 1} more in the record." if len(results) > 1 else ""
+    more = f"{len(results) - 1} more in our data." if len(results) > 1 else ""
     return " ".join(text for text in (said, unknown if unknown not in said else "", more) if text), papers
 
 
 def _unknown(one: _One) -> Cells:
     found = one.profile.unknown
-    first = found[0].said if found else "Nothing is on the list."
+    first = found[0].said if found else "No gap is listed. There are always some."
     more = len(found) - 1
     return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.record),)
 
@@ -203,7 +203,7 @@ def _access(one: _One) -> Cells:
     rungs = one.profile.access.rungs
     said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
     papers = tuple(rung.passport for rung in rungs) or one.record
-    return (_marked(said or "No way is in the record.", papers),)
+    return (_marked(said or "No way is in our data.", papers),)
 
 
 def _number(measure: Measure, about: str) -> Cell:
@@ -216,7 +216,7 @@ def _in_short(measure: Measure, about: str) -> str:
     few = "Too few to be sure." if measure.few else ""
     other = f"Comparison group, {measure.control.group}: {measure.control.sentence}" if measure.control else ""
     control = other or ("" if "no comparison" in measure.design else measure.comparison)
-    design = measure.design.removesuffix(" in the record")
+    design = measure.design.removesuffix(" in our data")
     number = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}."
     longer = wording.SURVIVAL_UNKNOWN if wording.SURVIVAL_UNKNOWN in measure.caveats else living_longer(measure)
     papers = measure.passport
@@ -243,14 +243,14 @@ _ROWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[_One], tuple[Cells, 
     "wait": ("How long is the wait?", "How long the wait is", ("The wait",), _one_row(_wait)),
     "numbers": (
         *("What did the studies see, and at what risk?", "The first result and the first risk of each, not ranked"),
-        *(("First result of the record", "First risk of the record"), _one_row(_numbers)),
+        *(("First result in our data", "First risk in our data"), _one_row(_numbers)),
     ),
     "lasted": (LASTED, "How long it lasted", ("How long it lasted",), _one_row(_lasted)),
     "lived": (
-        *(LIVED, "How long people lived, or lived without the disease growing"),
-        *(("The first result of this kind in the record",), _one_row(_lived)),
+        *(LIVED, "How long people lived, or lived without the disease getting worse"),
+        *(("The first result of this kind in our data",), _one_row(_lived)),
     ),
     "unknown": ("What is not known?", "What is not known", ("Not known",), _one_row(_unknown)),
     "stands": ("Where does each one stand?", "Where each one stands", ("Where it stands",), _stands),
-    "access": ("How can each one be had?", "How each one can be had", ("Ways to get it",), _one_row(_access)),
+    "access": ("How can people get each one?", "How to get each one", ("Ways to get it",), _one_row(_access)),
 }

@@ -31,7 +31,7 @@ def lasted(dataset: Dataset, found: Profile) -> Iterator[TimeScreen]:
     """How long it lasted: every result, or that there is none."""
     results = lasting.lasted(dataset, found.id, found.uses)
     if not results:
-        said = "The record has no result about how long a response or a remission lasted."
+        said = "Our data have no result about how long a response or a remission lasted."
         yield TimeScreen("How long it lasted is not stated", (Text(said),))
     for one in results:
         yield _screen(one, "")

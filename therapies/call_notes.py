@@ -132,7 +132,7 @@ def _written(count: int) -> str:
     notes = (
         "1 note was written by people and stands" if count == 1 else f"{count} notes were written by people and stand"
     )
-    return f"{notes} first in the lists. All others are made from the record."
+    return f"{notes} first in the lists. All others are made from our data."
 
 
 def _by_people(dataset: Dataset, one: Profile, part: str, today: date) -> Iterator[Note]:

@@ -176,7 +176,7 @@ def none_shown(some: bool, noun: str) -> str:
     """What stands on a side without a number; `some`: the record has other numbers of its kind."""
     if some:
         return f"No other {noun} was counted in this way."
-    return f"The record has no {noun}s. That does not mean that there are none."
+    return f"Our data have no {noun}s. That does not mean that there are none."
 
 
 def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:

@@ -54,7 +54,7 @@ SECTIONS = {
     "lived": "How long people lived",
     "unknown": "What nobody knows yet",
     "stands": "Where it stands",
-    "access": "How it can be had",
+    "access": "Ways to get it",
 }
 SAW = "What did the studies see, and what were the risks?"
 STATUSES = "What does its special status mean?"
@@ -151,7 +151,7 @@ class _Screens:
         results = {measure.fact_id for measure in self.profile.drawn_results}
         said = (
             f"Shown on these screens: {len((goods | bads) & results)} of {len(results)} results and "
-            f"{len(bads & risks)} of {len(risks)} risks in the record."
+            f"{len(bads & risks)} of {len(risks)} risks in our data."
         )
         last = self.made.pop()
         self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
@@ -232,7 +232,11 @@ class _Screens:
             )
             for step in found
         ]
-        heading = f"{len(found)} special status{'es' if len(found) > 1 else ''}: none of them is an approval"
+        heading = (
+            "1 special status: it is not an approval"
+            if len(found) == 1
+            else f"{len(found)} special statuses: none of them is an approval"
+        )
         for part in _labelled(said_of) if found else []:
             papers = [step.passport for step in found]
             self._add("stands", STATUSES, heading, (part,), papers)
@@ -240,7 +244,7 @@ class _Screens:
     def _access(self) -> None:
         ladder = self.profile.access
         if not ladder.rungs:
-            self._add("access", "How can it be had?", ladder.heading, (Text(ladder.count),))
+            self._add("access", "How can people get it?", ladder.heading, (Text(ladder.count),))
         for rung in ladder.rungs:
             status = status_words(rung.status.title.lower(), rung.as_read)
             about = dict(rung.about)
@@ -248,7 +252,7 @@ class _Screens:
                 ("Who must ask, and who must say yes", about["Who must ask, and who must say yes"]),
                 ("How long it takes", about["How long it takes"]),
             )
-            self._paged("access", "How can it be had, and who must say yes?", f"{rung.name}: {status}", rung, asked)
+            self._paged("access", "How can people get it, and who must say yes?", f"{rung.name}: {status}", rung, asked)
 
     def _paged(self, section: str, question: str, heading: str, rung: Rung, asked: tuple[tuple[str, str], ...]) -> None:
         warnings = [Text(text, care=True) for text in rung.warnings]

@@ -21,8 +21,8 @@ from therapies.search import SIMILAR, Hit
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.standing import standing
 
-NO_RESULT = "No result in the record"
-NO_RISK = "No risk in the record, which does not mean that there is none"
+NO_RESULT = "No result in our data"
+NO_RISK = "No risk in our data, which does not mean that there is none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from therapies.sheet import Sheet
 NEW_IN_OUR_DATA = (
     "“New in our data” says that we wrote it down, not that it happened now: the source says when it was published."
 )
-NONE_KEPT = "Changes are not kept yet. They are from the next build of the data on."
+NONE_KEPT = "Changes are not kept yet. They will be, from the next build of the data."
 # Where nobody has said when the last call was.
 _DAYS_BACK = 30
 
@@ -156,7 +156,7 @@ def _sheet(changes: Sequence[DatedChange]) -> Sheet:
         tuple(
             (
                 wording.day(one.day) if one.day else wording.NOT_STATED,
-                one.told.whose or "no one treatment",
+                one.told.whose or "no single treatment",
                 one.told.kind,
                 one.told.about,
                 one.told.differs,

@@ -117,7 +117,7 @@ def given(one: Compared) -> Cell:
 
 def results(one: Compared) -> Cell:
     """The results marked as main ones, use by use, and how many others there are."""
-    lines = [] if one.first else [Line("No main result of this kind is marked in the record.")]
+    lines = [] if one.first else [Line("No main result of this kind is marked in our data.")]
     if one.other:
         lines.append(Line(f"{_more(len(one.other), 'result')} on the therapy page."))
     return replace(_said(lines, () if one.first else one.own), groups=_by_use(one, one.first))
@@ -130,12 +130,12 @@ def lasted(one: Compared) -> Cell:
 
 def not_grown(one: Compared) -> Cell:
     """How long people lived without the disease growing or another bad event."""
-    return _numbers(one, one.not_grown, "How long people lived without the disease growing: not stated.")
+    return _numbers(one, one.not_grown, "How long people lived without the disease getting worse: not stated.")
 
 
 def alive(one: Compared) -> Cell:
     """Results about staying alive; and the sentence that it is not known, unless one has a comparison."""
-    found = _numbers(one, one.alive, "No result about living longer is recorded.")
+    found = _numbers(one, one.alive, "No result on how long people lived is recorded.")
     unknown = lasting.survival_unknown(one.about_life)
     return Cell((*found.lines, Line(unknown)), found.groups) if unknown else found
 
@@ -186,7 +186,7 @@ def other_risks(one: Compared) -> Cell:
 def unknown(one: Compared) -> Cell:
     """What nobody knows yet, each with why it is on the list."""
     lines = tuple(Line(item.said, item.why) for item in one.profile.unknown)
-    return _said(lines or (Line("Nothing is on the list. It is never complete."),), one.own)
+    return _said(lines or (Line("No gap is listed. There are always some."),), one.own)
 
 
 def stands(one: Compared) -> Cell:

@@ -144,7 +144,7 @@ def _of_reports(rows: Iterable[Told], by: str) -> Iterator[Contradiction]:
             therapy_id=one.therapy_id,
             therapy=one.therapy,
             about=one.about,
-            ours="; ".join(one.facts) or "No fact of the record is tied to it.",
+            ours="; ".join(one.facts) or "No fact in our data is tied to it.",
             theirs=" ".join((f"{one.what}.", *one.details)),
             newer=f"{one.news}.",
             address=one.address,

@@ -59,8 +59,8 @@ def _decision(event: Event, today: date) -> Decision:
     length = "1 day" if days == 1 else f"{days} days"
     if (event.first or today) >= today:
         distance = "today" if days == 0 else f"in {length}"
-        outcome = "Not decided yet, by the record. The answer can be a yes or a no, earlier or later."
+        outcome = "No decision is recorded yet. The answer can be a yes or a no, earlier or later."
     else:
         distance = f"{length} ago"
-        outcome = "The day has passed and no decision is in the record: look it up before you speak of it."
+        outcome = "The day has passed and no decision is in our data: look it up before you speak of it."
     return Decision(event, f"{wording.printed_date((event.first or today).isoformat())}, {distance}", outcome)

@@ -83,7 +83,7 @@ def ladders(dataset: Dataset, therapy_id: str, count_missing: bool, today: date)
         ladders=tuple(_ladder(dataset, steps, count_missing, today) for steps in groups),
         none=""
         if groups
-        else "How many people joined, were treated and could be checked: not stated in the sources of this record.",
+        else "How many people joined, were treated and could be checked: not stated in the sources of our data.",
         sheet=_sheet(dataset, groups, today),
     )
 
@@ -236,7 +236,7 @@ def _of_everybody(measure: Measure, responders: int, n: int, title: str) -> Meas
         high=high,
         range=range_,
         range_origin=RANGE_ORIGIN["computed"],
-        people=f"all who {title}; those not evaluated are counted as no response",
+        people=f"all who {title}; those not checked are counted as no response",
         few=few_people(n),
     )
 

@@ -17,7 +17,7 @@ from therapies.prominence import counted, most_shown, named, shown_at
 from therapies.reviewed import signed_words
 
 NOBODY, NOBODY_YET = "nobody", "nobody yet"
-NO_THERAPY = "no one therapy"
+NO_THERAPY = "no single therapy"
 SIGN = "SIGN"
 _SHARED_FILES = {"glossary": "glossary", "designations": "pathways", "access_routes": "pathways"}
 _FROM_REGISTER = ("trials", "sites")

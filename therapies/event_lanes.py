@@ -70,7 +70,7 @@ def _title(made: tuple[Lane, ...], drawn: int, since: date) -> str:
     counts = {lane.kind: len(lane.events) for lane in made}
     month = wording.printed_date(f"{since:%Y-%m}")
     if not drawn:
-        return f"No event with a date since {month} in the record"
+        return f"No event with a date since {month} in our data"
     events = "1 event" if drawn == 1 else f"{drawn} events"
     return f"{events} since {month}: {counts[ALLOWED]} allowed a use; {counts[REFUSED]} refused, held or stopped one"
 

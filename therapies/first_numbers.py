@@ -93,8 +93,8 @@ def _more(hidden: int, noun: str) -> str | None:
 
 def _no_more(total: int, noun: str) -> str:
     if total:
-        return f"The record has no other {noun}."
-    return f"The record has no {noun}s. That does not mean that there are none."
+        return f"Our data have no other {noun}."
+    return f"Our data have no {noun}s. That does not mean that there are none."
 
 
 def _warnings(journey: Journey) -> tuple[BoxedWarning, ...]:
@@ -182,7 +182,7 @@ def _whose(fact: SafetyFact, beside: Sequence[Outcome], whose: HarmUses, use: Us
     if distance == _OTHER_STUDY:
         return (f"From another study than the results shown here: {fact.trial}.",)
     if distance == _UNKNOWN:
-        return ("The record does not say if these are the same people as in the results.",)
+        return ("Our data do not say if these are the same people as in the results.",)
     if fact.n is not None and any(outcome.n is not None for outcome in beside):
         return ("From the same study as the results, but not counted among exactly the same people.",)
-    return ("From the same study; the record does not say if these are the same people as in the results.",)
+    return ("From the same study; our data do not say if these are the same people as in the results.",)

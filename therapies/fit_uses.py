@@ -85,9 +85,9 @@ def _where(codes: Sequence[str], person: Situation, paper: Passport) -> Ruling:
     said = f"Approved for this use: {places(codes, 'place not stated')}."
     if person.country and holds_in(codes, person.country):
         return Ruling("country", HOLDS, said, "", paper)
-    neutral = "Is it approved for this use in the country where the person lives, or can it be had there?"
+    neutral = "Is it approved for this use in the country where the person lives, or can people get it there?"
     question = (
-        f"Is it approved for this use in {person.country}, or can it be had there?" if person.country else neutral
+        f"Is it approved for this use in {person.country}, or can people get it there?" if person.country else neutral
     )
     return Ruling("country", ASK, said, question, paper, neutral)
 

@@ -33,8 +33,8 @@ HOW = (
 )
 NONE = "No study of the copy fits. Try fewer words, or only their beginnings: “lympho” finds lymphoma and lymphocytic."
 NO_NEAR = (
-    "No site is near by the record: none of these studies recruits, was read in the last 30 days, was updated in the "
-    "last 180, and lists a site that says it recruits."
+    "No near site can be shown. A study counts only if it recruits, was read in the last 30 days, was updated in the "
+    "last 180, and lists a site that recruits."
 )
 _RECRUITING = "RECRUITING"
 

@@ -51,7 +51,7 @@ def found_trial(candidates: Candidates, record: TrialRecord, wanted: Wanted) -> 
 
 def _nearest(near: Near | None, record: TrialRecord) -> str:
     if near is None and record.places:
-        return "No site that may take people has a place that is known."
+        return "The place of no site that may take people is known."
     if near is None:
         return "How far it is cannot be told: no site with a place is listed."
     return f"Nearest: {near.place.site.facility}, {near.place.site.city}, {near.distance}."

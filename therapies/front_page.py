@@ -183,7 +183,7 @@ def _unknowns(dataset: Dataset, today: date) -> tuple[str, ...]:
     outcomes = dataset.outcomes(STORY)
     said = []
     if all(use.stage != "approved" for use in dataset.indications(STORY)):
-        said.append(when_checked("It is not approved anywhere, by this record.", uses_checked(dataset, STORY, today)))
+        said.append(when_checked("No known approval anywhere.", uses_checked(dataset, STORY, today)))
     if not any(dataset.word("endpoint", outcome.endpoint).survival for outcome in outcomes):
         said.append(f"There is no survival result. {wording.SURVIVAL_UNKNOWN}")
     if all(has_no_comparison(dataset, outcome) for outcome in outcomes):

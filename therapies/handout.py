@@ -25,7 +25,7 @@ _ON_PAPER = (
     ("Shown on these screens:", "Shown here:"),
     ("The page to take away has those of every number.", "Those of every number stand at the end."),
 )
-_NO_USE = "More risks in the record"
+_NO_USE = "More risks in our data"
 # How many numbers of each side are drawn as people, of the first use alone.
 _DRAWN = 2
 # What the first words speak of has its sources there.

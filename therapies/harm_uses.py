@@ -108,11 +108,11 @@ class HarmUses:
         names = wording.listing([self._diseases[one].plain_name for one in self._found[harm].diseases])
         study = self._study(harm)
         return {
-            Tie.STUDY_NOT_STATED: "The record does not say if this risk was seen in the same study.",
+            Tie.STUDY_NOT_STATED: "Our data do not say if this risk was seen in the same study.",
             Tie.OTHER_GROUP: f"This risk was counted in other people: {self._harms[harm].cohort}.",
             Tie.OTHER_STUDY: f"This risk was seen in people with the same disease, in another study: {study}.",
             Tie.SEVERAL_DISEASES: f"This risk was counted in people with different diseases together: {names}.",
-            Tie.NOT_STATED: "The record does not say in which disease this risk was seen.",
+            Tie.NOT_STATED: "Our data do not say in which disease this risk was seen.",
             Tie.OTHER_USE: "This risk was seen in people with the same disease, in a study of another use.",
             Tie.OTHER_DISEASE: f"This risk was seen in people with another disease: {names}.",
         }.get(tie, "")

@@ -25,7 +25,6 @@ class Step:
     when: str
     kind_of_date: str
     agency: str
-    agency_meaning: str
     word: Word
     meaning: str
     does_not_mean: str | None
@@ -73,13 +72,13 @@ def _is_designation(dataset: Dataset, event: RegulatoryEvent) -> bool:
 
 def _heading(dataset: Dataset, events: tuple[RegulatoryEvent, ...], designations: int) -> str:
     if not events:
-        return "The regulator’s journey: no step known"
+        return "Steps with regulators: none known"
     parts = [_counted(len(events), "step")]
     if designations:
         parts.append(_counted(designations, "designation"))
     approvals = sum(dataset.word("regulatory_event", event.event).grants_approval for event in events)
     parts.append(_counted(approvals, "approval step") if approvals else "none is an approval")
-    return f"The regulator’s journey: {', '.join(parts)}"
+    return f"Steps with regulators: {', '.join(parts)}"
 
 
 def _counted(count: int, noun: str) -> str:
@@ -88,7 +87,7 @@ def _counted(count: int, noun: str) -> str:
 
 def _count(dated: int, undated: int) -> str:
     if not dated + undated:
-        return "The record has no step with a regulator. That does not mean that there was none."
+        return "Our data have no step with a regulator. That does not mean that there was none."
     without = f", {undated} of them without a date in the sources" if undated else ""
     return f"{_counted(dated + undated, 'step')} shown{without}. Oldest first."
 
@@ -104,7 +103,6 @@ def _step(dataset: Dataset, event: RegulatoryEvent, today: date) -> Step:
         when=when[0].upper() + when[1:],
         kind_of_date=date_is(event, today),
         agency=agency.title,
-        agency_meaning=agency.plain,
         word=word,
         meaning=explained.plain if explained else word.plain,
         does_not_mean=explained.what_it_does_not_mean if explained else None,

@@ -19,7 +19,7 @@ LASTED = (
 )
 NOT_GROWN = ("PFS-median", "PFS-rate", "EFS-median", "EFS-rate")
 _ALIVE = ("alive-at-report", "died-by-timepoint")
-LIVED = "How long did people live, or live without the disease growing?"
+LIVED = "How long did people live, or live without the disease getting worse?"
 
 # A result with the use that it is about.
 OfUse = tuple[Use, Measure]

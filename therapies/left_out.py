@@ -15,7 +15,7 @@ from therapies.facts import Outcome, ParticipantStep
 _MISSING = {"collected": "had no cells taken", "treated": "did not get the treatment"}
 # Whoever came no further than these was in the group; a later first step counts only those who came so far.
 _FIRST_STEPS = ("joined", "assigned")
-_NO_REASON = "The record does not say why."
+_NO_REASON = "Our data do not say why."
 
 
 def in_words(dataset: Dataset, steps: Sequence[ParticipantStep], wider: Iterable[Outcome]) -> str:
@@ -32,8 +32,7 @@ def in_words(dataset: Dataset, steps: Sequence[ParticipantStep], wider: Iterable
         if steps[0].step in _FIRST_STEPS:
             return f"Everybody in this group is counted ({last} of {base}), so nobody is left out."
         return (
-            f"All {last} in this group who {title} are counted. "
-            "How many were left out before that is not in this record."
+            f"All {last} in this group who {title} are counted. How many were left out before that is not in our data."
         )
     missing = f"{base - last} of {wording.people(base)} in this group"
     reasons = [(before.n - step.n, _reason(before, step)) for before, step in pairwise(steps) if step.n < before.n]
@@ -44,14 +43,14 @@ def in_words(dataset: Dataset, steps: Sequence[ParticipantStep], wider: Iterable
         said = f"Left out of the count: {missing}. {_listed(reasons)}."
     else:
         said = f"Of the {wording.people(base)} in this group {_listed(reasons)}."
-    return f"{said} The record also has a result that counts all {base}." if any(True for _ in wider) else said
+    return f"{said} Our data also have a result that counts all {base}." if any(True for _ in wider) else said
 
 
 def everybody_counted(base: int, last: int, recorded: Iterable[bool]) -> str:
     """Who is counted with the switch on. `recorded`: for each result, whether a source itself counts everybody."""
     from_source = set(recorded)
     without = base - last
-    as_none = f"the {wording.people(without)} not evaluated {'counts' if without == 1 else 'count'} as no response"
+    as_none = f"the {wording.people(without)} not checked {'counts' if without == 1 else 'count'} as no response"
     if from_source == {False}:
         return f"Counted here: all {base}. {as_none[0].upper()}{as_none[1:]}."
     if from_source == {True}:

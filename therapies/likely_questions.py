@@ -85,7 +85,7 @@ def _approval(approval: Approval) -> str:
 
 def _how_many(dataset: Dataset, one: Profile, today: date) -> tuple[Note, ...]:
     if not one.drawn_results:
-        return (Note("The record has no results in people."),)
+        return (Note("Our data have no results in people."),)
     found = ladders(dataset, one.id, False, today)
     steps = tuple(ladder_note(ladder) for ladder in found.ladders) or (Note(found.none),)
     return *steps, *_numbers(one.first.results, len(one.drawn_results), "result")
@@ -94,14 +94,14 @@ def _how_many(dataset: Dataset, one: Profile, today: date) -> tuple[Note, ...]:
 def _risks(one: Profile) -> tuple[Note, ...]:
     warnings = [passport_note(f"{warning.name}: {warning.text}", warning.passport) for warning in one.first.warnings]
     if not one.risks:
-        none = Note("The record counts no risks of this treatment. That does not mean that there are none.")
+        none = Note("Our data count no risks of this treatment. That does not mean that there are none.")
         return *warnings, none
     return *warnings, *_numbers(one.first.risks, len(one.risks), "risk")
 
 
 def _lasted(compared: Compared) -> tuple[Note, ...]:
     if not compared.lasting:
-        return (Note("We do not know: the record has no result about how long it lasted."),)
+        return (Note("We do not know: our data have no result about how long it lasted."),)
     return _first_ones(compared.lasting)
 
 
@@ -117,7 +117,9 @@ def _alive(compared: Compared) -> tuple[Note, ...]:
 def _not_grown(compared: Compared) -> tuple[LikelyQuestion, ...]:
     if not compared.not_grown:
         return ()
-    return (LikelyQuestion("How long did people live without the disease growing?", _first_ones(compared.not_grown)),)
+    return (
+        LikelyQuestion("How long did people live without the disease getting worse?", _first_ones(compared.not_grown)),
+    )
 
 
 def _first_ones(measures: Sequence[Measure]) -> tuple[Note, ...]:
@@ -144,7 +146,7 @@ def _outside_a_trial(dataset: Dataset, one: Profile) -> tuple[Note, ...]:
             said = f"{rung.name}: {status} ({rung.where}). {rung.detail} {_WHO_MUST_SAY_YES}: {who}"
             notes.append(passport_note(said, rung.passport, rung.rules))
     if not notes:
-        return (Note("The record names no way outside a trial. The treating doctor and the company can say more."),)
+        return (Note("Our data name no way outside a trial. The treating doctor and the company can say more."),)
     return tuple(notes)
 
 

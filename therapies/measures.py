@@ -28,8 +28,8 @@ _OTHER_NUMBER_MISSING = "comparison group, number not stated"
 _HARM_ALONE: dict[HarmBeside, str] = {
     "own-group": _OTHER_NUMBER_MISSING,
     "outside-people": "compared with people outside of the study, number not stated",
-    "same-people": "no comparison group of other people in the record",
-    "nobody": "no comparison group in the record",
+    "same-people": "no comparison group of other people in our data",
+    "nobody": "no comparison group in our data",
 }
 
 
@@ -198,7 +198,7 @@ def _design(dataset: Dataset, outcome: Outcome) -> str:
 
 def _harm_design(dataset: Dataset, fact: SafetyFact) -> str:
     if fact.control_arm:
-        return "comparison group in the record"
+        return "comparison group in our data"
     return _HARM_ALONE[harm_beside(dataset, fact)]
 
 

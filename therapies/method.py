@@ -42,7 +42,7 @@ def method(dataset: Dataset) -> tuple[Topic, ...]:
             "Who is counted",
             (
                 "Each share names its people: those who could be checked, those who were treated, those who joined, "
-                "or those whom a lottery put in the group. The same study can give several shares.",
+                "or those whom chance put in the group. The same study can give several shares.",
             ),
         ),
         Topic(

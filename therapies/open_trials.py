@@ -83,12 +83,12 @@ def _values(countries_of: tuple[tuple[str, ...], ...], unknown: int) -> frozense
 
 def _headline(opened: int, old: int, trials: int, unknown: int) -> str:
     if not trials:
-        return "No trial in the record"
+        return "No trial in our data"
     if opened:
         return _opened(opened - old, old)
     if unknown:
         return f"No trial is known to recruit (status not known: {unknown} of {trials})"
-    return f"No trial is recruiting, by the record ({trials} {'trial' if trials == 1 else 'trials'} in all)"
+    return f"No trial is listed as recruiting ({trials} {'trial' if trials == 1 else 'trials'} in all)"
 
 
 def _opened(fresh: int, old: int) -> str:

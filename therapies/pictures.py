@@ -93,7 +93,7 @@ def control_icons(measure: Measure, key: str) -> Icons | None:
 def _about(measures: Sequence[Measure], key: str | None, noun: str) -> str:
     """What is not drawn here, so that shown and hidden make the total."""
     if not measures:
-        return f"The record has no {noun}s. That does not mean that there are none."
+        return f"Our data have no {noun}s. That does not mean that there are none."
     drawable = [measure for measure in measures if icons(measure)]
     here = [measure for measure in drawable if _key(measure) == key]
     shown = min(len(here), MOST)
@@ -103,6 +103,6 @@ def _about(measures: Sequence[Measure], key: str | None, noun: str) -> str:
         f"{len(measures) - len(drawable)} cannot be drawn as people" if len(measures) > len(drawable) else "",
     )
     hidden = ", ".join(part for part in parts if part)
-    total = f"{len(measures)} {noun}{'' if len(measures) == 1 else 's'} in the record"
+    total = f"{len(measures)} {noun}{'' if len(measures) == 1 else 's'} in our data"
     none = "" if shown else f"No {noun} was counted among exactly these people. "
     return f"{none}{shown} of {total} drawn here{f': {hidden}' if hidden else ''}. All stand further down this page."

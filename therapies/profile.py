@@ -190,12 +190,12 @@ def _counted_days(days: float) -> str:
 
 
 def _uses_heading(uses_: int, results: int) -> str:
-    said = f"{results} {'result' if results == 1 else 'results'}" if results else "no results in the record"
+    said = f"{results} {'result' if results == 1 else 'results'}" if results else "no results in our data"
     return f"What the studies saw: {uses_} {'use' if uses_ == 1 else 'uses'}, {said}"
 
 
 def _risks_count(count: int) -> str:
     if not count:
-        return "The record has no risks of this treatment. That does not mean that there are none."
+        return "Our data have no risks of this treatment. That does not mean that there are none."
     shown = "1 risk shown" if count == 1 else f"{count} risks shown"
     return f"{shown}, as recorded. A risk that is not listed here may still exist."

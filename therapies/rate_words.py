@@ -67,7 +67,7 @@ def _compared(measure: Measure) -> str:
     if measure.control is None:
         if measure.comparison not in (NO_COMPARISON, NONE_IN_RECORD):
             return measure.comparison
-        return "The record has no comparison group, so we cannot tell what would have happened without it."
+        return "Our data have no comparison group, so we cannot tell what would have happened without it."
     return f"In the comparison group, {measure.control.group}: {measure.control.sentence}"
 
 

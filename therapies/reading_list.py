@@ -111,7 +111,7 @@ def _tally(citations: list[Citation]) -> str:
 
 
 def _heading(count: int) -> str:
-    return f"Sources: {count}" if count else "Sources: none in the record"
+    return f"Sources: {count}" if count else "Sources: none in our data"
 
 
 def _count(readings: tuple[Reading, ...]) -> str:

@@ -106,7 +106,7 @@ def _status(dataset: Dataset, trial: Trial) -> Word:
 
 def _heading(lines: tuple[TrialLine, ...]) -> str:
     if not lines:
-        return "Trials: none in the record"
+        return "Trials: none in our data"
     taking = sum(line.takes_people for line in lines)
     if not taking:
         return f"Trials: none of {len(lines)} is known to take people now"
@@ -124,7 +124,7 @@ def _heading(lines: tuple[TrialLine, ...]) -> str:
 
 def _count(lines: tuple[TrialLine, ...]) -> str:
     if not lines:
-        return "The record has no trial of this treatment. A register may list some: ask the doctor to look."
+        return "Our data have no trial of this treatment. A register may list some: ask the doctor to look."
     sites = sum(len(region.sites) for line in lines for country in line.countries for region in country.regions)
     trials = f"{len(lines)} {'trial' if len(lines) == 1 else 'trials'}"
     places_ = f"{sites} {'site' if sites == 1 else 'sites'}" if sites else "no sites listed"
@@ -142,7 +142,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
     old = trial.status in TAKES_PEOPLE and is_old(trial.status_as_of, today)
     return TrialLine(
         fact_id=trial.fact_id,
-        title=trial.name or trial.nct or "Study without a name in the record",
+        title=trial.name or trial.nct or "Study without a name in our data",
         nct=trial.nct,
         register_url=REGISTER + trial.nct if trial.nct else None,
         takes_people=taking,
@@ -153,7 +153,7 @@ def trial_line(dataset: Dataset, trial: Trial, today: date) -> TrialLine:
         or (NO_SITE_TAKES if trial.status in TAKES_PEOPLE and not taking else None),
         as_read=as_read(papers) or (of_record(trial.status_as_of) if old else None),
         about=_about(dataset, trial),
-        who=(("Who", trial.who or wording.NOT_STATED), ("Who not", trial.not_who or wording.NOT_STATED)),
+        who=(("Who may join", trial.who or wording.NOT_STATED), ("Who may not", trial.not_who or wording.NOT_STATED)),
         sites=_sites_said(trial, sites),
         countries=by_country(site_line(dataset, site) for site in sites),
         passport=papers,
@@ -168,7 +168,7 @@ def overdue(papers: Passport, what: str) -> str | None:
 def _record(trial: Trial, today: date) -> str:
     age = record_age(trial.status_as_of, today)
     dated = f"Record of {wording.printed_date(trial.status_as_of)}, {age}." if trial.status_as_of else f"{age}."
-    copy = f" Read in the copy of the register of {wording.day(trial.registry_copy)}." if trial.registry_copy else ""
+    copy = f" Read in our copy of the register of {wording.day(trial.registry_copy)}." if trial.registry_copy else ""
     return dated[0].upper() + dated[1:] + copy
 
 

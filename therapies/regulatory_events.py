@@ -149,13 +149,13 @@ def _results(dataset: Dataset, event: RegulatoryEvent) -> str:
         if event.indication_id in (None, outcome.indication_id)
     ]
     if not results:
-        return "No result for this use in the record"
+        return "No result for this use in our data"
     survival = any(is_compared_survival(dataset, outcome) for outcome in results)
     randomised = any(outcome.control_type == "randomised" for outcome in results)
     compared = not all(has_no_comparison(dataset, outcome) for outcome in results)
     design = "randomised" if randomised else "compared, not randomised" if compared else "no comparison group"
-    about = "with a compared result on staying alive" if survival else "no compared result on staying alive"
-    return f"Results in the record: {design}, {about}"
+    about = "how long people lived was compared" if survival else "how long people lived was not compared"
+    return f"Results in our data: {design}, {about}"
 
 
 def _last_day(event: RegulatoryEvent) -> date | None:

@@ -96,13 +96,13 @@ def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]
         filters=_filters(dataset, today, asked),
         agencies=by_agency,
         few=sum(len(agency.therapies) for agency in by_agency) <= _FEW_LINES,
-        nothing_here="Nothing in the record" + (" for this disease" if DISEASE in asked else ""),
+        nothing_here="Nothing in our data" + (" for this disease" if DISEASE in asked else ""),
         ahead_title=_ahead_title(len(ahead)),
         ahead_count="Days by which an agency wants to decide:"
         if ahead
         else "No target day ahead is among the events shown."
         if asked
-        else "No target day ahead is in the record.",
+        else "No target day ahead is in our data.",
         ahead=ahead,
         passed_count=_passed_count(len(passed), bool(asked)),
         passed=passed,
@@ -164,10 +164,8 @@ def _ahead_title(count: int) -> str:
 def _passed_count(count: int, filtered: bool) -> str:
     if not count:
         where = " among the events shown" if filtered else ""
-        return f"No target day{where} has passed without a decision in the record."
-    return (
-        f"{'1 target day has' if count == 1 else f'{count} target days have'} passed without a decision in the record:"
-    )
+        return f"No target day{where} has passed without a decision in our data."
+    return f"{'1 target day has' if count == 1 else f'{count} target days have'} passed without a decision in our data:"
 
 
 def _filters(dataset: Dataset, today: date, asked: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
@@ -201,9 +199,9 @@ def _without_events(dataset: Dataset, asked: Mapping[str, frozenset[str]]) -> tu
 def _without_count(count: int, asked: Mapping[str, frozenset[str]]) -> str:
     where = " for this disease" if DISEASE in asked else ""
     if not count:
-        return f"Every therapy{where} has at least one regulatory event in the record."
+        return f"Every therapy{where} has at least one regulatory event in our data."
     return (
-        f"{counted_therapies(count)}{where} without any regulatory event in the record. "
+        f"{counted_therapies(count)}{where} without any regulatory event in our data. "
         "That does not mean that there was none: nobody found one in the sources."
     )
 

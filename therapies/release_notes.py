@@ -17,7 +17,7 @@ from therapies.search import default_order
 from therapies.takes_people import TAKES_PEOPLE
 
 NO_FACT_DIFFERS = "No fact differs"
-_NO_ONE = "No one treatment"
+_NO_ONE = "No single treatment"
 # So many facts of one kind are named; more are counted.
 _NAMED = 3
 

@@ -7,13 +7,13 @@ from therapies.study_design import HarmBeside, harm_beside, has_no_comparison
 
 NO_COMPARISON = "No comparison group."
 # Harms are often reported without a word on the other group, so that its absence is one of the record alone.
-NONE_IN_RECORD = "No comparison group in the record."
+NONE_IN_RECORD = "No comparison group in our data."
 _NOT_YET_ENDED = "for more than half of the people it had not yet ended"
-OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in the record."
-OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in this record."
-SAME_PEOPLE_ONLY = "No comparison group of other people in the record."
+OTHER_GROUP_MISSING = "The study had a comparison group; its result is not stated in our data."
+OTHER_HARM_MISSING = "The study had a comparison group; how many had it there is not in our data."
+SAME_PEOPLE_ONLY = "No comparison group of other people in our data."
 OUTSIDE_HARM_MISSING = (
-    "Results were compared with people outside of the study; how many of them had it is not in this record."
+    "Results were compared with people outside of the study; how many of them had it is not in our data."
 )
 _HARM_ALONE: dict[HarmBeside, str] = {
     "own-group": OTHER_HARM_MISSING,

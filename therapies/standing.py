@@ -70,10 +70,10 @@ def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], toda
     approved = [use for use in uses if use.stage == "approved"]
     if approved:
         line = f"Approved for some people: {_where(approved)}"
-        meaning = f"{_how_many(len(approved), len(uses))} This record knows no approval for other uses or places."
+        meaning = f"{_how_many(len(approved), len(uses))} We know of no approval for other uses or places."
     elif stage is None:
-        line = "Not approved, as far as this record says"
-        meaning = f"The record names no use. {_past(dataset, therapy_id)}"
+        line = "Not approved, as far as we know"
+        meaning = f"Our data name no use. {_past(dataset, therapy_id)}"
     else:
         furthest = "" if all(use.stage == stage.code for use in uses) else "Furthest stage: "
         line = f"Not approved. {furthest}{stage.title}"
@@ -112,8 +112,8 @@ def furthest_stage(dataset: Dataset, uses: Sequence[Indication]) -> Word | None:
 
 def _past(dataset: Dataset, therapy_id: str) -> str:
     if not any(_grants(dataset, event) for event in dataset.events(therapy_id)):
-        return "This record knows no approval anywhere."
-    return "It has been approved before; no use listed here is approved now. See the regulator’s journey."
+        return "We know of no approval anywhere."
+    return "It has been approved before; no use listed here is approved now. See the steps with regulators."
 
 
 def _grants(dataset: Dataset, event: RegulatoryEvent) -> bool:
@@ -163,7 +163,7 @@ def granted(dataset: Dataset, use: Indication, region: str) -> list[RegulatoryEv
 def _how(dataset: Dataset, steps: Sequence[RegulatoryEvent], today: date) -> str:
     """The steps, each with the kind of approval as recorded."""
     if not steps:
-        return f"approved by the record of the use; {_NO_STEP}"
+        return f"approved, by our data about the use; {_NO_STEP}"
     return "; ".join(_step(dataset, event, today) for event in steps)
 
 

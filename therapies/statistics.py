@@ -43,17 +43,14 @@ def _beta_quantile(probability: float, a: float, b: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def exact_interval(responders: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Clopper-Pearson interval of responders / n.
+def exact_interval(responders: int, n: int) -> tuple[float, float]:
+    """The 95% Clopper-Pearson interval of responders / n.
 
-    Returns (low, high) as shares between 0 and 1. Raises ValueError unless 0 <= responders <= n, n >= 1 and
-    0 < confidence < 1. Source: Clopper & Pearson, Biometrika 1934;26:404-413.
+    Returns (low, high) as shares between 0 and 1. Raises ValueError unless 0 <= responders <= n and n >= 1.
+    Source: Clopper & Pearson, Biometrika 1934;26:404-413.
     """
     if n < 1 or not 0 <= responders <= n:
         raise ValueError(f"{responders} of {n} is not a share of people")
-    if not 0.0 < confidence < 1.0:
-        raise ValueError(f"confidence {confidence} is not between 0 and 1")
-    tail = (1.0 - confidence) / 2.0
-    low = 0.0 if responders == 0 else _beta_quantile(tail, responders, n - responders + 1)
-    high = 1.0 if responders == n else _beta_quantile(1.0 - tail, responders + 1, n - responders)
+    low = 0.0 if responders == 0 else _beta_quantile(0.025, responders, n - responders + 1)
+    high = 1.0 if responders == n else _beta_quantile(0.975, responders + 1, n - responders)
     return low, high

@@ -16,7 +16,8 @@ from therapies.dataset import Dataset
 RECRUITING = "RECRUITING"
 HEADERS = ("Therapy", "Studies that give it", "Of these, say that they recruit", "Sites of these that say so")
 WORDS = (
-    "Counted in the copy, by therapy. A record may be old: choose the therapy to see if it can be trusted. "
+    "Counted in our copy of the register, by therapy. A record may be old: choose the therapy to see if it can be "
+    "trusted. "
     "The number of studies says nothing of how well a therapy works."
 )
 

@@ -176,13 +176,13 @@ def _also_said(dataset: Dataset, study: RegisteredStudy, own: Trial | None) -> I
 
 def _who(own: Trial | None) -> tuple[tuple[str, str], ...]:
     """Who may join: the register's own rules are long; where our record has them in short, with the day of reading."""
-    rules = ("Who, and who not", "Read the register's page with the doctor: its rules are long.")
+    rules = ("Who may join, and who may not", "Read the register's page with the doctor: its rules are long.")
     if own is None or own.who is None:
         return (rules,)
     day = wording.day(own.registry_copy or own.checked_on)
     return (
-        (f"Who, in short, as read on {day}", own.who),
-        ("Who not, in short", own.not_who or wording.NOT_STATED),
+        (f"Who may join, in short, as read on {day}", own.who),
+        ("Who may not, in short", own.not_who or wording.NOT_STATED),
         rules,
     )
 
@@ -201,7 +201,7 @@ def status_word(dataset: Dataset, code: str | None) -> Word:
 
 
 def _record(study: RegisteredStudy, day: date, today: date) -> str:
-    copy = f"Read in the copy of the register of {wording.day(day)}."
+    copy = f"Read in our copy of the register of {wording.day(day)}."
     if not study.updated:
         return f"The day of the last update is not stated. {copy}"
     return f"Record of {wording.printed_date(study.updated)}, {record_age(study.updated, today)}. {copy}"
@@ -217,7 +217,7 @@ def _about(
         ("How many people", people),
         ("Ages", ages_said(study, ages)),
         ("Started", wording.printed_date(study.start) if study.start else wording.NOT_STATED),
-        ("Who is answerable", study.sponsor or wording.NOT_STATED),
+        ("Who runs it (sponsor)", study.sponsor or wording.NOT_STATED),
         ("Countries", wording.listing(tuple(countries))),
         ("Register number", study.nct),
     )
@@ -232,7 +232,7 @@ def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
         kind="Registry",
         published=wording.printed_date(study.updated) if study.updated else "",
         checked=wording.day(day),
-        read="Read in the copy of the register",
+        read="Read in our copy of the register",
     )
     return Passport(
         fact_id=f"register/{study.nct}",

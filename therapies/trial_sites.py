@@ -75,7 +75,7 @@ def _title(trials: Sequence[FoundTrial], sites: int, old: int) -> str:
         return "No site is listed that may take people"
     having = [trial for trial in trials if trial.near]
     hospitals = "1 site" if sites == 1 else f"{sites} sites"
-    said = [f"{hospitals} of {_studies(having)} may take people, by the record"]
+    said = [f"{hospitals} of {_studies(having)} are listed and may take people"]
     if old:
         said.append(f"{'all records are' if old == sites else f'the records of {old} are'} old, so ask first")
     if without := [trial for trial in trials if not trial.near]:

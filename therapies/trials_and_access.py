@@ -168,7 +168,7 @@ def _count(current: int, asked_first: int, programmes: int, total: int) -> str:
     outside = "1 programme" if programmes == 1 else f"{programmes} programmes"
     return (
         f"Shown: {current + asked_first + programmes} ({current} that take people, {asked_first} to be asked first, "
-        f"{outside} outside of trials). Apart, with the reason: {apart}. Total: {total}."
+        f"{outside} outside of trials). Set aside, with the reason: {apart}. Total: {total}."
     )
 
 

@@ -19,7 +19,7 @@ _NOT_REVIEWED = (
     *("conference", "press-release", "company", "medical-news"),
     *("patient-organisation", "reference-work", "blog"),
 )
-CLOSING = "This list is made from what is empty or thin in the record. It is never complete."
+CLOSING = "This list is made from what is empty or thin in our data. It is never complete."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
     uses = dataset.indications(therapy_id)
     found: list[Unknown] = []
     if not outcomes:
-        found.append(Unknown("We do not know yet how well it works.", "The record has no results in people."))
+        found.append(Unknown("We do not know yet if it works.", "Our data have no results in people."))
     else:
         found += _benefit(dataset, uses, outcomes)
     found += _people(dataset, uses, outcomes)
@@ -46,7 +46,7 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
         found.append(
             Unknown(
                 "We do not know how long the wait is.",
-                "The record has no number of days from the first step to the infusion.",
+                "Our data have no number of days from the first step to the infusion.",
             )
         )
     found += _sources(dataset, outcomes)
@@ -59,18 +59,18 @@ def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Ou
     if without:
         yield Unknown(
             "We do not know yet if it helps people live longer.",
-            f"The record has no result about staying alive with a comparison group{_for(dataset, without, uses)}.",
+            f"We found no comparison of how long people lived{_for(dataset, without, uses)}.",
         )
     alone = sum(has_no_comparison(dataset, outcome) for outcome in outcomes)
     if alone == len(outcomes):
         yield Unknown(
             "We do not know what would have happened without it.",
-            f"No result has a comparison group ({alone} results).",
+            f"No result has a comparison group ({_results(alone)}).",
         )
     elif alone:
         yield Unknown(
             f"For {alone} of {_results(len(outcomes))} we do not know what would have happened without it.",
-            f"The record has no comparison group for {'it' if alone == 1 else 'them'}.",
+            f"Our data have no comparison group for {'it' if alone == 1 else 'them'}.",
         )
     yield from _lasting(outcomes)
 
@@ -78,7 +78,7 @@ def _benefit(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Ou
 def _lasting(outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
     lasting = [outcome for outcome in outcomes if outcome.endpoint in _HOW_LONG]
     if not lasting:
-        yield Unknown("We do not know how long the effect lasts.", "The record has no result about how long it lasted.")
+        yield Unknown("We do not know how long the effect lasts.", "Our data have no result about how long it lasted.")
     elif open_ended := sum(outcome.reached is False for outcome in lasting):
         yield Unknown(
             "We do not know yet how long the effect lasts for most people.",
@@ -90,7 +90,7 @@ def _lasting(outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
     elif max(known) < _SHORT_MONTHS:
         yield Unknown(
             "We do not know what happens in the long run.",
-            f"The longest median follow-up in the record is {wording.months(max(known))}.",
+            f"The longest median follow-up in our data is {wording.months(max(known))}.",
         )
 
 
@@ -98,7 +98,7 @@ def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Out
     few = [outcome.n for outcome in outcomes if outcome.n is not None and outcome.unit == "people"]
     if few and max(few) < wording.FEW_PEOPLE:
         yield Unknown(
-            "We do not know how it goes for most people.",
+            "We do not know how most people would do.",
             f"The largest group with a counted result has {wording.people(max(few))}. That is too few to be sure.",
         )
     if missing := sum(outcome.n is None for outcome in outcomes):
@@ -107,10 +107,10 @@ def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Out
             f"The number of people is not stated for {missing} of {_results(len(outcomes))}.",
         )
     if all(use.age_min_years is not None and use.age_min_years >= _ADULT_YEARS for use in uses):
-        yield Unknown("We do not know how it goes for children.", "Every use in the record is for adults only.")
+        yield Unknown("We do not know how children do with it.", "Every use in our data is for adults only.")
     elif unsaid := [use for use in uses if use.age_min_years is None]:
         yield Unknown(
-            "We do not know for all uses from which age it was studied.",
+            "For some uses we do not know the lowest age studied.",
             f"The lowest age is not stated{_for(dataset, unsaid, uses)}.",
         )
 
@@ -118,7 +118,7 @@ def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Out
 def _harms(outcomes: Sequence[Outcome], harms: Sequence[SafetyFact]) -> Iterator[Unknown]:
     if not harms:
         yield Unknown(
-            "We do not know its risks.", "The record has no side effects. That does not mean that there are none."
+            "We do not know its risks.", "We found no side effects listed. That does not mean that there are none."
         )
         return
     if unsaid := sum(fact.n is None for fact in harms):
@@ -130,7 +130,7 @@ def _harms(outcomes: Sequence[Outcome], harms: Sequence[SafetyFact]) -> Iterator
     if not known or max(known) < 5 * _SHORT_MONTHS:
         yield Unknown(
             "We do not know all late side effects.",
-            f"The longest median follow-up in the record is {wording.months(max(known))}."
+            f"The longest median follow-up in our data is {wording.months(max(known))}."
             if known
             else "How long people were followed: not stated.",
         )

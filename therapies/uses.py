@@ -111,6 +111,6 @@ def _earlier(lines: int | None) -> str:
 
 def _count(results: int, others: int) -> str:
     if not results:
-        return "The record has no results for this use. That does not mean that it fails or works."
+        return "Our data have no results for this use. That does not mean that it fails or works."
     first = results - others
     return f"{results} {'result' if results == 1 else 'results'} for this use: {first} shown first, {others} below."

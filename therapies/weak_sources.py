@@ -71,11 +71,6 @@ def weak_facts(
     )
 
 
-def weak_count(dataset: Dataset, today: date) -> int:
-    """How many facts rest on weak sources alone."""
-    return len(_every(dataset, today))
-
-
 def fact_titles(dataset: Dataset, today: date) -> dict[str, str]:
     """Kinds of fact with how many of them rest on weak sources alone; only those that have any."""
     counts = Counter(fact.kind for fact in _every(dataset, today))

@@ -42,7 +42,7 @@ class WhatChanged:
 
 OF_COPIES = (
     "“New” and “no longer” are about the copies. Such a study may have been, or may still be, in the register: it may "
-    "only not fit what was asked for, or not stand in the file. Look it up before you say that it is gone."
+    "just not match what was asked for, or not be in the file. Look it up before you say that it is gone."
 )
 
 
@@ -144,7 +144,7 @@ def _names(dataset: Dataset, register: StudyRegister, earlier: StudyRegister, nc
 
 def _count(found: Sequence[Change]) -> str:
     if not found:
-        return "Nothing changed that says something to a reader."
+        return "Nothing changed that matters to a reader."
     counts = Counter(change.kind for change in found)
     said = ", ".join(f"{kind} {counts[kind]}" for kind in KINDS if counts[kind])
     studies = len({change.nct for change in found})

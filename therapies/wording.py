@@ -9,7 +9,7 @@ from datetime import date
 from therapies.sought import small
 
 NOT_STATED = "not stated"
-NOT_IN_RECORD = "nothing in the record"
+NOT_IN_RECORD = "nothing in our data"
 SURVIVAL_UNKNOWN = "We do not know yet if it helps people live longer."
 SAME_STUDY = "From the same study:"
 FIRST_STUDY = "This study was to find the dose and the risks."

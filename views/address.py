@@ -26,17 +26,10 @@ ENDPOINT = "endpoint"
 ANALYSIS_SET = "people"
 SEARCH = "q"
 KIND = "kind"
-CELLS = "cells"
-TARGET = "target"
-STAGE = "stage"
-AGENCY = "agency"
-COUNTRY = "country"
-EVENT = "event"
 TERM = "term"
 FACT = "fact"
 SHOW = "show"
 GROUP = "group"
-AGES = "ages"
 READ = "read"
 TABLE = "table"
 PART = "part"
@@ -256,7 +249,7 @@ def _query(params: Mapping[str, str | Sequence[str] | None]) -> dict[str, str]:
 def _note(values: Sequence[str]) -> None:
     shown = ", ".join(f"“{safe_text.plain(value)[:_SHOWN_VALUE]}”" for value in values[:3])
     more = f" and {len(values) - 3} more" if len(values) > 3 else ""
-    _say(f"The address asks for {shown}{more}, which is not known here, so it was left out.")
+    _say(f"The link asks for {shown}{more}, which is not known here, so it was left out.")
 
 
 def _say(text: str) -> None:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from therapies.facts import Word
 from therapies.regulatory_events import REFUSED, kind_of
 from therapies.status_words import status_words
@@ -85,14 +83,3 @@ def html(badge: Badge) -> str:
 def evidence_html(*labels: str | None) -> str:
     """HTML of evidence labels, as "peer-reviewed", "single-arm"; labels that say nothing are left out."""
     return " ".join(f'<span class="ct-label">{safe_text.html(label)}</span>' for label in labels if label)
-
-
-def show(*badges: Badge, with_meaning: bool = False) -> None:
-    """Draw badges in one row; `with_meaning` adds below what each word means."""
-    row = " ".join(html(badge) for badge in badges)
-    meanings = "".join(
-        f"<p class='ct-quiet'>{safe_text.html(badge.word)}: {safe_text.html(badge.meaning)}</p>"
-        for badge in badges
-        if with_meaning and badge.meaning
-    )
-    st.html(f'<div class="ct"><p>{row}</p>{meanings}</div>')

@@ -19,7 +19,7 @@ from views import icon_array, making, passport, safe_text
 _NO_SOURCE = "<p>No source of its own: it follows from the steps and results.</p>"
 KEYS = (
     ("→ or space", "next screen"),
-    ("←", "screen before"),
+    ("←", "previous screen"),
     ("Home", "first screen"),
     ("S", "where does this come from"),
     ("B", "blank the screen, and back"),

@@ -9,7 +9,7 @@ from therapies import wording
 from therapies.denominators import Answer, Ladder, Ladders, Rung
 from views import number_grid, passport, safe_text
 
-SWITCH = "Count those not evaluated as no response"
+SWITCH = "Count those not checked as no response"
 
 
 def show(model: Ladders) -> None:

@@ -34,12 +34,12 @@ def show(here: Frame) -> OpenFile | None:
         st.warning(safe_text.markdown(answer["said"]))
         st.button("Try again")
         return None
-    who, what, more = st.columns([2, 3, 2], vertical_alignment="bottom")
+    who, what = st.columns([2, 3], vertical_alignment="bottom")
     with who:
         _person(answer["people"])
     with what:
         name = _file(here, answer)
-    with more, st.container(horizontal=True):
+    with st.container(horizontal=True):
         _add_person(here)
         _begin(here)
     with st.container(key="desk-draft"):

@@ -4,10 +4,9 @@ from therapies.regulatory_events import Event
 from views import badge, passport, safe_text
 
 
-def html(event: Event, *, agency: bool = False) -> str:
-    """HTML of the event, without its therapy. `agency`: with who acted."""
-    who = f"{event.agency.title}. " if agency else ""
-    about = [f"{who}For: {event.for_whom}", event.must_be_said, event.note]
+def html(event: Event) -> str:
+    """HTML of the event, without its therapy and who acted."""
+    about = [f"For: {event.for_whom}", event.must_be_said, event.note]
     quiet = "".join(f'<p class="ct-quiet">{safe_text.html(text)}</p>' for text in about if text)
     return (
         f'<div class="ct-event" data-fact="{safe_text.html(event.fact_id)}">'

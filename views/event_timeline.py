@@ -1,7 +1,7 @@
 """The newest regulatory events as a picture: one lane for each kind, refusals and stops as large as approvals.
 
-A day is a mark; a month or a year, where the source says no more, is a bar over all the days it can mean. Plotly
-stands here and in `views.interval_plot` alone. Not here: the table of the same events (`views.event_table`).
+A day is a mark; a month or a year, where the source says no more, is a bar over all the days it can mean. Not here:
+the table of the same events (`views.event_table`).
 """
 
 import textwrap

@@ -14,8 +14,8 @@ from views import address, note, passport, safe_text
 
 MEANING = {
     MAY_FIT: (
-        "All rules of it that our record holds, and that you know about, hold. That is no yes: the doctor and the team "
-        "check rules that are not here."
+        "Every rule that we have, and that you could answer, fits. That is not a yes: the doctor and the team check "
+        "rules that are not here."
     ),
     ASK_FIRST: "At least one rule cannot be told from what is known here. The question stands with it.",
     NO_FIT: "A stated rule says so. Ask the doctor if you think that the rule, or our record, is wrong.",
@@ -23,7 +23,7 @@ MEANING = {
 NONE = {
     MAY_FIT: "Nothing: there is always something left to ask.",
     ASK_FIRST: "Nothing has to be asked first.",
-    NO_FIT: "No stated rule rules anything out.",
+    NO_FIT: "No stated rule excludes anything.",
 }
 
 
@@ -77,7 +77,7 @@ def _ruling(ruling: Ruling) -> str:
     )
 
 
-_MARKS = {HOLDS: ("✓", "Holds:"), FAILS: ("✕", "Does not hold:"), ASK: ("?", "Ask:")}
+_MARKS = {HOLDS: ("✓", "Fits:"), FAILS: ("✕", "Does not fit:"), ASK: ("?", "Ask:")}
 
 
 def _links(item: Item) -> str:

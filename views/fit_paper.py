@@ -44,7 +44,7 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
         with st.container(horizontal=True):
             for size, title in leave_behind.PAPERS.items():
                 saving.button(
-                    f"Questions as PDF ({title})",
+                    f"Save questions as PDF ({title})",
                     data=lambda size=size: pdf(here, person if with_person else None, found, size),
                     file_name=f"questions-to-ask-{here.today}.pdf",
                     mime="application/pdf",
@@ -53,7 +53,7 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
     note.show(
         "The list of questions is about the call list."
         if _of_call(here, found)
-        else "The list of questions is about all that may fit or has to be asked; with a call list, about that."
+        else "The questions cover all that may fit or needs asking; with a call list, only that list."
     )
 
 

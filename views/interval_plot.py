@@ -1,6 +1,6 @@
 """Shares of people with their 95% ranges, one line for each result, in the order of the model: a plot and its words.
 
-Plotly stands in this file alone. Not here: the table of the same results (`views.rates_table`).
+Not here: the table of the same results (`views.rates_table`).
 """
 
 import textwrap

@@ -43,11 +43,6 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing
     return f'<div class="ct" role="group" aria-label="{name}" data-fact="{fact_id}">{"".join(lines)}</div>'
 
 
-def show(measure: Measure, *, explain: bool = True) -> None:
-    """Draw one number."""
-    st.html(html(measure, explain=explain))
-
-
 def show_all(measures: tuple[Measure, ...] | list[Measure], *, explain: bool = True) -> None:
     """Draw several numbers below each other as one block: quick, also for sixty of them."""
     if measures:

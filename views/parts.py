@@ -11,6 +11,6 @@ def show(page: str, part: Part) -> None:
     note.show(part.tally)
     with st.container(horizontal=True):
         if part.before:
-            address.link_here(page, "← Part before", part=part.before)
+            address.link_here(page, "← Previous part", part=part.before)
         if part.after:
             address.link_here(page, "Next part →", part=part.after)

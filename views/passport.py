@@ -3,8 +3,6 @@
 One HTML `details` element: no widget, no rerun, opens with the keyboard, and sixty on a page cost nothing.
 """
 
-import streamlit as st
-
 from therapies.evidence import Disagreement, Passport, SourceLine
 from therapies.problem_report import is_number
 from therapies.source_titles import family_title, quoted
@@ -31,11 +29,6 @@ def _report(fact_id: str) -> str:
     what = "Report a problem with this number" if is_number(fact_id) else "Report a problem with this"
     to = safe_text.html(address.href("sources_and_checks", show="report", fact=fact_id))
     return f'<p class="ct-report"><a href="{to}" target="_blank" rel="noopener">{what}</a></p>'
-
-
-def show(passport: Passport) -> None:
-    """Draw the passport under what it is about."""
-    st.html(f'<div class="ct">{html(passport)}</div>')
 
 
 def words(passport: Passport) -> str:

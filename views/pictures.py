@@ -13,7 +13,7 @@ def show(results: Sequence[Measure], risks: Sequence[Measure]) -> None:
     """Draw the choice of the count, where there are several, and its pictures."""
     every = counts(results, risks)
     if not every:
-        st.markdown("The record has no counts of people that can be drawn.")
+        st.markdown("Our data have no counts of people that can be drawn.")
         return
     first = next(iter(every))
     chosen = address.choice("Drawn as", address.COUNTED, every, default=first) if len(every) > 1 else first

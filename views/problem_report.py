@@ -55,13 +55,13 @@ def _show(found: ProblemReport) -> None:
         )
         return
     st.html(link_html(found, to))
-    note.show("Your mail program opens with the text, and you send it: nothing is sent by itself. Or copy the text.")
+    note.show("Your email program opens with the text, and you send it: nothing is sent by itself. Or copy the text.")
 
 
 def link_html(found: ProblemReport, to: str) -> str:
     """HTML of the link that opens a mail with the text."""
     # Every sign of the text is percent-encoded, so that the address is one.
-    return f'<p class="ct"><a href="{safe_text.html(found.mail(to))}">Write a mail to {safe_text.html(to)}</a></p>'
+    return f'<p class="ct"><a href="{safe_text.html(found.mail(to))}">Write an email to {safe_text.html(to)}</a></p>'
 
 
 @cache

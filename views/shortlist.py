@@ -1,4 +1,4 @@
-"""The call list: two to four therapies in the order of the staff member, on every page, in the link and in the session.
+"""The call list: one to four therapies in the order of the staff member, on every page, in the link and in the session.
 
 The address is the truth where it has a list; a page that was reached without one (by the menu) shows the list of the
 session, and `static/shortlist.js` puts it into the address, so that a reload and a copied link keep it. It holds ids of
@@ -76,7 +76,7 @@ def move_buttons(ids: Sequence[str], titles: Sequence[str]) -> None:
     for place, (_, title) in enumerate(zip(ids, titles, strict=True)):
         if place:
             moved = [*ids[: place - 1], ids[place], ids[place - 1], *ids[place + 1 :]]
-            st.button(f"Show {safe_text.markdown(title)} earlier", on_click=put, args=(moved,), key=f"earlier {title}")
+            st.button(f"Move {safe_text.markdown(title)} up", on_click=put, args=(moved,), key=f"earlier {title}")
 
 
 def put(ids: Sequence[str]) -> None:

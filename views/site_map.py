@@ -15,7 +15,7 @@ _OPEN = 12
 
 
 def figure(sites: Sites, look: Palette) -> go.Figure:
-    """One mark for each site with a known place, and a cross for the town that distances are from."""
+    """One sign for each site with a known place, and a cross for the town that distances are from."""
     known = [place for place in sites.places if place.lat is not None and place.lon is not None]
     made = go.Figure(
         go.Scattergeo(

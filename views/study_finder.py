@@ -41,7 +41,7 @@ def show(here: Frame, register: StudyRegister) -> None:
         st.columns(3),
         (
             ("Phase", _PHASE, asked.phase, found.phases),
-            ("Status by the record", _STATUS, asked.status, found.statuses),
+            ("Listed status", _STATUS, asked.status, found.statuses),
             ("Country with a site", _COUNTRY, asked.country, found.countries),
         ),
         strict=True,

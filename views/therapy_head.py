@@ -14,7 +14,7 @@ from views import badge, number_grid, passport, safe_text
 SECTIONS = {
     "what": "What it is",
     "wait": "The wait",
-    "pictures": "In pictures",
+    "pictures": "Results and risks in pictures",
     "results": "Results",
     "steps": "Who was counted",
     "risks": "Risks",
@@ -89,7 +89,7 @@ def _warnings(warnings: tuple[BoxedWarning, ...]) -> str:
         f"{safe_text.html(warning.text)}</p>{passport.html(warning.passport)}"
         for warning in warnings
     )
-    several = '<p><a href="#journey">see the regulator’s journey</a></p>' if len(warnings) > 1 else ""
+    several = '<p><a href="#journey">see the steps with regulators</a></p>' if len(warnings) > 1 else ""
     return said + several
 
 

@@ -43,7 +43,7 @@ def html(model: Catalogue) -> str:
 
 def _show_nothing(model: Catalogue) -> None:
     if not model.total:
-        st.markdown("This set of data holds no therapies. The page Sources and checks says where the data come from.")
+        st.markdown("This set of data holds no therapies. The page Sources says where the data come from.")
         return
     st.subheader("No therapy fits all of this")
     note.show(model.count)

@@ -6,20 +6,22 @@ import streamlit as st
 
 from views import safe_text
 
+_HEADING = "Why these results cannot be ranked"
 
-def show(reasons: Sequence[str], heading: str = "Why these results cannot be ranked") -> None:
+
+def show(reasons: Sequence[str]) -> None:
     """Draw the reasons; nothing where there is nothing to compare."""
     if reasons:
-        st.html(html(reasons, heading))
+        st.html(html(reasons))
 
 
-def html(reasons: Sequence[str], heading: str) -> str:
+def html(reasons: Sequence[str]) -> str:
     """HTML of the reasons, one line each."""
     items = "".join(f"<li>{safe_text.html(reason)}</li>" for reason in reasons)
-    name = safe_text.html(heading)
     return (
-        f'<section class="ct ct-unranked" aria-label="{name}"><h2>{name}</h2><p>A higher number here does not mean a '
-        f"better treatment. In brackets: the number of results.</p><ul>{items}</ul></section>"
+        f'<section class="ct ct-unranked" aria-label="{_HEADING}"><h2>{_HEADING}</h2>'
+        "<p>A higher number here does not mean a better treatment. In brackets: the number of results.</p>"
+        f"<ul>{items}</ul></section>"
     )
 
 

@@ -78,7 +78,7 @@ def test_nothing_of_the_person_stays_anywhere(visit: Visit, server: Server, tmp_
     page.get_by_text("Print what was entered too").click()
     page.locator(SCRIPT_DONE).wait_for()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Questions as PDF (A4)").click()
+        page.get_by_role("button", name="Save questions as PDF (A4)").click()
     assert saved.value.suggested_filename == "questions-to-ask-2026-11-26.pdf"
     assert leaks(page, server, tmp_path) == []
     page.get_by_role("button", name="Clear", exact=True).click()

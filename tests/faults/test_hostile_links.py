@@ -116,6 +116,6 @@ def test_every_page_with_every_parameter_repeated(page: str, app: AppTest, caplo
 def test_a_link_to_nothing_is_said_in_calm_words(app: AppTest) -> None:
     there(app, "therapy")
     said = text_of(opened(app, therapy=f"x{IMAGE}{'y' * 10_000}"))
-    assert "The address asks for “x<img src=" in said
+    assert "The link asks for “x<img src=" in said
     assert "which is not known here, so it was left out." in said
     assert "y" * 100 not in said

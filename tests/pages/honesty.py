@@ -31,22 +31,22 @@ WHO = {
     "randomised": "randomised",
     "not-stated": "does not say which",
     # As the ladders count with their switch on.
-    "everybody": "those not evaluated are counted as no response",
+    "everybody": "those not checked are counted as no response",
 }
 ORIGIN = {"printed": "as printed", "computed": "computed"}
 BEFORE_TREATMENT = {"received-treatment", "never-infused", "manufacturing-success"}
 SURVIVAL = "We do not know yet if it helps people live longer."
 FIRST_STUDY = "This study was to find the dose and the risks."
-EVIDENCE = re.compile(r"Results held here for this use|Results in the record|holds no results|No result for this use")
+EVIDENCE = re.compile(r"Results held here for this use|Results in our data|holds no results|No result for this use")
 WAY = re.compile(r"ccelerated|onditional|exceptional|regular")
 # Harms of studies that were compared but not by chance, each decided by reading its record; so is a new one.
 HARM_BESIDE = {
     "amt-130/safety/h1": "compared with people outside of the study, number not stated",
-    "etranacogene-dezaparvovec/safety/h1": "no comparison group of other people in the record",
-    "fidanacogene-elaparvovec/safety/h1": "no comparison group of other people in the record",
-    "prademagene-zamikeracel/safety/h1": "no comparison group of other people in the record",
-    "valoctocogene-roxaparvovec/safety/h1": "no comparison group of other people in the record",
-    "valoctocogene-roxaparvovec/safety/h3": "no comparison group of other people in the record",
+    "etranacogene-dezaparvovec/safety/h1": "no comparison group of other people in our data",
+    "fidanacogene-elaparvovec/safety/h1": "no comparison group of other people in our data",
+    "prademagene-zamikeracel/safety/h1": "no comparison group of other people in our data",
+    "valoctocogene-roxaparvovec/safety/h1": "no comparison group of other people in our data",
+    "valoctocogene-roxaparvovec/safety/h3": "no comparison group of other people in our data",
 }
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -182,10 +182,10 @@ class Honesty:
         randomised = self.is_randomised(fact)
         if isinstance(fact, SafetyFact):
             if fact.control_arm:
-                return "comparison group in the record"
+                return "comparison group in our data"
             if randomised:
                 return "comparison group, number not stated"
-            return HARM_BESIDE.get(fact.fact_id, "no comparison group in the record")
+            return HARM_BESIDE.get(fact.fact_id, "no comparison group in our data")
         if by_chance(fact):
             return "randomised"
         if fact.control_type:

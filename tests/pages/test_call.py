@@ -30,7 +30,7 @@ def test_a_list_gives_screens_paper_and_notes(app: AppTest) -> None:
 
 def test_the_order_is_the_staff_members_own(app: AppTest) -> None:
     opened(app, call="wu-cart-007,tisagenlecleucel")
-    next(button for button in app.button if "earlier" in button.label).click().run()
+    next(button for button in app.button if button.label.startswith("Move ")).click().run()
     assert app.query_params["call"] in ("tisagenlecleucel,wu-cart-007", ["tisagenlecleucel,wu-cart-007"])
     assert "screens about tisa-cel, sofi-cel" in text_of(app)
 

@@ -77,7 +77,7 @@ def test_all_that_is_shown_adds_up_and_has_its_rule_and_source(app: AppTest) -> 
     assert total
     assert len(ids) == len(set(ids)) == int(total[1])
     for state, fact, body in cards:
-        assert {"may fit": "Holds:", "ask": "Ask:", "does not fit": "Does not hold:"}[state] in body, fact
+        assert {"may fit": "Fits:", "ask": "Ask:", "does not fit": "Does not fit:"}[state] in body, fact
         assert "Source:" in body, fact
 
 

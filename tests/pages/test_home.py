@@ -19,7 +19,7 @@ def test_the_story_of_sofi_cel_has_counts_ranges_and_what_is_not_known(app: AppT
     text = text_of(opened(app))
     for said in (
         *("10 of 11 people", "95% range 59 to 99.8", "8 of 11 people", "95% range 39 to 94"),
-        *("Composite complete remission", "not approved anywhere"),
+        *("Composite complete remission", "No known approval anywhere"),
         *("no survival result", "13 of 13 people", "4 of 13 people", "No comparison group"),
     ):
         assert said in text, said

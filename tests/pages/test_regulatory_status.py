@@ -54,7 +54,7 @@ def test_decisions_due_and_days_that_passed_without_an_answer(app: AppTest) -> N
     text = text_of(app)
     assert "23 December 2026, in 30 days : anito-cel" in text
     assert "19 September 2026, 65 days ago : UX111" in text
-    assert "no decision is in the record" in text
+    assert "no decision is in our data" in text
 
 
 def test_sofi_cel_is_not_approved_and_both_dates_are_there(app: AppTest) -> None:
@@ -65,7 +65,7 @@ def test_sofi_cel_is_not_approved_and_both_dates_are_there(app: AppTest) -> None
     assert "21 January 2026, announced" in text
     assert "▲ Another source says: March 2026" in text
     assert "It is not approval and not proof." in text
-    assert "Nothing in the record for this disease" in text
+    assert "Nothing in our data for this disease" in text
 
 
 def test_without_events_in_the_picture_no_plot_is_loaded(app: AppTest) -> None:
@@ -76,7 +76,7 @@ def test_without_events_in_the_picture_no_plot_is_loaded(app: AppTest) -> None:
 
 def test_therapies_without_any_event_are_named(app: AppTest) -> None:
     text = text_of(opened(app))
-    assert "27 therapies without any regulatory event in the record" in text
+    assert "27 therapies without any regulatory event in our data" in text
     assert 'href="therapy?therapy=vispa-cel"' in html_of(app)
 
 

@@ -105,7 +105,7 @@ def test_the_words_alone_can_be_taken_away_once(app: AppTest) -> None:
 
 def test_an_unknown_value_in_the_link_is_named_and_left_out(app: AppTest) -> None:
     opened(app, disease="t-all,no-such-disease")
-    assert "The address asks for “no-such-disease”, which is not known here" in text_of(app)
+    assert "The link asks for “no-such-disease”, which is not known here" in text_of(app)
     assert len(listed(app)) == 9
 
 

@@ -59,11 +59,11 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
 
 def test_the_switch_counts_those_not_evaluated_as_no_response(app: AppTest) -> None:
     before = text_of(opened(app, therapy="wu-cart-007"))
-    assert "those not evaluated are counted as no response" not in before
+    assert "those not checked are counted as no response" not in before
     app.toggle(key="missing").set_value(True).run()
     text = text_of(app)
-    assert "Counted here: all 13. The 2 people not evaluated count as no response." in text
-    assert "all who got the treatment; those not evaluated are counted as no response" in text
+    assert "Counted here: all 13. The 2 people not checked count as no response." in text
+    assert "all who got the treatment; those not checked are counted as no response" in text
     assert app.query_params["missing"] in ("1", ["1"])
 
 

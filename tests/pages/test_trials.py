@@ -103,10 +103,10 @@ def test_any_other_disease_is_searched_in_the_whole_copy(app: AppTest) -> None:
 def test_choices_say_how_many_and_the_nearest_sites_are_of_open_studies_alone(app: AppTest) -> None:
     opened(app)
     looked_for(app, "Words").set_value("leukemia").run()
-    assert "Recruiting (11)" in looked_for(app, "Status by the record").options
+    assert "Recruiting (11)" in looked_for(app, "Listed status").options
     looked_for(app, "Country with a site").set_value("France").run()
     assert "Shown: all 2." in html_of(app)
-    assert "Recruiting (2)" in looked_for(app, "Status by the record").options
+    assert "Recruiting (2)" in looked_for(app, "Listed status").options
     looked_for(app, "US ZIP code or town").set_value("63110").run()
     html = html_of(app)
     assert "Barnes" in html

@@ -136,7 +136,7 @@ def test_a_number_in_the_comparison_has_its_comparison_group() -> None:
         for name, said in cells:
             for measures, cell in zip((found[name].first.results, found[name].first.risks), said, strict=True):
                 if not measures:
-                    assert cell.startswith("None in the record.")
+                    assert cell.startswith("None in our data.")
                     continue
                 first = measures[0]
                 if first.control:

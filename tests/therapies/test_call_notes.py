@@ -102,14 +102,14 @@ def test_the_model_case_answers_what_families_ask() -> None:
         "Can we get it outside a trial?",
         "What is not known?",
     ]
-    assert "This record knows no approval anywhere." in answer(sofi, "Is it approved?")
+    assert "We know of no approval anywhere." in answer(sofi, "Is it approved?")
     assert "2 of 13 people (15%" in answer(sofi, "What are the worst risks?")
     assert "6 of 8 people (75%" in answer(sofi, "How long did it last?")
     assert "FDA and an ethics board (IRB) must allow it." in answer(sofi, "Can we get it outside a trial?")
 
 
 def test_times_without_the_disease_growing_have_a_question_of_their_own() -> None:
-    ask = "How long did people live without the disease growing?"
+    ask = "How long did people live without the disease getting worse?"
     glofitamab = about("glofitamab")
     assert "Time without the disease getting worse" in answer(glofitamab, ask)
     assert "Time without the disease getting worse" not in answer(glofitamab, "How long did it last?")
@@ -124,7 +124,7 @@ def test_an_approval_is_answered_with_place_people_way_and_evidence() -> None:
 
 def test_what_to_check_before_the_call() -> None:
     before = about("wu-cart-007").before
-    assert before.overdue_count == "21 of 92 facts in the record are overdue for a check."
+    assert before.overdue_count == "21 of 92 facts in our data are overdue for a check."
     assert before.overdue[0].said == (
         "Trials and their status: 3 overdue since 21 September 2026, last checked 22 August 2026"
     )

@@ -19,8 +19,8 @@ ROWS = [
     "How it is given",
     "Main results",
     "How long it lasted",
-    "Living without the disease growing",
-    "Living longer",
+    "Living without the disease getting worse",
+    "How long people lived",
     "Serious risks",
     "Other side effects",
     "What nobody knows yet",
@@ -69,7 +69,7 @@ def test_sofi_beside_nelarabine(dataset: Dataset, today: date) -> None:
     assert "Not approved" in said(cells(found, "Where it stands")[0])
     assert "Another source says: March 2026" in said(cells(found, "Where it stands")[0])
     assert "T-RRex (NCT06514794): Recruiting" in said(cells(found, "Trials that take people")[0])
-    assert wording.SURVIVAL_UNKNOWN in said(cells(found, "Living longer")[1])
+    assert wording.SURVIVAL_UNKNOWN in said(cells(found, "How long people lived")[1])
     assert "How long it lasted: not stated." in said(cells(found, "How long it lasted")[1])
 
 
@@ -119,7 +119,7 @@ def test_results_and_risks_cannot_be_shown_apart(dataset: Dataset, today: date) 
     found = comparing.therapy_comparison(dataset, FOUR[:2], today)
     for part in comparing.PARTS:
         titles = [row.title for row in found.of(part)]
-        assert ("Main results" in titles) == ("Serious risks" in titles) == ("Living longer" in titles)
+        assert ("Main results" in titles) == ("Serious risks" in titles) == ("How long people lived" in titles)
         shown = len(titles)
         assert f"Rows shown: {shown}. Hidden: {len(ROWS) - shown}. Total: {len(ROWS)}." in found.tally(part)
     assert sum(len(found.of(part)) for part in comparing.PARTS if part != comparing.EVERYTHING) == len(ROWS)

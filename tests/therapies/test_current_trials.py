@@ -255,8 +255,8 @@ def test_all_that_both_records_hold_is_of_the_newer_one_and_the_other_is_named_w
     about = dict(line.about)
     assert about["Phase"].startswith("Phase 3. ")
     assert (about["Started"], about["How many people"]) == ("15 June 2025", "300 people planned or enrolled")
-    assert dict(line.who)["Who"].startswith("As read on 22 August 2026: Children and adults")
-    assert dict(line.who)["Who not"] == "not stated"
+    assert dict(line.who)["Who may join"].startswith("As read on 22 August 2026: Children and adults")
+    assert dict(line.who)["Who may not"] == "not stated"
     sheet = profile(shown, "wu-cart-007", TODAY).recruiting.sheet
     cells = next(row for row in sheet.rows if T_RREX in row)
     assert about["Phase"] in cells

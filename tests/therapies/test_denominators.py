@@ -34,7 +34,7 @@ def test_the_switch_counts_those_not_evaluated_as_no_response() -> None:
     measure = first(count_missing=True).answers[0].measure
     assert measure.sentence == "10 of 13 people (77%; 95% range 46 to 95)."
     assert measure.n == 13
-    assert "not evaluated are counted as no response" in measure.people
+    assert "not checked are counted as no response" in measure.people
     assert measure.range_origin is not None
     assert "computed" in measure.range_origin
     assert measure.few == "Only 13 people: too few to be sure."
@@ -108,20 +108,20 @@ def test_nobody_is_left_out_of_a_count_where_nothing_is_counted(therapy_id: str,
         (
             "brexucabtagene-autoleucel",
             "p1",
-            "14 of 74 people in this group are not among the 60 counted here. The record does not say why. "
-            "The record also has a result that counts all 74.",
+            "14 of 74 people in this group are not among the 60 counted here. Our data do not say why. "
+            "Our data also have a result that counts all 74.",
         ),
         (
             "axicabtagene-ciloleucel",
             "p2",
-            "42 of 123 people in this group are not among the 81 counted here. The record does not say why. "
-            "The record also has a result that counts all 123.",
+            "42 of 123 people in this group are not among the 81 counted here. Our data do not say why. "
+            "Our data also have a result that counts all 123.",
         ),
         (
             "tisagenlecleucel",
             "p1",
             "Left out of the count: 8 of 98 people in this group. 8 are not in the last step (treated and could be "
-            "checked). The record also has a result that counts all 98.",
+            "checked). Our data also have a result that counts all 98.",
         ),
         (
             "eladocagene-exuparvovec",
@@ -151,7 +151,7 @@ def test_the_switch_shows_what_a_source_counts_among_everybody() -> None:
     shown = ladder_of("brexucabtagene-autoleucel", "p1", count_missing=True)
     assert [answer.measure.count for answer in shown.answers] == ["59 of 74", "41 of 74"]
     assert [answer.measure.fact_id.rpartition("/")[2] for answer in shown.answers] == ["o3", "o4"]
-    assert all("not evaluated" not in answer.measure.people for answer in shown.answers)
+    assert all("not checked" not in answer.measure.people for answer in shown.answers)
     assert shown.answers[0].said == "of all 74, with this result: Overall response"
     assert shown.lost == "Counted here: all 74, as the source itself counts them."
     assert shown.heading == "74 had cells taken. 60 could be checked. Of all 74: 59 responded."
@@ -184,7 +184,7 @@ def test_nothing_computed_says_another_thing_than_the_record(therapy_id: str) ->
 def test_a_mix_of_counted_and_computed_results_says_which_is_which() -> None:
     assert left_out.everybody_counted(11, 10, [True, False]) == (
         "Counted here: all 11. A result that a source itself counts among all of them is shown as it is; "
-        "in the others the 1 person not evaluated counts as no response."
+        "in the others the 1 person not checked counts as no response."
     )
 
 
@@ -214,8 +214,7 @@ def test_nobody_is_left_out_only_where_the_group_is_counted_from_its_beginning(t
 def test_a_group_that_is_first_counted_when_treated_may_have_left_people_out() -> None:
     (ladder,) = ladders(RELEASE, "obecabtagene-autoleucel", False, TODAY).ladders
     assert ladder.lost == (
-        "All 94 in this group who got the treatment are counted. "
-        "How many were left out before that is not in this record."
+        "All 94 in this group who got the treatment are counted. How many were left out before that is not in our data."
     )
 
 

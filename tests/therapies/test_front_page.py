@@ -40,7 +40,7 @@ def test_the_story_says_first_what_the_study_was_for(story: Story) -> None:
 
 def test_the_story_says_what_it_is_not(story: Story) -> None:
     said = " ".join(story.unknowns)
-    assert "not approved anywhere" in said
+    assert "No known approval anywhere" in said
     assert "no survival result" in said
     assert "no comparison group" in said
 

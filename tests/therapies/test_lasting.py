@@ -20,7 +20,7 @@ RELEASE = shelves.open()
 NOTHING: frozenset[str] = frozenset()
 ROWS = {
     "lasted": ("How long it lasted",),
-    "lived": ("Living longer", "Living without the disease growing"),
+    "lived": ("How long people lived", "Living without the disease getting worse"),
 }
 
 
@@ -79,7 +79,7 @@ def test_compare_present_and_its_comparison_say_the_same(pairs: list[tuple[str, 
                 first = next(one for one in numbers if one.fact_id == shown[0])
                 assert first.name in cell
                 assert first.sentence.rstrip(".") in cell
-                assert (f"{len(shown) - 1} more in the record." in cell) == (len(shown) > 1), therapy_id
+                assert (f"{len(shown) - 1} more in our data." in cell) == (len(shown) > 1), therapy_id
             if section == "lived" and wording.SURVIVAL_UNKNOWN in said:
                 assert wording.SURVIVAL_UNKNOWN in cell
                 assert all(wording.SURVIVAL_UNKNOWN in words(screen) for screen in screens), therapy_id
@@ -226,8 +226,8 @@ def test_compare_begins_with_the_same_result(pairs: list[tuple[str, str]]) -> No
     for ids in pairs:
         for title, results in (
             ("How long it lasted", lasting.lasted),
-            ("Living longer", lasting.alive),
-            ("Living without the disease growing", lasting.not_grown),
+            ("How long people lived", lasting.alive),
+            ("Living without the disease getting worse", lasting.not_grown),
         ):
             row = next(one for one in comparing.therapy_comparison(RELEASE, ids, TODAY).rows if one.title == title)
             for therapy_id, cell in zip(ids, row.cells, strict=True):

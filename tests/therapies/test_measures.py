@@ -219,11 +219,11 @@ def test_the_meaning_of_a_named_number_says_more_than_the_general_word_again(dat
     ("fact_id", "comparison", "design"),
     [
         ("descartes-08/safety/h1", OTHER_HARM_MISSING, "comparison group, number not stated"),
-        ("nexiguran-ziclumeran/safety/h1", NONE_IN_RECORD, "no comparison group in the record"),
+        ("nexiguran-ziclumeran/safety/h1", NONE_IN_RECORD, "no comparison group in our data"),
         # The same people before, or another wound of the same people, are no group of people.
-        ("valoctocogene-roxaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
-        ("etranacogene-dezaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
-        ("prademagene-zamikeracel/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in the record"),
+        ("valoctocogene-roxaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in our data"),
+        ("etranacogene-dezaparvovec/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in our data"),
+        ("prademagene-zamikeracel/safety/h1", SAME_PEOPLE_ONLY, "no comparison group of other people in our data"),
         # People of another study are no group of this one.
         ("amt-130/safety/h1", OUTSIDE_HARM_MISSING, "compared with people outside of the study, number not stated"),
     ],

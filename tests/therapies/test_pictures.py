@@ -44,7 +44,7 @@ def test_one_denominator_and_no_number_lost(therapy_id: str) -> None:
         ):
             assert len(side) <= MOST
             if every:
-                shown, total = map(int, re.findall(r"(\d+) of (\d+) \w+ in the record", about)[0])
+                shown, total = map(int, re.findall(r"(\d+) of (\d+) \w+ in our data", about)[0])
                 hidden = sum(map(int, re.findall(r"(\d+) (?:more|counted among other|cannot)", about)))
                 assert (shown, shown + hidden, total) == (len(side), len(every), len(every))
 

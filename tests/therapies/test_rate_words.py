@@ -25,7 +25,7 @@ def test_the_model_case_at_every_length() -> None:
         "(evaluable)",
         "as low as 59% or as high as 99.8%",
         "Only 11 people: too few to be sure.",
-        "The record has no comparison group",
+        "Our data have no comparison group",
         "We do not know yet if it helps people live longer.",
         "peer-reviewed paper",
         "checked on 22 November 2026",

@@ -194,7 +194,7 @@ def test_a_study_with_another_number_is_neither_gone_nor_new(tmp_path: Path) -> 
 def test_two_identical_copies_give_none(tmp_path: Path) -> None:
     found = compared(tmp_path, STUDIES, STUDIES)
     assert found.changes == ()
-    assert found.count == "Nothing changed that says something to a reader."
+    assert found.count == "Nothing changed that matters to a reader."
 
 
 @pytest.mark.parametrize(

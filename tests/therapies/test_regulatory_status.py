@@ -81,7 +81,7 @@ def test_the_file_by_agency_has_every_event_once_with_what_must_be_said(dataset:
     breakthrough = sofi[sheet.headers.index("Special status (designations)")]
     assert "Breakthrough Therapy designation: 21 January 2026, announced" in breakthrough
     assert "it is not an approval" in breakthrough
-    assert sofi[sheet.headers.index("Allowed for use")] == "nothing in the record"
+    assert sofi[sheet.headers.index("Allowed for use")] == "nothing in our data"
 
 
 def test_hospital_exemption_is_not_counted_as_an_approval(dataset: Dataset, today: date) -> None:
@@ -154,7 +154,7 @@ def test_the_picture_draws_or_counts_every_event(dataset: Dataset, today: date) 
 def test_a_picture_without_events_says_so(today: date) -> None:
     empty = lanes((), today)
     assert empty.drawn == 0
-    assert empty.title == "No event with a date since November 2024 in the record"
+    assert empty.title == "No event with a date since November 2024 in our data"
 
 
 def test_a_decision_is_ahead_until_its_day_and_then_waits_for_its_outcome(dataset: Dataset, today: date) -> None:
@@ -166,7 +166,7 @@ def test_a_decision_is_ahead_until_its_day_and_then_waits_for_its_outcome(datase
     assert [d.distance for d in decisions(every, every, the_day, ahead=True)] == ["23 December 2026, today"]
     passed = decisions(every, every, the_day + timedelta(days=1), ahead=False)
     assert passed[-1].distance == "23 December 2026, 1 day ago"
-    assert "no decision is in the record" in passed[-1].outcome
+    assert "no decision is in our data" in passed[-1].outcome
 
 
 def test_a_day_whose_decision_is_known_is_history(dataset: Dataset, today: date) -> None:

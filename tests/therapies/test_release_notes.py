@@ -113,7 +113,7 @@ def test_the_order_is_fixed_and_the_lines_are_by_treatment(dataset: Dataset) -> 
     assert "Regulatory step: new in our data" in sofi
     assert "Result: changed (" in sofi
     assert f"Trial: other status ({dataset.trials(SOFI)[0].name}" in sofi
-    assert told.lines[-1].startswith("No one treatment. Glossary: text changed (")
+    assert told.lines[-1].startswith("No single treatment. Glossary: text changed (")
     assert not any("%" in line for line in told.lines)
 
 

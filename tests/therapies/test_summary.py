@@ -104,7 +104,7 @@ def test_the_paper_and_the_pages_carry_the_same_mark() -> None:
     assert home
     assert SINCE in story.html(home)
     assert "When last checked: Sofi-cel" in story.html(home)
-    assert "When last checked: It is not approved anywhere" in story.html(home)
+    assert "When last checked: No known approval anywhere" in story.html(home)
     compared = therapy_comparison(RELEASE, ("nelarabine", "elranatamab"), LATE)
     for cell in next(row for row in compared.rows if row.title == "What it is").cells:
         assert cell.lines[0].words.startswith("When last checked: ")

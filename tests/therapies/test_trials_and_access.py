@@ -117,7 +117,7 @@ def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyR
 
 
 def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path) -> None:
-    title = "may take people, by the record"
+    title = "are listed and may take people"
     none = study(1, "No sites")
     one = study(2, "One", sites=[site(ST_LOUIS)])
     two = study(3, "Two", sites=[site(ST_LOUIS), site(LYON), site(CHICAGO, "COMPLETED")])

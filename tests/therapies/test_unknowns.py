@@ -40,7 +40,7 @@ def test_the_model_case() -> None:
         "13 people. That is too few to be sure.",
         "more than half of the people had not lost the effect",
         "How long people were followed: not stated.",
-        "The record has no number of days from the first step to the infusion.",
+        "Our data have no number of days from the first step to the infusion.",
         "another source says something else",
     ):
         assert words in text
@@ -48,7 +48,7 @@ def test_the_model_case() -> None:
 
 def test_an_empty_record_says_that_it_is_empty() -> None:
     empty = Altered(())
-    assert "The record has no results in people." in said("wu-cart-007", empty)
+    assert "Our data have no results in people." in said("wu-cart-007", empty)
 
 
 def test_a_survival_result_with_a_comparison_group_ends_that_doubt() -> None:

@@ -24,7 +24,7 @@ def page() -> None:
         "q": address.search_box("Search"),
         "show": address.switch("Show", address.SHOW),
         "term": address.one(address.TERM, titles, "cll"),
-        "several": address.several(address.COUNTRY, ["US", "DE"]),
+        "several": address.several("country", ["US", "DE"]),
     }
     address.clear_button("Clear", [address.DISEASE, address.SEARCH])
     address.clear_button("Clear the same", [address.DISEASE, address.SEARCH])

@@ -28,13 +28,13 @@ def test_numbers_stand_under_their_use_with_all_that_belongs_to_them() -> None:
 def test_hostile_text_is_shown_and_not_obeyed() -> None:
     cell = Cell((Line(HOSTILE, HOSTILE, (HOSTILE_MEASURE.passport,)),), (Group(HOSTILE, (HOSTILE_MEASURE,)),))
     html = side_by_side.html(HOSTILE, (Column(HOSTILE, HOSTILE, HOSTILE),), (Row(HOSTILE, HOSTILE, (cell,)),))
-    html += unranked.html([HOSTILE], HOSTILE) + stacked_table.lines(HOSTILE)
+    html += unranked.html([HOSTILE]) + stacked_table.lines(HOSTILE)
     assert "<script" not in html
     assert 'href="javascript:' not in html
     assert "\u202e" not in html
 
 
 def test_reasons_say_that_higher_is_not_better() -> None:
-    html = unranked.html(["The diseases differ."], "Why not")
+    html = unranked.html(["The diseases differ."])
     assert "A higher number here does not mean a better treatment." in html
     assert "<li>The diseases differ.</li>" in html
