@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.faults.hostile_texts import IMAGE, MARKDOWN, SCRIPT, TURNED
 from tests.pages.session import html_of, opened, text_of
+from therapies import facet_values, regulatory_status
 from views import address, frame
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,9 @@ VALUES = (
     "\U0001f9ec" * 100,
     ",,, ,",
 )
-NAMES = tuple(value for name, value in vars(address).items() if name.isupper() and isinstance(value, str))
+IN_VIEWS = [value for name, value in vars(address).items() if name.isupper() and isinstance(value, str)]
+FACETS = (*facet_values.OF_USE, facet_values.STAGE, *facet_values.OF_THERAPY, *regulatory_status.LABELS)
+NAMES = tuple(dict.fromkeys((*IN_VIEWS, *FACETS)))
 BOTH = "wu-cart-007,tisagenlecleucel"
 GOOD = {
     "home": {"q": "sofi"},

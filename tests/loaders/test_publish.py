@@ -301,7 +301,7 @@ def test_the_notes_are_kept_with_the_release(desk: Desk) -> None:
     assert notes["summary"] == "3 changed texts"
     assert notes["changes"] == [
         "tinies. Treatment: text changed.",
-        "No one treatment. Glossary: text changed (Red cell; White cell).",
+        "No single treatment. Glossary: text changed (Red cell; White cell).",
     ]
     for line in notes["changes"]:
         assert f"    {line}\n" in said
