@@ -1,4 +1,4 @@
-"""Pages take turns: two at a time, and no other waits for ever."""
+"""Pages take turns: two at a time, the others in their order, and none of them for ever."""
 
 import threading
 import time
@@ -31,7 +31,7 @@ Begin = Callable[..., Page]
 @pytest.fixture
 def begin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
     """Begins pages in a process where nobody is at work yet; all have ended when the test has."""
-    monkeypatch.setattr(turns, "_places", threading.Semaphore(turns.AT_ONCE))
+    monkeypatch.setattr(turns, "_places", turns.Places(turns.AT_ONCE))
     monkeypatch.setattr(turns, "PATIENCE_SECONDS", 30.0)
     pages: list[Page] = []
 
@@ -45,12 +45,20 @@ def begin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Begin]:
         one.thread.join(30)
 
 
-def free() -> int:
-    """How many pages could begin now."""
-    got = [turns._places.acquire(blocking=False) for _ in range(turns.AT_ONCE + 1)]
-    for _ in range(sum(got)):
-        turns._places.release()
-    return sum(got)
+def test_who_came_first_goes_first(begin: Begin) -> None:
+    first = [begin() for _ in range(turns.AT_ONCE)]
+    assert all(page.has.wait(5) for page in first)
+    second = begin()
+    while len(turns._places._waiting) < 1:
+        time.sleep(0.001)
+    third = begin()
+    while len(turns._places._waiting) < 2:
+        time.sleep(0.001)
+    first[0].done.set()
+    assert second.has.wait(5)
+    assert not third.has.wait(0.1)
+    first[1].done.set()
+    assert third.has.wait(5)
 
 
 def test_a_third_page_waits_until_one_of_two_is_done(begin: Begin) -> None:
@@ -70,7 +78,7 @@ def test_a_page_that_hangs_holds_up_the_others_only_so_long(begin: Begin, monkey
     turns.take()
     assert 0.2 <= time.monotonic() - began < 5
     turns.give_back()  # it had none: there are not more of them than before
-    assert free() == 0
+    assert turns._places.free == 0
 
 
 def test_who_waits_for_something_else_lets_another_go_first(begin: Begin) -> None:
@@ -88,13 +96,13 @@ def test_who_waits_for_something_else_lets_another_go_first(begin: Begin) -> Non
     for page in (*others, *waiting):
         page.done.set()
         page.thread.join(5)
-    assert free() == turns.AT_ONCE
+    assert turns._places.free == turns.AT_ONCE
 
 
 def test_a_turn_is_taken_once_and_given_back_once(begin: Begin) -> None:
     turns.take()
     turns.take()
-    assert free() == turns.AT_ONCE - 1
+    assert turns._places.free == turns.AT_ONCE - 1
     turns.give_back()
     turns.give_back()
-    assert free() == turns.AT_ONCE
+    assert turns._places.free == turns.AT_ONCE
