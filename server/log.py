@@ -39,10 +39,14 @@ class _Place(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and (error := record.exc_info[1]):
-            where = "".join(traceback.format_tb(error.__traceback__))
-            record.msg = f"{record.getMessage()}: {type(error).__name__} (its words are left out)\n{where}"
+            record.msg = f"{record.getMessage()}: {without_words(error)}"
             record.args, record.exc_info, record.exc_text = (), None, None
         return True
+
+
+def without_words(error: BaseException) -> str:
+    """Of an error its type and the lines of code where it failed: its own words may have been typed by somebody."""
+    return f"{type(error).__name__} (its words are left out)\n{''.join(traceback.format_tb(error.__traceback__))}"
 
 
 def leave_words_out() -> None:

@@ -14,7 +14,7 @@ _M_ARENA_MAX = -8  # of glibc's malloc.h; other C libraries have no such heaps
 
 
 def prepare() -> None:
-    """Long turns for threads, and few heaps: with 200 visitors 36 MB less, and flat (docs/decisions/10)."""
+    """Long turns for threads, and few heaps: with 200 visitors 36 MB less (docs/decisions/10)."""
     sys.setswitchinterval(TURN_SECONDS)
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_ARENA_MAX, HEAPS)

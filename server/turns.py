@@ -69,9 +69,11 @@ def resting() -> Generator[None]:
     """While this thread waits for something else, its turn is another's."""
     had = _has()
     give_back()
-    yield
-    if had:
-        take()
+    try:
+        yield
+    finally:
+        if had:
+            take()
 
 
 def _has() -> bool:

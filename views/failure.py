@@ -1,11 +1,11 @@
 """Calm words when something fails: the data cannot be shown, or a page did not come to its end; and the log."""
 
 import logging
-import traceback
 from typing import NoReturn
 
 import streamlit as st
 
+from server.log import without_words
 from therapies.looking import StillLookingError
 from therapies.shelf import ReleaseRefusedError
 from views import safe_text
@@ -55,8 +55,7 @@ def log(title: str, error: Exception, *, private: bool) -> None:
 
 def log_place(happened: str, error: Exception) -> None:
     """Log what happened and where, without the error's own words."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("%s: %s (its words are left out)\n%s", happened, type(error).__name__, where)
+    _log.error("%s: %s", happened, without_words(error))
 
 
 def show_anywhere() -> None:

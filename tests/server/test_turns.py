@@ -106,3 +106,12 @@ def test_a_turn_is_taken_once_and_given_back_once(begin: Begin) -> None:
     turns.give_back()
     turns.give_back()
     assert turns._places.free == turns.AT_ONCE
+
+
+def test_what_fails_while_a_turn_rests_has_it_back(begin: Begin) -> None:
+    turns.take()
+    with pytest.raises(ValueError, match="no answer"), turns.resting():
+        assert turns._places.free == turns.AT_ONCE
+        raise ValueError("no answer")
+    assert turns._places.free == turns.AT_ONCE - 1
+    turns.give_back()
