@@ -7,6 +7,7 @@ its staff member asks for newer ones; `frame.preview()` lets it look at a draft.
 import gc
 import logging
 import os
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -53,7 +54,7 @@ _ON = ("on", "1", "true")
 
 # What is shown to a family has nothing of ours around it, and does not change.
 BARE = ("present",)
-# What is entered here tells of a patient: the log may say where a page failed, and never with which values.
+# What is entered here tells of a patient: the log says where a page failed, never with which values; no text is kept.
 PRIVATE = ("fit_check", "trials")
 # Seconds: a session that begins waits so long for the newest data; one that shows some never waits.
 _BEGINNING_WAITS = 1.5
@@ -100,6 +101,10 @@ class Frame:
             turns.give_back()
 
     def _run(self) -> None:
+        with nullcontext() if self.page.url_path in PRIVATE else safe_text.keeping():
+            self._draw()
+
+    def _draw(self) -> None:
         token = _open_frame.set(self)
         bare = self.page.url_path in BARE and bool(self.call)
         try:

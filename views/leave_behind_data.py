@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from typing import Any
 
 from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Steps, Text
@@ -212,7 +211,7 @@ def showable(value: Any) -> Any:
     return [showable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-@lru_cache(maxsize=4096)
+@safe_text.kept(4096)
 def _shown(text: str) -> str:
     signs = unicodedata.normalize("NFC", safe_text.plain(text))
     known = _UNKNOWN.sub(lambda found: _nearest(found[0]), signs)

@@ -5,7 +5,10 @@ Every text that is not written in this code goes through here. What it says stay
 
 import html as _html
 import re
-from functools import lru_cache
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from urllib.parse import urlsplit
 
 # Marks that change the direction of text, and marks that nobody sees: they can make a text read as another one.
@@ -17,21 +20,51 @@ _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 _WORD_JOINER = "\u2060"
 # The same few thousand texts stand on page after page: a tenth of a page's time went into reading them again.
 _TEXTS_KEPT = 8_192
+_keeping: ContextVar[bool] = ContextVar("texts are kept", default=False)
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
+@contextmanager
+def keeping() -> Generator[None]:
+    """What is made harmless in this block may be kept for the next page.
+
+    Not where somebody tells of a patient: a town or an age stands in texts ("Nearest: Houston, 841 km") that must go
+    with their session.
+    """
+    token = _keeping.set(True)
+    try:
+        yield
+    finally:
+        _keeping.reset(token)
+
+
+def kept(most: int) -> Callable[[Callable[[str], str]], Callable[[str], str]]:
+    """Keep the last `most` answers of a function of a text, of those that were asked for inside `keeping`."""
+
+    def remembering(make: Callable[[str], str]) -> Callable[[str], str]:
+        made_before = lru_cache(maxsize=most)(make)
+
+        @wraps(make)
+        def made(text: str) -> str:
+            return made_before(text) if _keeping.get() else make(text)
+
+        return made
+
+    return remembering
+
+
+@kept(_TEXTS_KEPT)
 def plain(text: str) -> str:
     """The text in one line, without control characters and without marks that turn or hide text."""
     return _CONTROL.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
+@kept(_TEXTS_KEPT)
 def html(text: str) -> str:
     """The text for the body or a quoted attribute of HTML."""
     return _html.escape(plain(text), quote=True)
 
 
-@lru_cache(maxsize=_TEXTS_KEPT)
+@kept(_TEXTS_KEPT)
 def markdown(text: str) -> str:
     """The text for `st.markdown`, headings and labels: every sign is shown, none is obeyed."""
     separated = _SHORTCODE.sub(f":{_WORD_JOINER}", plain(text))

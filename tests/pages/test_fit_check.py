@@ -1,5 +1,6 @@
 """The fit check as staff use it: only the disease is needed, nothing is kept, every state has its rule and source."""
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
 from tests.pages.session import LEAKED, html_of, opened, text_of
-from views import fit_list
+from views import fit_list, safe_text
 
 
 @pytest.fixture
@@ -150,3 +151,24 @@ def test_a_fault_of_the_page_leaves_no_value_in_the_log(
     assert "The page Fit check failed: ValueError" in caplog.text
     assert "Utqiagvik" not in caplog.text
     assert "did not work" in text_of(app) or any("did not work" in one.value for one in app.warning)
+
+
+def test_nothing_of_it_stays_in_what_the_process_keeps_of_texts(app: AppTest) -> None:
+    checked(app, age=9, earlier=3, country="United States", place="79843")
+    assert "Nearest: " in text_of(app)
+    told = [text for text in kept_texts() if " km (" in text or "79843" in text or "Marfa" in text]
+    assert not told
+    # The other pages do keep theirs, so that this test would see it.
+    app.switch_page("pages/glossary.py").run()
+    assert any("A T cell that got a new sensor" in text for text in kept_texts())
+
+
+def kept_texts() -> list[str]:
+    """All texts in the memory of functions of one text."""
+    made = [made for name in ("plain", "html", "markdown") for made in getattr(safe_text, name).__closure__]
+    return [text for cell in made for held in gc.get_referents(cell.cell_contents) for text in strings(held)]
+
+
+def strings(held: object) -> Iterator[str]:
+    if isinstance(held, dict):
+        yield from (str(part) for pair in held.items() for part in pair)
