@@ -6,8 +6,10 @@ said on which screen (`therapies.call_screens`).
 """
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from therapies.evidence import Passport
 from therapies.icons import Icons
@@ -21,12 +23,20 @@ _NAME = 12
 ROOM = 14
 # The same where the heading has one line and a table fills the screen.
 TABLE_ROOM = 16.6
+# How much larger the text of a screen is that has little to say; `views/call.css` has the same figure.
+LARGE = 1.2
 
 
 @lru_cache(maxsize=8192)
 def lines(text: str, signs: int = WIDE) -> int:
     """How many lines a text needs."""
     return len(textwrap.wrap(text, signs)) or 1
+
+
+def fits_large(heading: str, texts: Sequence[str]) -> bool:
+    """Whether a screen of these texts alone has room for them in LARGE type."""
+    heads = lines(heading, int(HEADING / LARGE)) - 1
+    return LARGE * (1.5 * heads + sum(0.4 + lines(text, int((WIDE - 3) / LARGE)) for text in texts)) <= TABLE_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +179,18 @@ class Screen:
     passports: tuple[Passport, ...]
     overdue: tuple[str, ...]
     whose: tuple[tuple[str, tuple[Passport, ...]], ...] = ()
+
+    @property
+    def large(self) -> bool:
+        """Whether it has so few words, and nothing else, that they can be larger."""
+        return all(isinstance(block, Text | Points | Labelled) for block in self.blocks) and fits_large(
+            self.heading, [*chain.from_iterable(map(_words, self.blocks)), *self.overdue[:1]]
+        )
+
+
+def _words(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Text):
+        return (block.words,)
+    if isinstance(block, Labelled):
+        return tuple(f"{name}: {said}" for name, said in block.items)
+    return block.items if isinstance(block, Points) else ()

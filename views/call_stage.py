@@ -90,8 +90,8 @@ def _screen(screen: Screen, place: int, total: int) -> tuple[str, str]:
     said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
     late = "" if said else _late(screen.overdue)
     tag = (
-        f'<section class="call-screen" data-screen="{safe_text.html(screen.id)}" '
-        f'aria-label="Screen {place + 1} of {total}"'
+        f'<section class="call-screen"{" data-large" if screen.large else ""} '
+        f'data-screen="{safe_text.html(screen.id)}" aria-label="Screen {place + 1} of {total}"'
     )
     return tag, (
         ">"

@@ -13,7 +13,7 @@ from therapies import call as calls
 from therapies import comparing
 from therapies import shelf as shelves
 from therapies.call import MOST_THERAPIES, call, sections
-from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Points, Screen, Sides, Steps
+from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Points, Screen, Sides, Steps, Text
 from therapies.call_screens import SECTIONS
 from therapies.class_call import class_call
 from therapies.dataset import Dataset
@@ -55,6 +55,14 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
     headings = " ".join(screen.heading for screen in screens)
     assert "Not approved. Furthest stage: Phase 2" in headings
     assert "28 joined the study" in headings
+
+
+def test_few_words_are_larger_and_what_has_numbers_or_many_words_is_not(every: dict[str, tuple[Screen, ...]]) -> None:
+    what = every["wu-cart-007"][0]
+    assert what.large
+    assert not replace(what, blocks=(*what.blocks, Text("A word. " * 150))).large
+    for screen in (screen for screens in every.values() for screen in screens if screen.large):
+        assert not any(isinstance(block, Sides | Steps | Drawing | Compared) for block in screen.blocks), screen.id
 
 
 def test_how_it_is_given_is_drawn_in_whole_words(every: dict[str, tuple[Screen, ...]]) -> None:
