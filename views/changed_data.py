@@ -49,8 +49,8 @@ def row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
     return (
         _whose(one.told, dataset),
         stacked_table.lines(told.kind) + stacked_table.lines(told.about, differs, since, quiet=True),
-        _side(told.before, ""),
-        _side(told.after, "" if told.change.subject in _OF_SOURCES else told.change.fact_id),
+        _side(told.before, told.after, ""),
+        _side(told.after, told.before, "" if told.change.subject in _OF_SOURCES else told.change.fact_id),
     )
 
 
@@ -61,7 +61,15 @@ def _whose(told: ToldChange, dataset: Dataset) -> str:
     return f'<p><a href="{to}" target="_self">{safe_text.html(told.whose)}</a></p>'
 
 
-def _side(lines: tuple[str, ...], fact_id: str) -> str:
-    """What it was or is; what it is now names its fact."""
+def _side(lines: tuple[str, ...], other: tuple[str, ...], fact_id: str) -> str:
+    """What it was or is; what it is now names its fact. Where there are two sides, the lines that differ stand out."""
     about = f' data-fact="{safe_text.html(fact_id)}"' if fact_id else ""
-    return f"<div{about}>{stacked_table.lines(*lines) or stacked_table.lines('nothing', quiet=True)}</div>"
+    if lines and other:
+        said = "".join(_strong(line) if line not in other else stacked_table.lines(line) for line in lines)
+    else:
+        said = stacked_table.lines(*lines) or stacked_table.lines("nothing", quiet=True)
+    return f"<div{about}>{said}</div>"
+
+
+def _strong(line: str) -> str:
+    return f"<p><strong>{safe_text.html(line)}</strong></p>"

@@ -113,6 +113,18 @@ def test_before_and_after_with_everything_that_belongs_to_a_number(newest: Datas
             assert words in said
 
 
+def test_the_lines_that_differ_stand_out(newest: Dataset) -> None:
+    result = next(
+        one for one in changed_data(newest, THEN, SOFI, None, TODAY).changes if one.told.kind.startswith("Res")
+    )
+    *_, before, after = view.row(result, newest)
+    assert "<strong>Overall response: 9 of 11 people (82%; 95% range 48 to 98).</strong>" in before
+    assert "<strong>Overall response: 10 of 11 people (91%; 95% range 59 to 99.8).</strong>" in after
+    assert before.count("<strong>") == after.count("<strong>") == 1
+    new = next(one for one in changed_data(newest, THEN, SOFI, None, TODAY).changes if not one.told.before)
+    assert "<strong>" not in view.row(new, newest)[-1]
+
+
 def test_an_old_record_is_never_called_open(dataset: Dataset) -> None:
     old = changed(dataset, trials=one(TRIAL, status="NOT_YET_RECRUITING"))
     newest = with_past((BEFORE, old), (THEN, dataset))
