@@ -4,6 +4,9 @@ THERAPY_LOG=json writes the log for machines, THERAPY_METRICS=on counts for Prom
 """
 
 import os
+import threading
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
@@ -34,6 +37,22 @@ def fail_calmly(_: Exception) -> bool:
     return True
 
 
+def load() -> None:
+    """All that the first visitor needs. Whether the data are good is said by the page and by /ready."""
+    from therapies import at_hand
+    from views import frame  # noqa: F401 - loaded, not used
+
+    with suppress(Exception):
+        at_hand.newest()
+
+
+@asynccontextmanager
+async def beginning(_: App) -> AsyncGenerator[None]:
+    """Load in a thread as soon as the server answers: the first visitor's browser still loads its own part by then."""
+    threading.Thread(target=load, name="load what the first visitor needs", daemon=True).start()
+    yield
+
+
 routes = [readiness.route(shown)]
 if os.environ.get("THERAPY_METRICS") == "on":
     from server import metrics  # its package is loaded by those who use it
@@ -44,4 +63,10 @@ if os.environ.get("THERAPY_METRICS") == "on":
 # that begin at once in a new process some would get their page without what surrounds it (views/frame.py).
 PagesManager.uses_pages_directory = False
 
-app = App("dashboard.py", routes=routes, middleware=[Middleware(headers.Headers)], on_script_error=fail_calmly)
+app = App(
+    "dashboard.py",
+    lifespan=beginning,
+    routes=routes,
+    middleware=[Middleware(headers.Headers)],
+    on_script_error=fail_calmly,
+)

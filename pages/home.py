@@ -3,7 +3,7 @@
 import streamlit as st
 
 from therapies import front_page, search_results
-from views import address, disease_index, found_list, frame, freshness, milestones, safe_text, story
+from views import address, disease_index, first_steps, found_list, frame, freshness, milestones, safe_text, story
 
 here = frame.open()
 home = front_page.front_page(here.dataset, here.today)
@@ -17,6 +17,8 @@ text = address.search_box(
 )
 if text:
     found_list.show(search_results.search_results(here.dataset, text), text)
+else:
+    first_steps.show()
 
 if home.story:
     story.show(home.story)

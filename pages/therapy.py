@@ -35,7 +35,6 @@ else:
     heading.title(safe_text.markdown(profile.title), anchor=False)
     with heading:
         shortlist.show_choice(therapy_id, here.call)
-        address.link("changes", "What changed since we last spoke", therapy=therapy_id)
     therapy_head.show(profile)
 
     st.header("What it is and how it works", anchor="what")

@@ -123,7 +123,7 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
     return Ladder(
         heading=". ".join(part for part in said if part) + ".",
         who=who,
-        group=f"{who} ({study})",
+        group=f"{who[0].upper()}{who[1:]} ({study})",
         rungs=tuple(_rung(dataset, step, widest, today) for step in steps),
         answers=answers,
         lost=left_out.everybody_counted(base.n, last.n, [answer.recorded for answer in answers])

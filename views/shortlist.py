@@ -53,13 +53,14 @@ def html(dataset: Dataset, ids: Sequence[str]) -> str:
 
 
 def show_choice(therapy_id: str, ids: Sequence[str]) -> None:
-    """Draw, in one row, the button that puts a therapy on the list or takes it off, and the way to present it.
+    """Draw, in one row, the button that puts a therapy on the list or takes it off, and the ways on for a call.
 
     A therapy that is not on the list is presented alone.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         _button(therapy_id, ids)
         address.link(SHOW, "Present", call=ids if therapy_id in ids else [therapy_id])
+        address.link("changes", "What changed since we last spoke", therapy=therapy_id)
 
 
 def _button(therapy_id: str, ids: Sequence[str]) -> None:

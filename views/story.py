@@ -23,8 +23,9 @@ def html(story: Story) -> str:
     late = "".join(f'<p class="ct-quiet">{safe_text.html(mark)}</p>' for mark in story.summary.marks)
     before = "".join(f"<p><strong>{safe_text.html(said)}</strong></p>" for said in story.before)
     return (
-        f'<div class="ct ct-wide">{before}<p>{safe_text.html(story.summary.said)}</p>{late}{steps}'
-        f'{_list("Keep in mind", story.unknowns)}<div class="ct-beside">{beside}</div></div>'
+        f'<div class="ct ct-wide"><div class="ct-story"><div>{before}<p>{safe_text.html(story.summary.said)}</p>{late}'
+        f"{_list('Keep in mind', story.unknowns)}</div><div>{steps}</div></div>"
+        f'<div class="ct-beside">{beside}</div></div>'
     )
 
 

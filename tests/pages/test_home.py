@@ -5,6 +5,7 @@ import re
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import html_of, opened, text_of
+from views import first_steps
 
 
 def test_it_opens_with_a_search_box_and_no_plot(app: AppTest) -> None:
@@ -67,3 +68,15 @@ def test_typing_puts_the_search_into_the_address(app: AppTest) -> None:
     app.text_input[0].set_value("CD7").run()
     assert app.query_params["q"] == "CD7"
     assert "therapies found." in text_of(app)
+
+
+def test_who_is_new_here_finds_the_way_before_on_and_after_a_call(app: AppTest) -> None:
+    opened(app)
+    way = next(folded for folded in app.expander if folded.label == first_steps.TITLE)
+    assert not way.proto.expanded
+    said = " ".join(block.proto.body for block in way.get("html"))
+    assert all(heading in said for heading in ("Before the call", "On the call", "After the call"))
+    links = [link.proto.page for link in way.get("page_link")]
+    assert links == ["therapies", "trials", "fit_check", "call", "glossary", "changes", "sources_and_checks"]
+    # Who searches has begun: the answer stands right below the box.
+    assert first_steps.TITLE not in [folded.label for folded in opened(app, q="tecartus").expander]
