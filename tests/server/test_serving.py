@@ -3,7 +3,9 @@
 import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -31,6 +33,23 @@ def test_it_prepares_its_process() -> None:
     code = "import sys, serving; print(sys.getswitchinterval())"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert float(done.stdout) == pytest.approx(process.TURN_SECONDS)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="what a process has loaded is read from /proc")
+def test_what_the_first_visitor_needs_is_loaded_before_anybody_comes() -> None:
+    with Server() as server:
+        loaded, end = Path(f"/proc/{server.process.pid}/maps"), time.monotonic() + 60
+        while "libarrow" not in loaded.read_text() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert "libarrow" in loaded.read_text()
+
+
+def test_without_any_data_it_begins_all_the_same(tmp_path: Path) -> None:
+    with Server(environment={"THERAPY_DATA": str(tmp_path / "nothing")}) as server:
+        time.sleep(2)
+        with urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
+            assert answer.status == 200
+        assert "Traceback" not in server.output()
 
 
 def test_what_a_button_does_fails_calmly(tmp_path: Path) -> None:
