@@ -1,5 +1,6 @@
 """The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from re import Pattern
@@ -22,6 +23,8 @@ from therapies.wording import hype_in
 
 Shared = VocabularyFile | DiseasesFile | PathwaysFile | ComparisonsFile | GlossaryFile | ConditionsFile
 Texts = list[tuple[Path_, str]]
+
+_IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 
 # Not graded: what staff read (how the cells are made, open questions), and what another source says in its own way.
 # Notes for a call are graded: staff say them aloud.
@@ -205,5 +208,6 @@ def easy_names(therapies: Iterable[Therapy], diseases: DiseasesFile, glossary: G
     for disease in diseases.diseases.values():
         names += [disease.name, disease.plain_name]
     for term in glossary.terms:
-        names += [term.term, term.abbreviation]
+        # "complete remission (complete response)" is met as "complete remission".
+        names += [term.term, _IN_BRACKETS.sub("", term.term), term.abbreviation]
     return easy_words(name for name in names if name)

@@ -37,4 +37,4 @@ else:
     found = register_model.what_changed(here.record, earlier_copy, register, therapy, disease)
     note.show(found.count, *found.not_held, found.care)
     change_list.show(found, here, register.day)
-address.link("trials", "Trials that take people now")
+address.link("trials", "Trials that take new people now")

@@ -24,7 +24,7 @@ if home.story:
     story.show(home.story)
 
 if home.groups:
-    st.header("Diseases")
+    st.header("Find by disease")
     disease_index.show(home.groups)
 
 if home.teaser:

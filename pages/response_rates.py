@@ -7,7 +7,7 @@ from views import address, frame, interval_plot, note, rates_table, safe_text, u
 
 here = frame.open()
 st.title("Response rates")
-st.markdown("Every share of people that was reported for one disease and one endpoint, in the order of the names.")
+st.markdown("Every share of people that was reported for one disease and one measure, in the order of the names.")
 
 of_disease, of_endpoint = st.columns(2)
 with of_disease:

@@ -72,7 +72,7 @@ elif section == "checks":
     st.header("How many of each kind, and on which days")
     checks_tables.show_counts(counted.kinds, here.record, here.today)
     checks_tables.show_counts(counted.days, here.record, here.today)
-    st.header("Reviewed by two persons")
+    st.header("Reviewed by two people")
     due_tables.show_reviewed(here.record, here.today)
 elif section == "weak":
     st.header("Resting on companies, news or blogs alone")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from therapies import denominators, therapy_trials
+from therapies import denominators, therapy_trials, words_used
 from therapies import profile as model
 from views import (
     access_ladder,
@@ -19,6 +19,7 @@ from views import (
     therapy_head,
     trial,
     unknowns,
+    words,
 )
 
 here = frame.open()
@@ -61,11 +62,11 @@ else:
     therapy_body.show_risks(profile.risks_count, profile.risks)
     therapy_downloads.button(profile.risks_sheet, profile.id, here)
 
-    st.header("What nobody knows yet", anchor="unknown")
-    unknowns.show(profile.unknown)
-
     st.header("What must be said with these numbers", anchor="say")
     therapy_body.show_cautions(profile.cautions)
+
+    st.header("What nobody knows yet", anchor="unknown")
+    unknowns.show(profile.unknown)
 
     st.header(profile.journey.heading, anchor="journey")
     journey.show(profile.journey)
@@ -79,6 +80,9 @@ else:
 
     st.header(profile.access.heading, anchor="access")
     access_ladder.show(profile.access)
+
+    st.header("Words on this page", anchor="words")
+    words.show(words_used.therapy_words(here.dataset, profile.id, here.today))
 
     st.header(profile.sources.heading, anchor="sources")
     reading_list.show(profile.sources)

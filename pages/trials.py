@@ -1,4 +1,4 @@
-"""Which trials of this disease or therapy take people now, how near is a site, and how else can it be had?"""
+"""Which trials of this disease or therapy take new people now, how near is a site, and how else can it be had?"""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ here = frame.open()
 register = here.register
 st.title("Trials and access")
 st.markdown(
-    "Trials that say they take people, with the age of what was read. Ask the study team before you call one open."
+    "Trials that say they take new people, with the age of what was read. Ask the study team before you call one open."
 )
 
 chosen = trial_finder.ask_what(here.dataset)

@@ -68,7 +68,7 @@ def _heading(rungs: tuple[Rung, ...]) -> str:
     known = sum(rung.as_read is None for rung in opened)
     heading = f"Ways to get it: {known or 'none'} of {len(rungs)} known to be open"
     old = len(opened) - known
-    return f"{heading}; {old} {'was' if old == 1 else 'were'} open when last read" if old else heading
+    return f"{heading}; {old} {'was' if old == 1 else 'were'} listed as open when last checked" if old else heading
 
 
 def _count(rungs: tuple[Rung, ...]) -> str:
@@ -84,7 +84,9 @@ def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
     old = _old_trials(dataset, access, today)
     what = "a trial" if access.route == WAYS[RECRUITING] else "a programme"
     warning = (
-        f"Whether {what} takes people now is not known. It took people {old}: ask the study team." if old else None
+        f"Whether {what} takes new people now is not known. It took new people {old}: ask the study team."
+        if old
+        else None
     )
     return Rung(
         fact_id=access.fact_id,

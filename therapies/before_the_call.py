@@ -78,7 +78,9 @@ def _trials(one: Profile) -> tuple[Note, ...]:
         return (Note("Our data have no trial of this treatment. Look in the register."),)
     taking = [line for line in lines if line.takes_people]
     rest = len(lines) - len(taking)
-    others = f"{rest} of {len(lines)} {'trial' if len(lines) == 1 else 'trials'} {_is(rest)} not known to take people."
+    others = (
+        f"{rest} of {len(lines)} {'trial' if len(lines) == 1 else 'trials'} {_is(rest)} not known to take new people."
+    )
     return *(Note(trial_words(line), line.overdue) for line in taking), *([Note(others)] if rest else [])
 
 

@@ -34,7 +34,7 @@ QUESTIONS = (
     "What else could be done? What if nothing is done now?",
     "What are the worst risks here, and how are they treated?",
     "How long is the wait, and what is done in the meantime?",
-    "Is a trial open now, how near is it, and who asks there?",
+    "Does a trial take new people now? How near is it, and who asks?",
     "Who has to ask outside a trial, and who must say yes?",
     "How long in or near the hospital? Which checks, and for how long?",
     "What does it cost us, and what does the insurance pay?",

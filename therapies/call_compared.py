@@ -178,7 +178,8 @@ def _unknown(one: _One) -> Cells:
     found = one.profile.unknown
     first = found[0].said if found else "No gap is listed. There are always some."
     more = len(found) - 1
-    return (_marked(f"{first} {more} more things are not known." if more > 0 else first, one.record),)
+    rest = "1 more thing is" if more == 1 else f"{more} more things are"
+    return (_marked(f"{first} {rest} not known." if more > 0 else first, one.record),)
 
 
 def _stands(one: _One) -> tuple[Cells, ...]:
@@ -203,7 +204,7 @@ def _access(one: _One) -> Cells:
     rungs = one.profile.access.rungs
     said = " ".join(f"{rung.name}: {status_words(rung.status.title.lower(), rung.as_read)}." for rung in rungs)
     papers = tuple(rung.passport for rung in rungs) or one.record
-    return (_marked(said or "No way is in our data.", papers),)
+    return (_marked(said or "No way is in our data: ask the doctor.", papers),)
 
 
 def _number(measure: Measure, about: str) -> Cell:

@@ -16,8 +16,8 @@ _NOT_SAID = "the source does not say if all of them were treated"
 _COUNTED = {
     "evaluable": "those who could be checked",
     "infused": "treated",
-    "enrolled": "enrolled",
-    "randomised": "randomised",
+    "enrolled": "all who joined",
+    "randomised": "all assigned by chance",
     "not-stated": "not stated which people",
     None: "not stated which people",
 }

@@ -227,7 +227,7 @@ class _Screens:
         found = [step for step in steps if step.word.group == "designation"]
         said_of = [
             (
-                f"{step.word.title} ({step.agency}, {step.when})",
+                f"{step.word.title}, {step.agency}, {step.when}",
                 " ".join((step.meaning, *(f"Another source says: {other}." for other in step.other_words))),
             )
             for step in found

@@ -39,7 +39,7 @@ LABELS = {
     KIND: "Kind of treatment",
     CELLS: "Whose cells",
     STAGE: "Furthest stage",
-    COUNTRY: "Trial said to recruit in",
+    COUNTRY: "Trial said to take new people in",
     GROUP: "Group of diseases",
     TARGET: "Target",
     AGES: "Ages studied or approved",

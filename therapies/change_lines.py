@@ -19,6 +19,7 @@ from therapies.facts import (
     Indication,
     Outcome,
     ParticipantStep,
+    ReferenceSource,
     RegulatoryEvent,
     SafetyFact,
     Site,
@@ -186,6 +187,11 @@ def _source(dataset: Dataset, source: Source, _: date) -> Lines:
     return (f"“{line.title}”", line.about, line.url or "No address.")
 
 
+def _reading(dataset: Dataset, source: ReferenceSource, _: date) -> Lines:
+    how = dataset.title("source_read", source.read)
+    return (f"“{source.title}”", f"Read {wording.day(source.checked)}: {how}.", source.url or "No address.")
+
+
 def _doubt(dataset: Dataset, doubt: Doubt, _: date) -> Lines:
     return (f"It says: {said_instead(doubt.says or wording.NOT_STATED)}", _named(dataset, doubt.source_id))
 
@@ -229,6 +235,7 @@ _WHOLE = {
     "designations": _texts("name", "plain", "what_it_does_not_mean"),
     "access_routes": _texts("name", "plain", "who_must_ask"),
     "glossary": _texts("term", "plain"),
+    "reference_sources": _reading,
     "diseases": _texts("plain_name", "plain"),
     "conditions": _texts("title", "plain"),
     "vocabulary": _texts("title", "plain"),

@@ -209,7 +209,7 @@ def stands(one: Compared) -> Cell:
 
 
 def trials(one: Compared) -> Cell:
-    """The trials that take people by their records, and how many others there are."""
+    """The trials that take new people by their records, and how many others there are."""
     trials = one.profile.recruiting.trials
     taking = [trial for trial in trials if trial.takes_people]
     lines = [
@@ -223,8 +223,8 @@ def trials(one: Compared) -> Cell:
     ]
     rest = len(trials) - len(taking)
     recorded = "recorded trial" if len(trials) == 1 else "recorded trials"
-    others = f"{rest} of {len(trials)} {recorded} {'is' if rest == 1 else 'are'} not known to take people."
-    none = "No trial that takes people is recorded." if trials else "No trial is recorded."
+    others = f"{rest} of {len(trials)} {recorded} {'is' if rest == 1 else 'are'} not known to take new people."
+    none = "No trial that takes new people is recorded." if trials else "No trial is recorded."
     papers = () if taking else tuple(trial.passport for trial in trials) or one.own
     return _said((*(lines or [Line(none)]), *([Line(others)] if rest else [])), papers)
 

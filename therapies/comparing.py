@@ -116,7 +116,7 @@ _ROWS: tuple[tuple[str, str, str, Callable[[Compared], Cell]], ...] = (
     ("numbers", "What nobody knows yet", "from what our data lack", compared_therapy.unknown),
     ("numbers", "What must be said", "", compared_therapy.cautions),
     ("ways", "Where it stands", "", compared_therapy.stands),
-    ("ways", "Trials that take people", "as listed, which can be old", compared_therapy.trials),
+    ("ways", "Trials that take new people", "as listed, which can be old", compared_therapy.trials),
     ("ways", "Ways to get it", "", compared_therapy.access),
     ("ways", "Sources", "", compared_therapy.sources),
 )

@@ -86,18 +86,18 @@ class CurrentWays:
         copy = f"the copy of the register of {wording.day(self._day)}"
         after = self._both(access)[1]
         if not after:
-            return f"By {copy} none in our record takes people."
+            return f"By {copy} none in our record takes new people."
         newest = of_record(max(trial.status_as_of or "" for trial in after.values()) or None)
         record = f"{newest[0].upper()}{newest[1:]}, in {copy},"
         one, more = ("programme", "programmes") if access.route == WAYS[AVAILABLE] else ("study", "studies")
         who = f"{len(after)} {more}" if len(after) > 1 else f"the {one} {next(iter(after.values())).nct}"
         if self._fresh(access):
-            return f"{record} {who} took people."
-        return f"{record} {who} took people. That is too old to call it open: ask the study team."
+            return f"{record} {who} took new people."
+        return f"{record} {who} took new people. That is too old to call it open: ask the study team."
 
 
 def _taking(trials: Iterable[Trial], sites: Iterable[Site]) -> _Taking:
-    """The trials and programmes that take people, by therapy and the way of access that they keep open."""
+    """The trials and programmes that take new people, by therapy and the way of access that they keep open."""
     statuses: dict[str, list[str | None]] = {}
     for site in sites:
         statuses.setdefault(site.trial_id, []).append(site.status)

@@ -74,7 +74,7 @@ def sources_that_tell(dataset: Dataset, fact: Fact) -> tuple[Source, ...]:
     sources = cited(dataset, fact)
     if fact.kind not in _STATUS:
         return sources
-    # Whether a trial takes people is read in the register: news that name the trial do not tell that.
+    # Whether a trial takes new people is read in the register: news that name the trial do not tell that.
     return tuple(source for source in sources if source.kind == _REGISTRY) or sources
 
 

@@ -84,7 +84,7 @@ def _country_titles(dataset: Dataset) -> dict[str, str]:
     codes = {code for trial in dataset.all_trials for code in trial.countries}
     codes |= {site.country for site in dataset.all_sites}
     named = {code: place(code) for code in sorted(codes, key=place)}
-    return {**named, NO_OPEN_TRIAL: "No trial said to recruit"}
+    return {**named, NO_OPEN_TRIAL: "No trial said to take new people"}
 
 
 def _profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:

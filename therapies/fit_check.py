@@ -45,7 +45,7 @@ class Verdict:
 class Item:
     """A use or a trial. `group`: a key of GROUPS; `therapies`: id and name of those that it is about.
 
-    `nearest`: the nearest site that may take people, "" where no place was asked for.
+    `nearest`: the nearest site that may take new people, "" where no place was asked for.
     """
 
     fact_id: str

@@ -36,7 +36,7 @@ _ASKED_STATUS = {
 _FULL, DAYS_FULL = "ACTIVE_NOT_RECRUITING", 365
 _STILL_FULL = "Does it take new people again? Its record is more than a year old."
 _STILL = "Does it take new people now? Its record is too old to tell."
-ELSEWHERE = "In which countries does it take people now, and does it take people who live elsewhere?"
+ELSEWHERE = "In which countries does it take new people now, and does it take people who live elsewhere?"
 _NO_SITE = "Does any hospital of it take new people now? None of its sites says so."
 
 
@@ -135,5 +135,5 @@ def _place(record: TrialRecord, person: Situation) -> Sequence[Ruling]:
     said = f"Countries: {dict(record.line.about)['Countries']}."
     if record.takes_in(person.country):
         return (Ruling("place", HOLDS, said, "", record.line.passport),)
-    question = f"No site in {person.country} says that it takes people. Does it take people who live elsewhere?"
+    question = f"No site in {person.country} says that it takes new people. Does it take people who live elsewhere?"
     return (Ruling("place", ASK, said, question, record.line.passport, ELSEWHERE),)

@@ -22,7 +22,7 @@ from therapies.trial_ages import Ages
 APPROVED = "approved"
 _ENDED = ("discontinued", "withdrawn")
 NOT_APPROVED = (
-    "Is there a study, a programme or a single-patient request for it? The doctor asks, the company must say yes."
+    "Is there a trial, a programme or a single-patient request for it? The doctor asks, the company must say yes."
 )
 NO_RULES = "Which other rules does the label have? Our record holds none beyond those above."
 

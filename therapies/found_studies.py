@@ -33,15 +33,15 @@ HOW = (
 )
 NONE = "No study of the copy fits. Try fewer words, or only their beginnings: “lympho” finds lymphoma and lymphocytic."
 NO_NEAR = (
-    "No near site can be shown. A study counts only if it recruits, was read in the last 30 days, was updated in the "
-    "last 180, and lists a site that recruits."
+    "No near site can be shown. A study counts only if it takes new people, was read in the last 30 days, was updated "
+    "in the last 180, and lists a site that takes new people."
 )
 _RECRUITING = "RECRUITING"
 
 
 @dataclass(frozen=True, slots=True)
 class NearLine:
-    """A site that says it recruits: its hospital and town, how far it is, and its study."""
+    """A site that says it takes new people: its hospital and town, how far it is, and its study."""
 
     facility: str
     where: str

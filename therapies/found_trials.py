@@ -10,7 +10,7 @@ from therapies.trial_records import TrialPlace, TrialRecord
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A site that may take people, with its distance in kilometres and in words; None without a town or degrees."""
+    """A site that may take new people, with its distance in kilometres and in words; None without a town or degrees."""
 
     place: TrialPlace
     km: float | None
@@ -30,7 +30,7 @@ class FoundTrial:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Trials that are not among those that take people, with the reason."""
+    """Trials that are not among those that take new people, with the reason."""
 
     reason: str
     trials: tuple[FoundTrial, ...]
@@ -51,9 +51,9 @@ def found_trial(candidates: Candidates, record: TrialRecord, wanted: Wanted) -> 
 
 def _nearest(near: Near | None, record: TrialRecord) -> str:
     if near is None and record.places:
-        return "The place of no site that may take people is known."
+        return "We do not know where its sites are that may take new people: ask the study team."
     if near is None:
-        return "How far it is cannot be told: no site with a place is listed."
+        return "We cannot tell how far it is: no site with a place is listed."
     return f"Nearest: {near.place.site.facility}, {near.place.site.city}, {near.distance}."
 
 
@@ -75,7 +75,7 @@ def _age_said(record: TrialRecord, age: int | None) -> str:
         return ""
     if record.ages.hold(age) is False:
         return f"It does not take this age: {dict(record.line.about)['Ages']}."
-    return "If its age limits hold this age cannot be told from the record: ask."
+    return "The record does not tell if it takes this age: ask."
 
 
 def in_order(trials: Iterable[FoundTrial]) -> tuple[FoundTrial, ...]:

@@ -23,8 +23,8 @@ def method(dataset: Dataset) -> tuple[Topic, ...]:
             (
                 "People read public sources and write each fact by hand, with the source and the day it was read. "
                 "No fact is guessed. What no source says is shown as “not stated”, never as zero.",
-                "A source is marked as read in full, in part, or not at all. A fact never rests on a source that "
-                "nobody has read.",
+                "A source is marked: its passage was read, a part of it, or nothing. A fact never rests on a source "
+                "that nobody has read.",
             ),
         ),
         Topic(

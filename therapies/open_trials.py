@@ -87,15 +87,17 @@ def _headline(opened: int, old: int, trials: int, unknown: int) -> str:
     if opened:
         return _opened(opened - old, old)
     if unknown:
-        return f"No trial is known to recruit (status not known: {unknown} of {trials})"
-    return f"No trial is listed as recruiting ({trials} {'trial' if trials == 1 else 'trials'} in all)"
+        return f"No trial is known to take new people (status not known: {unknown} of {trials})"
+    return f"No trial says that it takes new people ({trials} {'trial' if trials == 1 else 'trials'} in all)"
 
 
 def _opened(fresh: int, old: int) -> str:
-    """Trials whose record is overdue or old are never counted as recruiting now (honesty.md, rule 15)."""
+    """Trials whose record is overdue or old are never counted as taking new people now (honesty.md, rule 15)."""
     if not fresh:
-        return "1 trial said that it recruits" if old == 1 else f"{old} trials said that they recruit"
-    now = "1 trial recruiting, by its record" if fresh == 1 else f"{fresh} trials recruiting, by their records"
+        return "1 trial said that it takes new people" if old == 1 else f"{old} trials said that they take new people"
+    now = (
+        "1 trial takes new people, by its record" if fresh == 1 else f"{fresh} trials take new people, by their records"
+    )
     return f"{now}; {old} more said so" if old else now
 
 

@@ -12,11 +12,11 @@ SIGN = "◷"
 
 def overdue(papers: Passport) -> str:
     """The mark of a fact whose check is overdue."""
-    return f"Overdue for a check since {papers.due_on}, last read {papers.checked_on}: it may have changed."
+    return f"Overdue for a check since {papers.due_on}, last checked {papers.checked_on}: it may have changed."
 
 
 def when_checked(said: str, papers: Iterable[Passport]) -> str:
-    """What is said of several facts: where one of them is overdue, as what somebody read on a day that is past."""
+    """What is said of several facts: where one of them is overdue, as what somebody checked on a day that is past."""
     return f"When last checked: {said}" if any(one.overdue for one in papers) else said
 
 

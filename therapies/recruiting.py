@@ -1,4 +1,4 @@
-"""The trials of one therapy and their sites: who takes people now, as far as a record of a known age can say.
+"""The trials of one therapy and their sites: who takes new people now, as far as a record of a known age can say.
 
 Order: trials that take people first (the vocabulary's order of the status), then as recorded. Sites stand by country
 and region, each by its name. Nothing is left out.
@@ -22,7 +22,7 @@ from therapies.trial_phases import phase_said
 
 _COUNTED = ("COMPLETED", "TERMINATED")
 REGISTER = "https://clinicaltrials.gov/study/"
-NO_SITE_TAKES = "None of its sites says that it takes people: do not count on it, ask the study team."
+NO_SITE_TAKES = "None of its sites says that it takes new people: do not count on it, ask the study team."
 _NO_SITES = "The source lists no sites. That does not mean that there are none."
 NO_FACILITY, NO_CITY, NO_REGION = "Hospital not named", "town not stated", "Region not stated"
 
@@ -95,7 +95,7 @@ def recruiting(dataset: Dataset, therapy_id: str, today: date) -> Recruiting:
 
 
 def of_lines(trials: Iterable[TrialLine]) -> Recruiting:
-    """These trials, those that take people first."""
+    """These trials, those that take new people first."""
     lines = tuple(sorted(trials, key=lambda line: line.status.position))
     return Recruiting(heading=_heading(lines), count=_count(lines), trials=lines, sheet=_sheet(lines))
 
@@ -109,15 +109,15 @@ def _heading(lines: tuple[TrialLine, ...]) -> str:
         return "Trials: none in our data"
     taking = sum(line.takes_people for line in lines)
     if not taking:
-        return f"Trials: none of {len(lines)} is known to take people now"
+        return f"Trials: none of {len(lines)} is known to take new people now"
     old = [line for line in lines if line.takes_people and line.as_read]
     why = "overdue for a check" if all(line.passport.overdue for line in old) else "too old to say that now"
     if len(old) == taking:
         said = "it takes" if taking == 1 else "they take"
         records = "its record is" if taking == 1 else "their records are"
-        return f"Trials: {taking} of {len(lines)} said {said} people; {records} {why}"
+        return f"Trials: {taking} of {len(lines)} said {said} new people; {records} {why}"
     fresh = taking - len(old)
-    now = f"Trials: {fresh} of {len(lines)} {'takes' if fresh == 1 else 'take'} people, by the record"
+    now = f"Trials: {fresh} of {len(lines)} {'takes' if fresh == 1 else 'take'} new people, by the record"
     records = "that record is" if len(old) == 1 else "those records are"
     return f"{now}; {len(old)} more said so, but {records} {why}" if old else now
 
@@ -129,7 +129,7 @@ def _count(lines: tuple[TrialLine, ...]) -> str:
     trials = f"{len(lines)} {'trial' if len(lines) == 1 else 'trials'}"
     places_ = f"{sites} {'site' if sites == 1 else 'sites'}" if sites else "no sites listed"
     return (
-        f"{trials} shown, {places_}. Trials that take people come first. A record can be wrong or old: "
+        f"{trials} shown, {places_}. Trials that take new people come first. A record can be wrong or old: "
         "ask the study team before a family hears that a trial is open."
     )
 

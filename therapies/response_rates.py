@@ -23,10 +23,10 @@ EVERYBODY = "all"
 FIRST_DISEASE, FIRST_ENDPOINT = "t-all", "ORR"
 COUNTED = {
     EVERYBODY: "All",
-    "evaluable": "Evaluable",
-    "infused": "Treated",
-    "enrolled": "Enrolled",
-    "randomised": "Randomised",
+    "evaluable": "Could be checked (evaluable)",
+    "infused": "Treated (got the treatment)",
+    "enrolled": "Joined the study (enrolled)",
+    "randomised": "Assigned by chance (randomised)",
     "not-stated": "Not stated",
 }
 
@@ -92,7 +92,7 @@ def people_titles(dataset: Dataset, disease_id: str, endpoint: str) -> dict[str,
     found = [outcome for outcome in _shares(dataset, disease_id) if outcome.endpoint == endpoint]
     counts = Counter(outcome.analysis_set for outcome in found)
     counts[EVERYBODY] = len(found)
-    return {code: f"{title} ({counts[code]})" for code, title in COUNTED.items()}
+    return {code: f"{title}: {counts[code]}" for code, title in COUNTED.items()}
 
 
 def response_rates(dataset: Dataset, disease_id: str, endpoint: str, people: str, today: date) -> ResponseRates:
@@ -117,7 +117,11 @@ def response_rates(dataset: Dataset, disease_id: str, endpoint: str, people: str
         axis=f"{word.title} in {disease}: share in percent. In order of name, not a ranking.",
         tally=_tally(len(drawn), len(listed), len(found)),
         elsewhere=_elsewhere(dataset, disease_id, len(of_disease) - len(found)),
-        filters=(f"Disease: {disease}", f"Endpoint: {word.title}", f"Who is counted: {COUNTED[people].lower()}"),
+        filters=(
+            f"Disease: {disease}",
+            f"What was measured: {word.title}",
+            f"Who is counted: {COUNTED[people].lower()}",
+        ),
     )
 
 
@@ -145,7 +149,8 @@ def _ordered(dataset: Dataset, outcomes: Sequence[Outcome]) -> list[Outcome]:
 def _rate(dataset: Dataset, outcome: Outcome, today: date) -> Rate:
     measure = outcome_measure(dataset, outcome, today)
     therapy = dataset.therapies[outcome.therapy_id].short_name
-    counted = "which people: not stated" if outcome.analysis_set == "not-stated" else COUNTED[outcome.analysis_set]
+    people = COUNTED[outcome.analysis_set].partition(" (")[0]
+    counted = "which people: not stated" if outcome.analysis_set == "not-stated" else people
     how_many = _how_many(measure.count, measure.value, measure.n, outcome.unit)
     unit = "" if outcome.unit == "people" else f" {outcome.unit}"
     control = measure.control if measure.control and measure.control.percent is not None else None
@@ -181,7 +186,7 @@ def _range(low: float | None, high: float | None, origin: str | None) -> str:
 def _title(rates: Sequence[Rate], endpoint: str, disease: str, people: str) -> str:
     therapies = len({rate.therapy_id for rate in rates})
     if not rates:
-        who = "" if people == EVERYBODY else f" counts this group of people ({COUNTED[people].lower()})"
+        who = "" if people == EVERYBODY else f" counts only people of this kind: {COUNTED[people].lower()}"
         return f"{endpoint} in {disease}: no result{who or ' is recorded'}"
     who = "1 therapy" if therapies == 1 else f"{therapies} therapies"
     return f"{endpoint} in {disease}: {_results(len(rates))} of {who}"
@@ -198,7 +203,7 @@ def _tally(drawn: int, listed: int, total: int) -> str:
 def _elsewhere(dataset: Dataset, disease_id: str, other_shares: int) -> str:
     others = Counter(outcome.kind for outcome in _of_disease(dataset, disease_id) if not _is_share(outcome))
     parts = (
-        f"{_counted(other_shares, 'result')} for other endpoints (choose above)",
+        f"{_counted(other_shares, 'result')} for other measures (choose above)",
         f"{_counted(others['rate-at-time'], 'estimate')} at a set time",
         _counted(others["duration"], "median time"),
         _counted(others["change"], "average change"),

@@ -12,7 +12,7 @@ from therapies.sheet import Sheet
 
 TWO, ONE, NOBODY, APART = "two", "one", "nobody", "apart"
 TITLES = {
-    TWO: "By two persons (reviewed)",
+    TWO: "By two people (reviewed)",
     ONE: "By one person",
     NOBODY: "By nobody yet",
     APART: "Not signed one by one",

@@ -23,6 +23,11 @@ _HARM_ALONE: dict[HarmBeside, str] = {
 }
 CONTROL_PEOPLE_NOT_STATED = "not stated which of them"
 _SAME_PEOPLE = ("before-and-after", "same-person")
+_NO_DIFFERENCE = {
+    "hazard-ratio": "; 1 means no difference",
+    "odds-ratio": "; 1 means no difference",
+    "risk-difference": "; 0 means no difference",
+}
 _CONTROL_RANGE = {"printed": "as printed", "computed": "computed"}
 COUNT_NOT_STATED = "out of how many people: not stated"
 
@@ -154,7 +159,8 @@ def _effect(dataset: Dataset, outcome: Outcome) -> str:
         return ""
     ranged = wording.value_range(outcome.effect_ci_low, outcome.effect_ci_high)
     name = dataset.title("effect_measure", outcome.effect_measure)
-    return f" {name} {wording.plain_number(outcome.effect_value)} (95% range {ranged or wording.NOT_STATED})."
+    same = _NO_DIFFERENCE.get(outcome.effect_measure, "")
+    return f" {name} {wording.plain_number(outcome.effect_value)} (95% range {ranged or wording.NOT_STATED}{same})."
 
 
 def safety_comparison(dataset: Dataset, fact: SafetyFact) -> str:

@@ -25,7 +25,7 @@ class Note:
 
 def overdue_words(due_on: str, checked_on: str) -> str:
     """What is said of an overdue fact; both days in words."""
-    return f"Overdue for a check since {due_on}, last read {checked_on}: never say it as current."
+    return f"Overdue for a check since {due_on}, last checked {checked_on}: never say it as current."
 
 
 def dated_note(text: str, checked_on: date, due_on: date, today: date) -> Note:

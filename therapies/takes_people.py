@@ -12,11 +12,11 @@ WAYS = {RECRUITING: "clinical-trial", AVAILABLE: "expanded-access"}
 
 
 def may_take(site_status: str | None, trial_status: str | None) -> bool:
-    """Whether a site may take people: one without a status of its own follows the trial."""
+    """Whether a site may take new people: one without a status of its own follows the trial."""
     return site_status in TAKES_PEOPLE or (site_status is None and trial_status in TAKES_PEOPLE)
 
 
 def takes_people(trial_status: str | None, site_statuses: Iterable[str | None]) -> bool:
-    """Whether a trial takes people: by its own status, and by that of a site where sites are listed."""
+    """Whether a trial takes new people: by its own status, and by that of a site where sites are listed."""
     sites = list(site_statuses)
     return trial_status in TAKES_PEOPLE and (not sites or any(may_take(site, trial_status) for site in sites))

@@ -14,7 +14,7 @@ from loaders.registry_shelf import Copy
 from therapies.dataset import Dataset
 
 RECRUITING = "RECRUITING"
-HEADERS = ("Therapy", "Studies that give it", "Of these, say that they recruit", "Sites of these that say so")
+HEADERS = ("Therapy", "Studies that give it", "Of these, say that they take new people", "Sites of these that say so")
 WORDS = (
     "Counted in our copy of the register, by therapy. A record may be old: choose the therapy to see if it can be "
     "trusted. "

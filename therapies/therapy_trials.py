@@ -33,7 +33,7 @@ def therapy_trials(dataset: Dataset, register: StudyRegister | None, therapy_id:
     others = [record for key, record in known.records.items() if key not in known.own and known.tests(key)]
     taking = sum(record.status == RECRUITING and record.fresh and record.takes_in(None) for record in others)
     studies = "no more studies" if not others else "1 more study" if len(others) == 1 else f"{len(others)} more studies"
-    say = "says that people can join, by a record" if taking == 1 else "say that people can join, by records"
+    say = "says that it takes new people, by a record" if taking == 1 else "say that they take new people, by records"
     said = f"; {taking} of them {say} of the last {DAYS_RECORD} days" if others else ""
     return TherapyTrials(
         shown, f"The copy of the register of {wording.day(register.day)} has {studies} of this treatment{said}."

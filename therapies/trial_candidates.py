@@ -1,7 +1,7 @@
 """Which trials a disease or a therapy has: from our own record and from the copy of the register, each once.
 
 Where both have a trial, the newer one is used (`therapies.two_records`), and the other is named beside it. Not here:
-which of them take people (`therapies.trials_and_access`).
+which of them take new people (`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator

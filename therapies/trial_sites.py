@@ -26,7 +26,7 @@ class SitePlace:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """All hospitals that may take people for the trials shown, and the town they are measured from."""
+    """All hospitals that may take new people for the trials shown, and the town they are measured from."""
 
     title: str
     places: tuple[SitePlace, ...]
@@ -72,10 +72,10 @@ def _place(here: Sequence[tuple[FoundTrial, Near]]) -> SitePlace:
 def _title(trials: Sequence[FoundTrial], sites: int, old: int) -> str:
     """How many of these trials have the sites, and how many list none; `old`: sites that only old records speak of."""
     if not sites:
-        return "No site is listed that may take people"
+        return "No site is listed that may take new people"
     having = [trial for trial in trials if trial.near]
     hospitals = "1 site" if sites == 1 else f"{sites} sites"
-    said = [f"{hospitals} of {_studies(having)} are listed and may take people"]
+    said = [f"{hospitals} of {_studies(having)} are listed and may take new people"]
     if old:
         said.append(f"{'all records are' if old == sites else f'the records of {old} are'} old, so ask first")
     if without := [trial for trial in trials if not trial.near]:

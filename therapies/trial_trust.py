@@ -37,7 +37,7 @@ def _of_sites(status: str, counts: Counter[str | None]) -> Iterator[str]:
         return
     other = total - taking - closed - counts[None]
     parts = (
-        (taking, "says that it takes people", "say that they take people"),
+        (taking, "says that it takes new people", "say that they take new people"),
         (closed, "says that it takes nobody", "say that they take nobody"),
         (other, "is not open yet, or says something else", "are not open yet, or say something else"),
         (counts[None], "says nothing", "say nothing"),
@@ -45,6 +45,6 @@ def _of_sites(status: str, counts: Counter[str | None]) -> Iterator[str]:
     said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in parts if count)
     yield f"Of {total} {'site' if total == 1 else 'sites'} {said}."
     if status in TAKES_PEOPLE and not taking and closed:
-        yield "The record says that it takes people, but no site says so: the two do not agree."
+        yield "The record says that it takes new people, but no site says so: the two do not agree."
     if status not in TAKES_PEOPLE and taking:
-        yield "Some sites say that they take people, but the record as a whole does not: do not count on it."
+        yield "Some sites say that they take new people, but the record as a whole does not: do not count on it."

@@ -1,4 +1,4 @@
-"""The page of trials: which studies of a disease or a therapy take people now, nearest first, and all others apart.
+"""The page of trials: which studies of a disease or a therapy take new people now, nearest first, and all others apart.
 
 Nothing is left out: every study stands in one list with the reason (shown + apart = total). A study is called open only
 when its record was read in the last 30 days and updated in the last 180 (honesty.md, rule 15). Age and place are asked
@@ -19,13 +19,15 @@ from therapies.trial_candidates import Candidates, Wanted, candidates
 from therapies.trial_sheet import trials_sheet
 from therapies.trial_sites import Sites, sites
 
-ASKED_FIRST = "Said to take people, but the record is old: ask first"
+ASKED_FIRST = "Said to take new people, but the record is old: ask first"
 NO_CURRENT = (
     "None of these trials has a record that is fresh enough to call it open: read in the last 30 days, and updated in "
-    "the last 180."
+    "the last 180. Ask the study teams of those below, or a doctor."
 )
-NO_ASKED_FIRST = "No other trial said that it takes people."
-NO_PROGRAMMES = "No programme outside of trials is listed in the register for this choice."
+NO_ASKED_FIRST = "No other trial said that it takes new people. Those that are set aside stand below, with the reason."
+NO_PROGRAMMES = (
+    "No programme outside of trials is listed in the register for this choice. A doctor can ask the company."
+)
 _FINISHED = ("COMPLETED", "TERMINATED", "WITHDRAWN", "NO_LONGER_AVAILABLE", "APPROVED_FOR_MARKETING")
 _OF_STATUS = {
     "ENROLLING_BY_INVITATION": "By invitation only",
@@ -33,14 +35,14 @@ _OF_STATUS = {
     "ACTIVE_NOT_RECRUITING": "Running but full",
     "SUSPENDED": "Stopped for now",
     "TEMPORARILY_NOT_AVAILABLE": "Stopped for now",
-    "UNKNOWN": "Nobody knows if it takes people: never call it open",
+    "UNKNOWN": "Nobody knows if it takes new people: never call it open",
 }
-_NO_SITE_TAKES = "No site says that it takes people"
-_NO_SITE_HERE_TAKES = "No site in this country says that it takes people"
+_NO_SITE_TAKES = "No site says that it takes new people"
+_NO_SITE_HERE_TAKES = "No site in this country says that it takes new people"
 _ORDER = (
     *("Not for this age", "No site in this country", _NO_SITE_HERE_TAKES, _NO_SITE_TAKES),
     *("By invitation only", "Not yet open", "Running but full"),
-    *("Stopped for now", "Nobody knows if it takes people: never call it open", "Finished, or ended early"),
+    *("Stopped for now", "Nobody knows if it takes new people: never call it open", "Finished, or ended early"),
     *("Follows people only: it gives no treatment", "Only names the treatment: it tests something else"),
 )
 
@@ -120,7 +122,7 @@ def countries(dataset: Dataset, register: StudyRegister | None, wanted: Wanted, 
 
 
 def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
-    """Why a trial stands apart; "" for one that takes people, or once said so; "programme" for expanded access."""
+    """Why a trial stands apart; "" for one that takes new people, or once said so; "programme" for expanded access."""
     record = trial.record
     if known.follows(record.key) or (not record.interventional and record.key in known.of_disease):
         return "Follows people only: it gives no treatment"
@@ -142,11 +144,11 @@ def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
 def _heading(current: int, asked_first: int) -> str:
     if current:
         takes = "1 trial takes" if current == 1 else f"{current} trials take"
-        return f"{takes} people now, by the record"
+        return f"{takes} new people now, by the record"
     if asked_first:
         said = "1 trial said that it takes" if asked_first == 1 else f"{asked_first} trials said that they take"
-        return f"{said} people; the record is old, so ask first"
-    return "No trial is known to take people now"
+        return f"{said} new people; the record is old, so ask first"
+    return "No trial is known to take new people now"
 
 
 def source_words(register: StudyRegister | None, today: date) -> str:
@@ -167,8 +169,8 @@ def _count(current: int, asked_first: int, programmes: int, total: int) -> str:
     apart = total - current - asked_first - programmes
     outside = "1 programme" if programmes == 1 else f"{programmes} programmes"
     return (
-        f"Shown: {current + asked_first + programmes} ({current} that take people, {asked_first} to be asked first, "
-        f"{outside} outside of trials). Set aside, with the reason: {apart}. Total: {total}."
+        f"Shown: {current + asked_first + programmes} ({current} that take new people, {asked_first} to be asked "
+        f"first, {outside} outside of trials). Set aside, with the reason: {apart}. Total: {total}."
     )
 
 

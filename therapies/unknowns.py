@@ -90,8 +90,12 @@ def _lasting(outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
     elif max(known) < _SHORT_MONTHS:
         yield Unknown(
             "We do not know what happens in the long run.",
-            f"The longest median follow-up in our data is {wording.months(max(known))}.",
+            _longest(known),
         )
+
+
+def _longest(known: Sequence[float]) -> str:
+    return f"In our longest result half of the people were followed for {wording.months(max(known))} at most."
 
 
 def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Outcome]) -> Iterator[Unknown]:
@@ -130,9 +134,7 @@ def _harms(outcomes: Sequence[Outcome], harms: Sequence[SafetyFact]) -> Iterator
     if not known or max(known) < 5 * _SHORT_MONTHS:
         yield Unknown(
             "We do not know all late side effects.",
-            f"The longest median follow-up in our data is {wording.months(max(known))}."
-            if known
-            else "How long people were followed: not stated.",
+            _longest(known) if known else "How long people were followed: not stated.",
         )
 
 

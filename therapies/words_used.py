@@ -1,41 +1,65 @@
-"""The words of the glossary that a call uses, explained: for the page that a family takes away."""
+"""The words of the glossary that a call or a page uses, explained: at the word's place, or on the paper."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 
 from therapies.call_blocks import Screen
+from therapies.dataset import Dataset
+from therapies.evidence import Passport
 from therapies.facts import Term
+from therapies.kept import kept
+from therapies.profile import profile
+from therapies.reading_list import ReadingList
+from therapies.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One term and what it means."""
+    """One term and what it means; `id` is its place in the glossary."""
 
+    id: str
     title: str
     plain: str
 
 
 def words_used(glossary: Sequence[Term], screens: Sequence[Screen]) -> tuple[Word, ...]:
     """The terms that stand in the text of these screens, by the alphabet."""
-    text = " ".join(said for screen in screens for said in (screen.question, screen.heading, *_texts(screen.blocks)))
-    used = (term for term in glossary if _stands_in(term, text))
+    return words_in(glossary, ((screen.question, screen.heading, screen.blocks) for screen in screens))
+
+
+def words_in(glossary: Sequence[Term], shown: Iterable[object]) -> tuple[Word, ...]:
+    """The terms that stand in the texts of these models, but for their sources and files, by the alphabet."""
+    text = " ".join(_texts(shown))
+    small = text.casefold()
+    used = (term for term in glossary if _stands_in(term, text, small))
     return tuple(
-        Word(f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term, term.plain)
+        Word(term.id, f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term, term.plain)
         for term in sorted(used, key=lambda term: term.term.casefold())
     )
 
 
-def _stands_in(term: Term, text: str) -> bool:
-    names = [re.sub(r"\s*\(.*?\)", "", term.term)]
-    found = any(re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, re.IGNORECASE) for name in names if name)
+@kept(256)
+def therapy_words(dataset: Dataset, therapy_id: str, today: date) -> tuple[Word, ...]:
+    """The terms on the page of a therapy, by the alphabet. Raises KeyError for an unknown id."""
+    return words_in(dataset.glossary, (profile(dataset, therapy_id, today),))
+
+
+def _stands_in(term: Term, text: str, small: str) -> bool:
+    name = re.sub(r"\s*\(.*?\)", "", term.term).casefold()
+    if name and name in small and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", small):
+        return True
     # A short form is capitals: "CR" is a term, "cr" is none.
-    return found or bool(term.abbreviation and re.search(rf"(?<!\w){re.escape(term.abbreviation)}(?!\w)", text))
+    short = term.abbreviation
+    return bool(short and short in text and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text))
 
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Passport | ReadingList | Sheet):
+        return
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))

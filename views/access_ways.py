@@ -13,7 +13,10 @@ def show(ways: Sequence[Way]) -> None:
     if len(ways) == 1:
         access_ladder.show(ways[0].ladder)
         return
-    lines = "".join(map(_way, ways)) or "<p>No therapy of this disease is in our data.</p>"
+    lines = (
+        "".join(map(_way, ways))
+        or "<p>No therapy of this disease is in our data. Ask the doctor which treatments there are.</p>"
+    )
     st.html(f'<div class="ct ct-wide">{lines}</div>')
 
 

@@ -13,7 +13,9 @@ import streamlit as st
 from therapies.call import Call
 from therapies.call_blocks import Block, Compared, Count, Drawing, Labelled, Points, Screen, Sides, Step, Steps, Text
 from therapies.evidence import Passport
+from therapies.facts import Term
 from therapies.icons import ONE_EACH, Icons
+from therapies.words_used import words_used
 from views import icon_array, making, passport, safe_text
 
 _NO_SOURCE = "<p>No source of its own: it follows from the steps and results.</p>"
@@ -21,7 +23,7 @@ KEYS = (
     ("→ or space", "next screen"),
     ("←", "previous screen"),
     ("Home", "first screen"),
-    ("S", "where does this come from"),
+    ("S", "where does this come from, and what do the words mean"),
     ("B", "blank the screen, and back"),
     ("Esc", "leave the call"),
 )
@@ -80,11 +82,13 @@ def _screens(call: Call) -> tuple[tuple[str, str], ...]:
     found = _drawn.get(call)
     if found is None:
         total = len(call.screens)
-        found = _drawn[call] = tuple(_screen(screen, place, total) for place, screen in enumerate(call.screens))
+        found = _drawn[call] = tuple(
+            _screen(screen, call.glossary, place, total) for place, screen in enumerate(call.screens)
+        )
     return found
 
 
-def _screen(screen: Screen, place: int, total: int) -> tuple[str, str]:
+def _screen(screen: Screen, glossary: tuple[Term, ...], place: int, total: int) -> tuple[str, str]:
     who = f"{screen.therapy} ·" if screen.therapy else ""
     # A number and a cell of a table say by themselves that a check is overdue.
     said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
@@ -100,7 +104,7 @@ def _screen(screen: Screen, place: int, total: int) -> tuple[str, str]:
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{late}</div>'
         f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
         '<aside class="call-from" hidden><h2>Where does this come from?</h2>'
-        f"{_from(screen)}</aside></section>"
+        f"{_from(screen)}{_words(screen, glossary)}</aside></section>"
     )
 
 
@@ -120,6 +124,18 @@ def _from(screen: Screen) -> str:
     names |= {one.fact_id: one.name for side in sides for one in (*side.left, *side.right)}
     items = (_source(names.get(one.fact_id, ""), one) for one in screen.passports)
     return f"<ul>{''.join(items)}</ul>"
+
+
+def _words(screen: Screen, glossary: tuple[Term, ...]) -> str:
+    """The words of the glossary that stand on the screen, explained."""
+    found = words_used(glossary, (screen,))
+    if not found:
+        return ""
+    items = (
+        f"<li><p><strong>{safe_text.html(word.title)}</strong></p><p>{safe_text.html(word.plain)}</p></li>"
+        for word in found
+    )
+    return f"<h2>Words on this screen</h2><ul>{''.join(items)}</ul>"
 
 
 def _source(name: str, papers: Passport) -> str:

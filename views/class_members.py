@@ -18,7 +18,7 @@ def show_example(one: Class) -> None:
     if one.results:
         number.show_all(one.results, explain=False)
     else:
-        st.markdown("No main result is marked in its record.")
+        st.markdown("No main result is marked in its record. Its page has all that is known.")
     if one.example_id:
         address.link("therapy", f"Open {one.example}", therapy=one.example_id)
 

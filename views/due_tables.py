@@ -67,7 +67,7 @@ def show(found: DueList, dataset: Dataset, today: date) -> None:
 
 
 def show_reviewed(dataset: Dataset, today: date) -> None:
-    """Draw how many facts two persons, one or nobody stands for."""
+    """Draw how many facts two people, one or nobody stands for."""
     sheet = reviewed.reviewed_sheet(dataset)
     st.markdown(
         "A fact is reviewed when another person than the one who entered it has compared it with its source. "

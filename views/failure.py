@@ -17,7 +17,7 @@ def refuse(error: Exception) -> NoReturn:
     """Say that there are no data that can be shown, and end the run."""
     if isinstance(error, ReleaseRefusedError):
         _log.warning("No dataset: %s", error)
-        _say_refused(str(error))
+        _say_refused(f"Tell the person who runs this dashboard. {error}")
     elif isinstance(error, StillLookingError):
         _log.warning("No dataset yet: the place of the data has not answered")
         _say_refused(

@@ -17,7 +17,7 @@ MEANING = {
         "Every rule that we have, and that you could answer, fits. That is not a yes: the doctor and the team check "
         "rules that are not here."
     ),
-    ASK_FIRST: "At least one rule cannot be told from what is known here. The question stands with it.",
+    ASK_FIRST: "What is known here leaves at least one rule open. The question to ask stands with it.",
     NO_FIT: "A stated rule says so. Ask the doctor if you think that the rule, or our record, is wrong.",
 }
 NONE = {

@@ -282,15 +282,19 @@ def _say_broken(shown: Edition, last_good: Edition) -> None:
     """Say that the newest set of data is broken, where it is."""
     if minutes := at_hand.looking().silent_minutes():
         asked = f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
-        st.info(f"The place of the data has not answered for {asked}; what is shown stays as it is.")
+        st.info(
+            f"The place of the data has not answered for {asked}; what is shown stays as it is. "
+            "All pages still work. If it goes on, tell the person who runs this dashboard."
+        )
         return
     warning = at_hand.shelf().warning
     if warning is None:
         return
     day = safe_text.markdown(data_day(last_good.record.built_at))
     if shown.same_as(last_good):
-        st.info(f"A newer set of data could not be used; showing the last good one of {day}.")
+        said = f"A newer set of data could not be used; showing the last good one of {day}."
     else:
-        st.info(f"The newest set of data could not be used; the last good one is of {day}.")
+        said = f"The newest set of data could not be used; the last good one is of {day}."
+    st.info(f"{said} All pages still work. Tell the person who runs this dashboard.")
     with st.expander("Why it could not be used"):
         st.markdown(safe_text.markdown(warning))

@@ -15,7 +15,9 @@ from views import note, safe_text, stacked_table, trial_finder, trial_list
 from views.frame import Frame
 
 NOT_KEPT = "What you type and choose here is used on this page only. It is not saved and not in the link."
-_CAPTION = "Nearest sites that say they recruit, of these studies: ask the study team before a family hears of one"
+_CAPTION = (
+    "Nearest sites that say they take new people, of these studies: ask the study team before a family hears of one"
+)
 _TEXT, _PHASE, _STATUS, _COUNTRY, _PLACE, _WHICH = (
     *("words looked for", "phase looked for", "status looked for", "country looked for", "place looked for"),
     "which place looked for",

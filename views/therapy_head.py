@@ -18,11 +18,12 @@ SECTIONS = {
     "results": "Results",
     "steps": "Who was counted",
     "risks": "Risks",
-    "unknown": "What nobody knows",
     "say": "What to say",
+    "unknown": "What nobody knows",
     "journey": "Regulators",
     "trials": "Trials",
     "access": "Ways to get it",
+    "words": "Words",
     "sources": "Sources",
 }
 _FEW_APPROVALS = 3

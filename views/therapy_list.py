@@ -16,7 +16,7 @@ from views.frame import Frame
 
 HEADERS = ("Therapy", "Where it stands", "First result", "First risk", "Trials")
 _WIDTHS = (19, 19, 24, 24, 14)
-_CAPTION = "Therapies, each with where it stands, its first result and risk, and its trials said to recruit"
+_CAPTION = "Therapies, each with where it stands, its first result and risk, and its trials said to take new people"
 _NOT_RANKED = (
     "Studies differ in their people, doses and length, so their numbers cannot be ranked. Each row shows the first "
     "result and the first risk of its record, not the best or the worst."

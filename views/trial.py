@@ -11,7 +11,7 @@ _NO_STATUS = badge.Badge("Status not stated")
 
 
 def show(recruiting: Recruiting, more: str) -> None:
-    """Draw all trials, those that take people first; `more` says what else the register has."""
+    """Draw all trials, those that take new people first; `more` says what else the register has."""
     trials = "".join(html(trial) for trial in recruiting.trials)
     said = f"<p>{safe_text.html(recruiting.count)} {safe_text.html(more)}</p>"
     st.html(f'<div class="ct ct-wide">{said}{trials}</div>')

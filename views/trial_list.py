@@ -23,7 +23,7 @@ def show(trials: Sequence[FoundTrial], none: str) -> None:
 
 
 def show_apart(groups: Sequence[Apart]) -> None:
-    """Draw the trials that do not take people, each group folded with its reason and count."""
+    """Draw the trials that do not take new people, each group folded with its reason and count."""
     folds = "".join(_fold(f"{group.reason}: {len(group.trials)}", group.trials) for group in groups)
     folds = folds or "<p>No trial is set aside.</p>"
     st.html(f'<div class="ct ct-wide">{folds}</div>')

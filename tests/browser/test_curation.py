@@ -16,7 +16,7 @@ from tests.browser.conftest import SCRIPT_DONE, Visit
 from tests.loaders import newcomer
 from tests.loaders.conftest import small_set
 
-TODAY = "2026-11-23"
+TODAY = "2026-11-26"
 PEOPLE = "people:\n  mk: {name: M. Koch}\n"
 
 

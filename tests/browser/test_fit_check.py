@@ -75,7 +75,7 @@ def test_nothing_of_the_person_stays_anywhere(visit: Visit, server: Server, tmp_
     donor = page.get_by_role("radiogroup", name="Transplant of stem cells from a donor")
     donor.get_by_text("Yes", exact=True).click()
     page.get_by_role("button", name="Check the fit").press("Enter")
-    expect(page.get_by_text(f"No site in {COUNTRY} says that it takes people.").first).to_be_visible()
+    expect(page.get_by_text(f"No site in {COUNTRY} says that it takes new people.").first).to_be_visible()
     page.get_by_text("Print what was entered too").click()
     page.locator(SCRIPT_DONE).wait_for()
     with page.expect_download() as saved:

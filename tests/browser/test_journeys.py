@@ -75,12 +75,12 @@ def test_the_four_rows_of_the_first_table_and_the_added_ones(whole: Visit) -> No
 
 def test_a_filter_is_kept_in_the_address_and_survives_a_reload(whole: Visit) -> None:
     page = whole("/response_rates?disease=t-all")
-    page.get_by_role("radio", name="Evaluable").click()
+    page.get_by_role("radio", name="Could be checked").click()
     page.wait_for_url("**people=evaluable**")
     page.reload()
     page.locator(".ct-footer").wait_for()
     assert "people=evaluable" in page.evaluate("location.href")
-    assert page.get_by_role("radio", name="Evaluable").is_checked()
+    assert page.get_by_role("radio", name="Could be checked").is_checked()
 
 
 def test_a_table_is_taken_away_with_where_it_comes_from(whole: Visit) -> None:

@@ -12,7 +12,7 @@ from loaders.faults import Fault
 
 ROOT = Path(__file__).parents[2]
 CURATED = ROOT / "data" / "curated"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 KEPT = (
     "wu-cart-007",
     "tisagenlecleucel",

@@ -14,7 +14,7 @@ from loaders.rows import Rows
 from tests.loaders.test_check import spoil
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(

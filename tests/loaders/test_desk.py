@@ -24,7 +24,7 @@ from tests.loaders import newcomer
 from tests.loaders.conftest import small_set
 from therapies.desk_process import DeskProcess, DeskSilentError, command
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 SOFI = "therapies/wu-cart-007.yaml"
 NEW = f"therapies/{newcomer.ID}.yaml"
 Ask = Callable[..., dict[str, Any]]

@@ -25,7 +25,7 @@ from therapies.readability import HARDEST_GRADE, easy_words, reading
 from views import passport as passport_view
 
 CURATED = Path(__file__).parents[2] / "data" / "curated"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 NO_NAMES = easy_words([])
 HARD = (
     "Immunosuppressive lymphodepletion precedes administration of genetically reprogrammed allogeneic lymphocytes, "

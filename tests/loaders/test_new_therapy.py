@@ -26,7 +26,7 @@ from therapies import at_hand
 ROOT = Path(__file__).parents[2]
 CURATED = ROOT / "data" / "curated"
 EVERY_SLIP = [*SLIPS, *FURTHER_SLIPS]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 NAME = f"therapies/{newcomer.ID}.yaml"
 
 

@@ -30,7 +30,7 @@ DAY = json.loads((RELEASE / "manifest.json").read_text())["built_at"]
 
 @pytest.fixture(scope="module")
 def curated() -> Curated:
-    found, faults = read_curated(ROOT / "data" / "curated", date(2026, 11, 23))
+    found, faults = read_curated(ROOT / "data" / "curated", date(2026, 11, 26))
     assert found is not None, faults
     return found
 

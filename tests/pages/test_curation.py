@@ -18,7 +18,7 @@ from therapies.desk_process import DeskProcess
 from views import desk_session
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 PEOPLE = "people:\n  mk: {name: M. Koch}\n  js: {name: J. Smith}\n"
 
 

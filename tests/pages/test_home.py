@@ -39,7 +39,7 @@ def test_it_says_how_fresh_the_data_are(app: AppTest) -> None:
     headers = [header.value.replace("\\", "") for header in app.header]
     assert any(re.search(r"[\d,]+ of [\d,]+ facts are overdue for a check", header) for header in headers)
     text = text_of(app)
-    assert "Newest check: 22 November 2026" in text
+    assert "Newest check: 26 November 2026" in text
     assert re.search(r"Release \d{4}-\d\d-\d\d-\w+", text)
     assert "Trials and their status" in text
 

@@ -42,7 +42,7 @@ def test_a_choice_that_nothing_fits_is_calm(app: AppTest) -> None:
     page = opened(app, people="randomised")
     text = text_of(page)
     assert not page.exception
-    assert "no result counts this group of people (randomised)" in text
+    assert "no result counts only people of this kind: assigned by chance (randomised)" in text
     assert re.search(
         r"Shown: 0 \(0 in the plot, 0 in the list .*?Hidden by “Who is counted”: (\d+)\. Total: \1\.", text
     )

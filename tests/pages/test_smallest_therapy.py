@@ -51,11 +51,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
     folder = tmp_path_factory.mktemp("smallest")
     curated = Path(shutil.copytree(ROOT / "data" / "curated", folder / "curated"))
     (curated / "therapies" / "aaa-new.yaml").write_text(SMALLEST, encoding="utf-8")
-    found, faults = read_curated(curated, date(2026, 11, 23))
+    found, faults = read_curated(curated, date(2026, 11, 26))
     assert found is not None, faults
     build(found, folder / "release")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("THERAPY_TODAY", "2026-11-23")
+        patch.setenv("THERAPY_TODAY", "2026-11-26")
         patch.setenv("THERAPY_DATA", str(folder / "release"))
         at_hand.shelf.cache_clear()
         yield AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()

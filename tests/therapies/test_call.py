@@ -17,6 +17,7 @@ from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Po
 from therapies.call_screens import SECTIONS
 from therapies.class_call import class_call
 from therapies.dataset import Dataset
+from therapies.words_used import words_in
 from views import call_stage
 
 SOFI = ("wu-cart-007",)
@@ -190,6 +191,32 @@ def test_what_was_drawn_of_a_call_goes_with_the_call(dataset: Dataset, today: da
     del made
     gc.collect()
     assert gone() is None
+
+
+def test_the_words_of_a_screen_stand_beside_its_sources(dataset: Dataset, today: date) -> None:
+    shown = call_stage.html(call(dataset, SOFI, NOTHING, today), 0, "")
+    screens = dict(re.findall(r'<section class="call-screen" data-screen="([^"]+)"(.*?)</section>', shown, re.DOTALL))
+    of_crs = [text for text in screens.values() if "Cytokine release syndrome, any grade" in text]
+    assert of_crs
+    for text in of_crs:
+        beside = text.partition('<aside class="call-from"')[2].partition("Words on this screen")[2]
+        assert "cytokine release syndrome (CRS)" in beside
+        assert "A strong immune reaction after CAR-T cells" in beside
+    assert all("Words on this screen</h2><ul></ul>" not in text for text in screens.values())
+
+
+def test_a_word_stands_for_itself_and_not_in_another(dataset: Dataset) -> None:
+    def found(text: str) -> set[str]:
+        return {word.title for word in words_in(dataset.glossary, (text,))}
+
+    assert found("Severe CRS was seen.") == {"cytokine release syndrome (CRS)"}
+    assert found("Complete remissions after months of follow-up.") == {
+        "complete remission (complete response) (CR)",
+        "follow-up",
+        "remission",
+    }
+    assert found("A cr or a vectored thing, unrefractory.") == set()
+    assert found("Source titles are left out.") == set()
 
 
 @pytest.mark.parametrize("ids", [(), (*FOUR, "ctd402")])

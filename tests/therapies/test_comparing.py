@@ -26,7 +26,7 @@ ROWS = [
     "What nobody knows yet",
     "What must be said",
     "Where it stands",
-    "Trials that take people",
+    "Trials that take new people",
     "Ways to get it",
     "Sources",
 ]
@@ -68,7 +68,7 @@ def test_sofi_beside_nelarabine(dataset: Dataset, today: date) -> None:
     assert "13 of 13 people" in said(cells(found, "Other side effects")[0])
     assert "Not approved" in said(cells(found, "Where it stands")[0])
     assert "Another source says: March 2026" in said(cells(found, "Where it stands")[0])
-    assert "T-RRex (NCT06514794): Recruiting" in said(cells(found, "Trials that take people")[0])
+    assert "T-RRex (NCT06514794): Recruiting" in said(cells(found, "Trials that take new people")[0])
     assert wording.SURVIVAL_UNKNOWN in said(cells(found, "How long people lived")[1])
     assert "How long it lasted: not stated." in said(cells(found, "How long it lasted")[1])
 

@@ -49,7 +49,7 @@ def read(folder: Path, status: str, updated: str = "2026-11-20") -> Dataset:
 def test_our_record_says_that_it_takes_people() -> None:
     (own,) = [trial for trial in RELEASE.trials(THERAPY) if trial.nct == NCT]
     assert own.status == "RECRUITING"
-    assert open_trials(RELEASE, THERAPY, TODAY).headline == "1 trial recruiting, by its record"
+    assert open_trials(RELEASE, THERAPY, TODAY).headline == "1 trial takes new people, by its record"
 
 
 @pytest.mark.parametrize("status", ["ACTIVE_NOT_RECRUITING", "UNKNOWN", "SUSPENDED", "COMPLETED", "WITHHELD", "ODD"])
@@ -62,7 +62,7 @@ def test_what_the_copy_closed_is_open_nowhere(tmp_path: Path, status: str) -> No
     (rung,) = [one for one in access_ladder(shown, THERAPY, TODAY).rungs if one.status.code in ("open", "unknown")]
     assert rung.status.code == "unknown"
     one = profile(shown, THERAPY, TODAY)
-    assert one.recruiting.heading == "Trials: none of 1 is known to take people now"
+    assert one.recruiting.heading == "Trials: none of 1 is known to take new people now"
     assert one.recruiting.trials[0].status.title == title
     made = call(shown, (THERAPY,), frozenset(), TODAY)
     access = [screen for screen in made.screens if screen.section == "access"]
@@ -95,7 +95,7 @@ def test_a_copy_that_agrees_is_a_source_and_no_disagreement(tmp_path: Path) -> N
     papers = passport(shown, trial, TODAY)
     assert papers.disagreements == ()
     assert len(papers.sources) > 1
-    assert open_trials(shown, THERAPY, TODAY).headline == "1 trial recruiting, by its record"
+    assert open_trials(shown, THERAPY, TODAY).headline == "1 trial takes new people, by its record"
     assert access_ladder(shown, THERAPY, TODAY).rungs == access_ladder(RELEASE, THERAPY, TODAY).rungs
 
 
@@ -124,7 +124,7 @@ def test_a_programme_that_the_copy_ended_is_no_open_way(tmp_path: Path) -> None:
     status, detail = rung(shown, "axicabtagene-ciloleucel", "expanded-access")
     assert status == "unknown"
     assert detail.startswith(
-        "By the copy of the register of 25 November 2026 none in our record takes people. As read on "
+        "By the copy of the register of 25 November 2026 none in our record takes new people. As read on "
     )
 
 
@@ -133,7 +133,7 @@ def test_a_trial_that_the_copy_opened_is_a_way_again(tmp_path: Path) -> None:
     status, detail = rung(beside(tmp_path, "NCT04538599", "RECRUITING", None), "rd13-01", "clinical-trial")
     assert status == "open"
     said = "By a record of 20 November 2026, in the copy of the register of 25 November 2026, the study NCT04538599"
-    assert detail.startswith(f"{said} took people. As read on ")
+    assert detail.startswith(f"{said} took new people. As read on ")
     assert "now" not in detail.split(". As read on")[0], "a sentence that is read later may not say now"
 
 
@@ -153,7 +153,7 @@ def test_a_way_that_the_copy_moved_has_the_day_and_the_source_of_the_copy(tmp_pa
     assert [one.says for one in trial.passport.disagreements] == ["open, read on 22 August 2026"]
     assert access_ladder(closed, "wu-cart-007", TODAY).heading.startswith("Ways to get it: none of 2")
     late = access_ladder(beside(tmp_path / "c", "NCT04502446", "RECRUITING", None), "ctx130", date(2027, 1, 5))
-    assert late.heading == "Ways to get it: none of 1 known to be open; 1 was open when last read"
+    assert late.heading == "Ways to get it: none of 1 known to be open; 1 was listed as open when last checked"
 
 
 def shown_to_a_family(shown: Dataset, therapy_id: str, today: date = TODAY) -> list[str]:
@@ -172,11 +172,11 @@ def test_a_record_over_180_days_old_opens_no_way(tmp_path: Path, updated: str | 
     assert ladder.heading == "Ways to get it: none of 1 known to be open"
     record = "By a record of 15 April 2026" if updated else "By a record without a date"
     assert ladder.rungs[0].detail.startswith(
-        f"{record}, in the copy of the register of 24 November 2026, the study NCT04673617 took people. "
+        f"{record}, in the copy of the register of 24 November 2026, the study NCT04673617 took new people. "
         "That is too old to call it open: ask the study team."
     )
     for said in shown_to_a_family(shown, "allonk"):
-        assert "takes people" not in said
+        assert "takes new people" not in said
         assert ": open" not in said.casefold()
 
 
@@ -184,7 +184,7 @@ def test_a_record_that_grew_old_since_the_copy_was_made_is_no_longer_called_open
     shown = beside(tmp_path, "NCT04502446", "RECRUITING", None)
     for today, warned in ((TODAY, False), (date(2027, 5, 20), True)):
         said = shown_to_a_family(shown, "ctx130", today)
-        assert ("Whether a trial takes people now is not known" in said[0]) is warned
+        assert ("Whether a trial takes new people now is not known" in said[0]) is warned
 
 
 def test_an_old_record_of_a_programme_is_not_called_open_either(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_an_old_record_of_a_programme_is_not_called_open_either(tmp_path: Path) 
     ladder = access_ladder(shown, "axicabtagene-ciloleucel", TODAY)
     (rung,) = [one for one in ladder.rungs if routes[one.fact_id] == "expanded-access"]
     assert (rung.status.code, rung.as_read) == ("open", "by a record of 10 January 2025")
-    warning = "Whether a programme takes people now is not known. It took people by a record of 10 January 2025"
+    warning = "Whether a programme takes new people now is not known. It took new people by a record of 10 January 2025"
     assert rung.warnings[0].startswith(warning)
     assert any(warning in said for said in shown_to_a_family(shown, "axicabtagene-ciloleucel"))
 
@@ -223,10 +223,10 @@ def test_where_no_site_takes_who_asks_the_trial_takes_nobody(
     shown = beside(tmp_path, NCT, status, *sites)
     assert open_trials(shown, THERAPY, TODAY).count == 0
     one = profile(shown, THERAPY, TODAY)
-    assert one.recruiting.heading == "Trials: none of 1 is known to take people now"
+    assert one.recruiting.heading == "Trials: none of 1 is known to take new people now"
     assert rung(shown, THERAPY, "clinical-trial")[0] == "unknown"
     if sites:
-        assert "None of its sites says that it takes people" in (one.recruiting.trials[0].overdue or "")
+        assert "None of its sites says that it takes new people" in (one.recruiting.trials[0].overdue or "")
 
 
 def copied(folder: Path, nct: str, updated: str, **said: Any) -> Dataset:

@@ -12,6 +12,7 @@ from loaders.parquet import publish
 from tests.pages.session import LEAKED
 from tests.releases import changed, one, tables, without
 from therapies import shelf as shelves
+from therapies.change_lines import whole
 from therapies.change_words import told
 from therapies.dataset import Dataset
 from therapies.fact_changes import SUBJECTS, dataset_changes
@@ -239,6 +240,13 @@ def test_every_column_is_compared_or_left_out_for_a_reason() -> None:
             known = set(RECORDS[name].__dataclass_fields__)  # ty: ignore[missing-attribute]
             assert columns <= known, name
             assert known - columns <= left_out, (name, known - columns - left_out)
+
+
+def test_every_fact_can_be_told_whole_where_it_is_new_or_gone(dataset: Dataset) -> None:
+    for name in SUBJECTS.keys() - {"disagreements", "citations"}:
+        said = whole(dataset, name, dataset.rows[name][0], TODAY)
+        assert said, name
+        assert not LEAKED.search(" ".join(said)), name
 
 
 def test_every_change_can_be_said(dataset: Dataset) -> None:

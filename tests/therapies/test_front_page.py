@@ -72,7 +72,7 @@ def test_freshness_counts_the_same_facts_as_the_page_on_checks(dataset: Dataset,
     assert sum(counts) == overdue_count(dataset, today)
     assert fresh.headline.startswith(f"{sum(counts):,} of ")
     assert fresh.release == dataset.release
-    assert "Newest check: 22 November 2026" in fresh.checks
+    assert "Newest check: 26 November 2026" in fresh.checks
 
 
 def test_freshness_follows_the_clock(dataset: Dataset) -> None:

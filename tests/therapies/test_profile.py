@@ -278,10 +278,10 @@ def test_time_makes_facts_overdue_and_says_so() -> None:
     assert all(measure.passport.overdue for measure in (*late.risks, *late.uses[0].headline))
     assert all(trial.overdue for trial in late.recruiting.trials)
     assert not any(trial.overdue or trial.as_read for trial in early.recruiting.trials)
-    assert early.recruiting.heading == "Trials: 1 of 3 takes people, by the record"
-    assert late.recruiting.heading == "Trials: 1 of 3 said it takes people; its record is overdue for a check"
+    assert early.recruiting.heading == "Trials: 1 of 3 takes new people, by the record"
+    assert late.recruiting.heading == "Trials: 1 of 3 said it takes new people; its record is overdue for a check"
     assert early.access.heading == "Ways to get it: 1 of 2 known to be open"
-    assert late.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
+    assert late.access.heading == "Ways to get it: none of 2 known to be open; 1 was listed as open when last checked"
     assert all(" when read on " in row[1] for row in late.recruiting.sheet.rows)
     assert "overdue" in dict(late.uses[0].about)["Checked on"]
     approved = profile(RELEASE, "axicabtagene-ciloleucel", FAR_AHEAD).standing.approvals
@@ -311,15 +311,15 @@ def test_a_record_of_more_than_180_days_is_never_called_open() -> None:
     assert not line.passport.overdue
     assert line.as_read == "by a record of 2 February 2026"
     assert line.overdue == "Last updated more than 180 days ago: never call it open. Ask the study team."
-    assert shown.recruiting.heading == "Trials: 1 of 1 said it takes people; its record is too old to say that now"
-    assert shown.access.heading == "Ways to get it: none of 1 known to be open; 1 was open when last read"
+    assert shown.recruiting.heading == "Trials: 1 of 1 said it takes new people; its record is too old to say that now"
+    assert shown.access.heading == "Ways to get it: none of 1 known to be open; 1 was listed as open when last checked"
     assert shown.access.rungs[0].as_read == line.as_read
     opened = open_trials(RELEASE, "azer-cel", JUST_READ)
-    assert opened.headline == "1 trial said that it recruits"
+    assert opened.headline == "1 trial said that it takes new people"
     assert opened.overdue == "Too old to say that now: ask the study team."
     some = profile(RELEASE, "ctd402", JUST_READ).recruiting.heading
     assert some == (
-        "Trials: 1 of 3 takes people, by the record; 1 more said so, but that record is too old to say that now"
+        "Trials: 1 of 3 takes new people, by the record; 1 more said so, but that record is too old to say that now"
     )
 
 
@@ -346,9 +346,9 @@ def test_a_month_counts_from_its_first_day() -> None:
 
 
 def test_every_open_trial_counts_as_open_in_the_heading(sofi: Profile) -> None:
-    said = "Trials: 1 of 3 said it takes people; its record is overdue for a check"
+    said = "Trials: 1 of 3 said it takes new people; its record is overdue for a check"
     assert sofi.recruiting.heading == said
-    assert sofi.access.heading == "Ways to get it: none of 2 known to be open; 1 was open when last read"
+    assert sofi.access.heading == "Ways to get it: none of 2 known to be open; 1 was listed as open when last checked"
     assert sofi.access.rungs[0].as_read == "when read on 22 August 2026", "it rests on a trial whose record is overdue"
     assert {trial.status for trial in RELEASE.all_trials if trial.status in TAKES_PEOPLE}
 

@@ -68,7 +68,7 @@ def test_the_order_is_name_then_record_and_never_the_result(dataset: Dataset, to
 def test_sofi_with_all_its_denominators(dataset: Dataset, today: date) -> None:
     found = response_rates(dataset, "t-all", "ORR", EVERYBODY, today)
     sofi = [(rate.label, rate.counted, rate.detail) for rate in found.rates if rate.therapy_id == "wu-cart-007"]
-    assert sofi[0] == ("10 of 11", "Evaluable", "95% range 59 to 99.8 (computed)")
+    assert sofi[0] == ("10 of 11", "Could be checked", "95% range 59 to 99.8 (computed)")
     assert sofi[1] == ("10 of 13", "Treated", "95% range 46 to 95 (computed)")
     treated = response_rates(dataset, "t-all", "ORR", "infused", today)
     assert [r.label for r in treated.rates if r.therapy_id == "wu-cart-007"] == ["10 of 13"]
@@ -97,7 +97,7 @@ def test_a_choice_that_nothing_fits_says_so(dataset: Dataset, today: date, peopl
     found = response_rates(dataset, "t-all", "ORR", people, today)
     assert found.rates == found.reasons == found.reminders == ()
     assert found.title.startswith("Overall response in T-cell leukemia (T-ALL): no result")
-    assert found.title.endswith(f"counts this group of people ({people})")
+    assert found.title.endswith(f"counts only people of this kind: {COUNTED[people].lower()}")
     assert found.tally.endswith(f"Total: {numbers(people_titles(dataset, 't-all', 'ORR')[EVERYBODY])[0]}.")
 
 

@@ -20,7 +20,7 @@ RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 # The regulatory facts of this release were read on 22 November 2026 and are due after 30 days.
 LATE = date(2026, 12, 25)
-SINCE = "Overdue for a check since 22 December 2026, last read 22 November 2026: it may have changed."
+SINCE = "Overdue for a check since 22 December 2026, last checked 22 November 2026: it may have changed."
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ SINCE = "Overdue for a check since 22 December 2026, last read 22 November 2026:
         ("A large trial compared it with chemotherapy.", False, False),
         ("A larger trial is running.", False, True),
         ("It can only be had in a study.", False, True),
-        ("A pivotal study was taking people in June 2026.", False, True),
+        ("A pivotal study was taking new people in June 2026.", False, True),
         ("No open study of it was found.", False, True),
         ("It is a medicine. The trials were small.", False, False),
     ],

@@ -28,7 +28,7 @@ def test_every_term_has_sources_and_days(dataset: Dataset) -> None:
     for entry in terms.glossary(dataset, TODAY).entries:
         assert entry.passport.sources, entry.id
         assert entry.passport.checked_on
-        assert entry.passport.sources[0].read == "Read in full" or "xcerpt" in entry.passport.sources[0].read
+        assert entry.passport.sources[0].read == "Passage read" or "xcerpt" in entry.passport.sources[0].read
 
 
 def test_every_term_is_found_by_its_name_abbreviation_and_id(dataset: Dataset) -> None:

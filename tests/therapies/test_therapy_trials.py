@@ -39,14 +39,14 @@ def test_what_the_copy_says_later_is_used_and_both_dates_stand_there(register: S
     assert "copy of the register of 20 November 2026" in rrex.record
     (other,) = rrex.passport.disagreements
     assert other.says == "recruiting; phase 2; ages: from 1 year, by a record of 6 August 2026, read on 22 August 2026"
-    # Our record said that it takes people; nobody is told so any more.
-    assert shown.recruiting.heading == "Trials: none of 3 is known to take people now"
+    # Our record said that it takes new people; nobody is told so any more.
+    assert shown.recruiting.heading == "Trials: none of 3 is known to take new people now"
 
 
 def test_what_else_the_copy_has_is_counted(register: StudyRegister) -> None:
     shown = therapy_trials(RELEASE, register, SOFI, TODAY)
     said = "The copy of the register of 20 November 2026 has 2 more studies of this treatment; "
-    assert shown.more == f"{said}1 of them says that people can join, by a record of the last 180 days."
+    assert shown.more == f"{said}1 of them says that it takes new people, by a record of the last 180 days."
     other = therapy_trials(RELEASE, register, "voretigene-neparvovec", TODAY)
     assert other.more == "The copy of the register of 20 November 2026 has no more studies of this treatment."
 

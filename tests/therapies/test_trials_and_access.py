@@ -77,7 +77,7 @@ def test_only_fresh_records_that_hold_the_age_are_called_open_the_nearest_first(
     assert near.nearest == "Nearest: Barnes, St. Louis, less than 10 km (6 miles)."
     assert "Record of 1 November 2026, 24 days old." in near.record.line.record
     assert "copy of the register of 20 November 2026" in near.record.line.record
-    assert child.heading == "3 trials take people now, by the record"
+    assert child.heading == "3 trials take new people now, by the record"
 
 
 def test_an_old_record_and_one_without_a_date_are_never_called_open(child: TrialsAndAccess) -> None:
@@ -91,9 +91,9 @@ def test_an_old_record_and_one_without_a_date_are_never_called_open(child: Trial
     [
         ("Adults only", "Not for this age"),
         ("Finished", "Finished, or ended early"),
-        ("Unknown status", "Nobody knows if it takes people: never call it open"),
+        ("Unknown status", "Nobody knows if it takes new people: never call it open"),
         ("Only in France", "No site in this country"),
-        ("Site closed", "No site in this country says that it takes people"),
+        ("Site closed", "No site in this country says that it takes new people"),
         ("Full", "Running but full"),
         ("Paused", "Stopped for now"),
         ("By invitation", "By invitation only"),
@@ -117,7 +117,7 @@ def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyR
 
 
 def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path) -> None:
-    title = "are listed and may take people"
+    title = "are listed and may take new people"
     none = study(1, "No sites")
     one = study(2, "One", sites=[site(ST_LOUIS)])
     two = study(3, "Two", sites=[site(ST_LOUIS), site(LYON), site(CHICAGO, "COMPLETED")])
@@ -127,7 +127,7 @@ def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path
             ([one, two], f"2 sites of 2 trials {title}"),
             ([none, one], f"1 site of 1 trial {title}; 1 other trial lists no such site"),
             ([none, two, programme], f"3 sites of 1 trial and 1 programme {title}; 1 other trial lists no such site"),
-            ([none], "No site is listed that may take people"),
+            ([none], "No site is listed that may take new people"),
         )
     ):
         copied = newest(copy(tmp_path / str(number), studies))
@@ -146,7 +146,7 @@ def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path
 def test_doubtful_ages_are_said_and_not_converted(child: TrialsAndAccess) -> None:
     odd = next(trial for trial in child.current if trial.record.line.title == "Odd ages")
     assert dict(odd.record.line.about)["Ages"] == "18 Days to 75 Days (the record contradicts itself: ask)"
-    assert odd.age_said == "If its age limits hold this age cannot be told from the record: ask."
+    assert odd.age_said == "The record does not tell if it takes this age: ask."
 
 
 def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> None:
@@ -154,7 +154,7 @@ def test_sites_that_contradict_the_status_are_named(child: TrialsAndAccess) -> N
     assert any("the two do not agree" in said for said in closed.record.trust)
     assert closed.near == ()
     unknown = next(t for g in child.apart for t in g.trials if t.record.line.title == "Unknown status")
-    assert any("Some sites say that they take people" in said for said in unknown.record.trust)
+    assert any("Some sites say that they take new people" in said for said in unknown.record.trust)
     assert any("never say that it is open" in said for said in unknown.record.trust)
 
 
@@ -232,7 +232,7 @@ def asked(folder: Path, wanted: Wanted, *studies: Study) -> dict[str, str]:
     return apart(trials_and_access(RELEASE, StudyRegister(copied, RELEASE), wanted, TODAY))
 
 
-HERE = "No site in this country says that it takes people"
+HERE = "No site in this country says that it takes new people"
 
 
 def test_a_trial_that_takes_people_elsewhere_alone_is_not_open_in_this_country(tmp_path: Path) -> None:
@@ -368,7 +368,7 @@ def test_an_unknown_study_says_what_its_sites_say_in_its_line(tmp_path: Path) ->
     assert copied is not None
     found = trials_and_access(RELEASE, StudyRegister(copied, RELEASE), Wanted(disease_id="t-all"), TODAY)
     (unknown,) = [one for group in found.apart for one in group.trials if one.record.line.title == "Unknown status"]
-    assert "Some sites say that they take people" in trial_list.line_html(unknown)
+    assert "Some sites say that they take new people" in trial_list.line_html(unknown)
 
 
 def test_old_records_are_said_to_be_old_in_the_table_of_sites_and_in_the_file(tmp_path: Path) -> None:

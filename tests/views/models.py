@@ -16,7 +16,7 @@ SOURCE = SourceLine(
     kind="Peer-reviewed paper",
     published="30 May 2025",
     checked="22 November 2026",
-    read="Read in full",
+    read="Passage read",
 )
 PASSPORT = Passport(
     fact_id="wu-cart-007/outcome/o1",

@@ -32,7 +32,7 @@ def test_without_a_tick_nothing_of_the_person_is_on_it() -> None:
     said = text(fit_paper.pdf(here(), None, FOUND, "a4"))
     for value in ("Iceland", "What was entered", "Age in years", "Transplant of stem cells from a donor"):
         assert value not in said
-    assert "In which countries does it take people now" in said
+    assert "In which countries does it take new people now" in said
     assert "a transplant, graft-versus-host disease, infections" in said
 
 
@@ -40,7 +40,7 @@ def test_with_a_tick_it_is_all_there() -> None:
     said = text(fit_paper.pdf(here(), BOY, FOUND, "a4"))
     for value in ("Age in years : 9", "Country : Iceland", "Transplant of stem cells from a donor : yes"):
         assert value in said or value.replace(" :", ":") in said
-    assert "No site in Iceland says that it takes people." in said
+    assert "No site in Iceland says that it takes new people." in said
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])

@@ -217,7 +217,7 @@ def test_every_check_and_every_other_source_stands_where_its_fact_stands(shown: 
         small = (why for part in alone for b in part.blocks if isinstance(b, Explained) for _, why in b.items)
         origins = " ".join((*(part.origin for part in alone), *small))
         for one in screen.passports:
-            days = f"again by {one.due_on}" if not one.overdue else f"{one.due_on}, last read {one.checked_on}"
+            days = f"again by {one.due_on}" if not one.overdue else f"{one.due_on}, last checked {one.checked_on}"
             for text in (days, one.checked_on, *(f"{o.says.removesuffix('.')} (Source" for o in one.disagreements)):
                 assert squeezed(text).lower() in pdf.lower(), text
                 assert squeezed(text).lower() in html.lower(), text
@@ -355,7 +355,7 @@ def texts(screen: Screen) -> list[Text]:
 
 def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
     late = call(dataset, ONE, frozenset(), date(2028, 1, 1))
-    mark = "Overdue for a check since 21 May 2027, last read 22 November 2026: it may have changed."
+    mark = "Overdue for a check since 21 May 2027, last checked 22 November 2026: it may have changed."
     text, html = pdf_text(late), squeezed("".join(parsed(leave_behind.html(late)).found))
     shown_there = len(counts(late))
     assert text.count(squeezed(mark)) >= shown_there

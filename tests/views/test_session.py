@@ -129,7 +129,10 @@ def test_a_broken_newer_release_is_still_told_on_staff_pages(place: Path) -> Non
     manifest = (place / "manifest.json").read_bytes()
     (place / "manifest.json").write_bytes(b"{")
     text = text_of(app.run())
-    assert app.info[0].value == "The newest set of data could not be used; the last good one is of 27 November 2026."
+    assert app.info[0].value == (
+        "The newest set of data could not be used; the last good one is of 27 November 2026. All pages "
+        "still work. Tell the person who runs this dashboard."
+    )
     assert NOTICE in text
     show_newer(app)
     assert app.info[0].value.startswith("A newer set of data could not be used; showing the last good one of 27")
