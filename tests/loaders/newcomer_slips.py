@@ -26,7 +26,7 @@ SLIPS = [
     ("an unknown disease", "disease: t-all", "disease: t-al", 0, "did you mean 't-all'?"),
     ("a percent that does not agree", "percent: 90.9", "percent: 19.9", 0, "as the source prints them"),
     ("more than there are", "responders: 10", "responders: 12", 0, "a count from 0 to n (n is 11)"),
-    ("a day to come", "checked: 2026-11-20", "checked: 2027-11-20", 0, "a day up to today (2026-11-23)"),
+    ("a day to come", "checked: 2026-11-20", "checked: 2027-11-20", 0, "a day up to today (2026-11-26)"),
     ("a day that does not exist", "date: 2026-01-21", "date: 2026-02-30", 0, "the date that the source prints"),
     ("a day in another form", "checked: 2026-11-20", "checked: 20 Nov 2026", 0, "YYYY-MM-DD"),
     ("a year without quotes, in full", "checked: 2026-11-20", "checked: 2026", 0, "YYYY-MM-DD"),
