@@ -47,7 +47,7 @@ QUESTIONS = (
         ("Breakthrough Therapy designation", "What it does not mean"),
     ),
     Question(
-        "4 which trials take people, and where",
+        "4 which trials take new people, and where",
         "/",
         (_SOFI, "Trials"),
         ("T-RRex", "NCT06514794", "United States", "Atlanta"),

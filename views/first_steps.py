@@ -5,7 +5,12 @@ import streamlit as st
 from views import address, call_stage, safe_text
 
 TITLE = "New here? Before, on and after the call, in two minutes"
-_SHORT = {"next screen", "where does this come from", "blank the screen, and back", "leave the call"}
+_SHORT = {
+    "next screen",
+    "where does this come from, and what do the words mean",
+    "blank the screen, and back",
+    "leave the call",
+}
 _KEYS = "; ".join(f"{key}: {does}" for key, does in call_stage.KEYS if does in _SHORT)
 
 # Heading, steps in order, and the pages that the steps speak of: file name and what the link is called.
