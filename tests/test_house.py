@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tokenize
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,6 +145,21 @@ def test_documents_point_only_at_what_exists() -> None:
     for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name} points at {target}"
+
+
+def test_every_rule_of_honesty_that_is_cited_is_in_its_document() -> None:
+    rules = re.findall(r"^\| (\d+) \|", (ROOT / "docs" / "honesty.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rules == [str(number) for number in range(1, 21)]
+    cited: set[str] = set()
+    for path in [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]:
+        with tokenize.open(path) as file:
+            for token in tokenize.generate_tokens(file.readline):
+                named = re.search(r"\brules? (\d+(?:(?:, | and )\d+)*)", token.string)
+                if named and token.type in (tokenize.STRING, tokenize.COMMENT):
+                    assert "honesty.md" in token.string, f"{name_of(path)}:{token.start[0]}: a rule of what?"
+                    cited |= set(re.findall(r"\d+", named.group(1)))
+    assert len(cited) > 10
+    assert cited <= set(rules)
 
 
 def test_what_runs_is_pinned_the_same_for_development() -> None:

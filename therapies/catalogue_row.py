@@ -144,7 +144,7 @@ def _where(dataset: Dataset, uses: tuple[Use, ...], stage: str) -> tuple[str, ..
 
 
 def _approvals(dataset: Dataset, therapy_id: str, uses: tuple[Use, ...], today: date) -> tuple[str, ...]:
-    """What must stand beside "approved": for whom, where, how, on what evidence, checked when (rules 9 and 15)."""
+    """What must stand beside "approved": for whom, where, how, on what, checked when (honesty.md, rules 9 and 15)."""
     fitting = {f"{therapy_id}/indication/{use.id}" for use in uses}
     return tuple(said for fact_id, said in _approvals_of(dataset, therapy_id, today) if fact_id in fitting)
 

@@ -141,7 +141,7 @@ def _trial(dataset: Dataset, trial: Trial, today: date) -> Lines:
 
 
 def trial_status(line: TrialLine) -> Lines:
-    """The status of a trial and the age of its record; one that is too old is never called open (rule 15)."""
+    """The status of a trial and its record's age; one that is too old is never called open (honesty.md, rule 15)."""
     return (f"Status: {status_words(line.status.title, line.as_read)}.", line.record)
 
 

@@ -1,6 +1,6 @@
 """A number as it may be shown: count, share, range, which people, what it was compared with, and its passport.
 
-One model for every page and paper, so that they cannot disagree. The rules are honesty.md 1, 2, 3, 5, 7, 10, 12, 14.
+One model for every page and paper, so that they cannot disagree. See honesty.md, rules 1, 2, 3, 5, 7, 10, 12 and 14.
 """
 
 import re

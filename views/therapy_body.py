@@ -77,7 +77,7 @@ def _caution(caution: MustSay) -> str:
 
 
 def _behind(measure: Measure) -> str:
-    """A number with its count in sight, since words such as "most people" say nothing without it (rule 6)."""
+    """A number with its count in sight: "most people" says nothing without it (honesty.md, rule 6)."""
     said = safe_text.html(f"{measure.name}: {measure.sentence} Counted: {measure.people}.")
     fact_id = safe_text.html(measure.fact_id)
     return (

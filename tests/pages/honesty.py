@@ -262,7 +262,7 @@ def own_words(element: Element) -> str:
 
 
 def hype(text: str) -> list[str]:
-    """Words that sell, in the text of a page (rule 8)."""
+    """Words that sell, in the text of a page (honesty.md, rule 8)."""
     return [hit.group() for hit in (*HYPE.finditer(text), *BREAKTHROUGH.finditer(text))]
 
 

@@ -1,4 +1,4 @@
-"""What is due: the very facts that rule 15 makes overdue, worked out here from the files as they are written."""
+"""What is due: the very facts that are overdue (honesty.md, rule 15), worked out here from the files as they are."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -51,7 +51,7 @@ def days_of_trial(trial: Any) -> list[date]:
 
 
 def of_therapy(file: Any) -> Iterator[tuple[str, date, int]]:
-    """Every fact of a file, the day of its check and the days until it is due: by the words of rule 15 alone."""
+    """Every fact of a file, the day of its check and the days until it is due: by honesty.md, rule 15, alone."""
     read = {source["id"]: day(source["checked"]) for source in file["sources"]}
     own = day(file["review"]["checked_on"])
 
