@@ -14,6 +14,7 @@ from therapies.change_words import told
 from therapies.checked_facts import every_fact
 from therapies.dataset import Dataset
 from therapies.due_sources import sources_that_tell
+from therapies.evidence import is_overdue
 from therapies.fact_changes import dataset_changes
 from therapies.facts import RECORDS
 
@@ -50,7 +51,7 @@ class Differences:
 
     def due(self, dataset: Dataset, therapy: str, today: date) -> list[dict[str, Any]]:
         """The overdue facts of a therapy, and the sources they rest on with what each would make current."""
-        late = [fact for fact in every_fact(dataset) if fact.therapy_id == therapy and fact.due_on <= today]
+        late = [fact for fact in every_fact(dataset) if fact.therapy_id == therapy and is_overdue(fact.due_on, today)]
         return [
             {
                 "id": fact.fact_id,

@@ -1,6 +1,5 @@
 """The records of the files that all therapies share: diseases, vocabulary, pathways, comparisons, glossary."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -21,6 +20,7 @@ from loaders.fields import (
     Text,
     no_duplicates,
 )
+from therapies import wording
 
 
 class Disease(Record):
@@ -194,7 +194,7 @@ class Term(Record):
 
     def slug(self) -> str:
         """The id of the term in links: its letters and digits."""
-        return re.sub(r"[^a-z0-9]+", "-", (self.term or "").lower()).strip("-")
+        return wording.slug(self.term or "")
 
 
 class GlossaryFile(Record):

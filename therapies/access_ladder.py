@@ -16,6 +16,9 @@ from therapies.status_words import as_read
 from therapies.takes_people import RECRUITING, WAYS, takes_people
 from therapies.terms import reading_passport
 
+WHO_MUST_ASK = "Who must ask, and who must say yes"
+HOW_LONG = "How long it takes"
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -32,6 +35,8 @@ class Rung:
     where: str
     detail: str
     plain: str
+    who_must_ask: str
+    typical_time: str
     about: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -96,6 +101,8 @@ def _rung(dataset: Dataset, access: AccessRoute, today: date) -> Rung:
         where=places(access.countries),
         detail=access.detail or wording.NOT_STATED,
         plain=meaning.plain,
+        who_must_ask=meaning.who_must_ask,
+        typical_time=meaning.typical_time or wording.NOT_STATED,
         about=_about(meaning),
         steps=meaning.steps,
         warnings=tuple(text for text in (warning, meaning.caution) if text),
@@ -111,9 +118,9 @@ def _old_trials(dataset: Dataset, access: AccessRoute, today: date) -> str | Non
         return None
     trials = [trial for trial in dataset.trials(access.therapy_id) if WAYS.get(trial.status or "") == access.route]
     taking = [t for t in trials if takes_people(t.status, (site.status for site in dataset.sites(t.fact_id)))]
-    if not taking or not all(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in taking):
+    if not taking or not all(is_overdue(trial.due_on, today) or is_old(trial.status_as_of, today) for trial in taking):
         return None
-    if all(is_overdue(trial, today) for trial in taking):
+    if all(is_overdue(trial.due_on, today) for trial in taking):
         return f"when read on {wording.day(max(trial.checked_on for trial in taking))}"
     return of_record(max(trial.status_as_of or "" for trial in taking) or None)
 
@@ -121,8 +128,8 @@ def _old_trials(dataset: Dataset, access: AccessRoute, today: date) -> str | Non
 def _about(meaning: AccessMeaning) -> tuple[tuple[str, str], ...]:
     return (
         ("Who may use it", meaning.who_may_use),
-        ("Who must ask, and who must say yes", meaning.who_must_ask),
-        ("How long it takes", meaning.typical_time or wording.NOT_STATED),
+        (WHO_MUST_ASK, meaning.who_must_ask),
+        (HOW_LONG, meaning.typical_time or wording.NOT_STATED),
         ("What it costs", meaning.costs or wording.NOT_STATED),
         ("These rules are those of", places(meaning.countries, "no single place")),
     )

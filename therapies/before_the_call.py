@@ -11,6 +11,7 @@ from therapies import wording
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.checks import conflicts
 from therapies.dataset import Dataset
+from therapies.evidence import is_overdue
 from therapies.profile import Profile
 from therapies.recruiting import TrialLine
 from therapies.spoken_notes import Note, number_note
@@ -39,7 +40,7 @@ class BeforeTheCall:
 def before_the_call(dataset: Dataset, one: Profile, today: date) -> BeforeTheCall:
     """What to check about a therapy. `one`: its profile of the same day."""
     facts = [fact for fact in every_fact(dataset) if fact.therapy_id == one.id]
-    late = [fact for fact in facts if fact.due_on <= today]
+    late = [fact for fact in facts if is_overdue(fact.due_on, today)]
     count = f"{len(late) or 'None'} of {len(facts)} facts in our data"
     return BeforeTheCall(
         overdue_count=f"{count} {_is(len(late))} overdue for a check.",

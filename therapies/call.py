@@ -47,7 +47,7 @@ QUESTIONS = (
 class Call:
     """All screens of the choice in their order, and what the paper needs besides.
 
-    `made_on` and `valid_until` are days in words; `expired` are the facts shown that were overdue when it was made.
+    `valid_until` is a day in words; `expired` are the facts shown that were overdue on the `day` when it was made.
     """
 
     title: str
@@ -56,9 +56,14 @@ class Call:
     glossary: tuple[Term, ...]
     sources: tuple[Passport, ...]
     release: str
-    made_on: str
+    day: date
     valid_until: str
     expired: tuple[str, ...]
+
+    @property
+    def made_on(self) -> str:
+        """The day when it was made, in words."""
+        return wording.day(self.day)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -97,7 +102,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
         glossary=dataset.glossary,
         sources=papers,
         release=dataset.release,
-        made_on=wording.day(today),
+        day=today,
         valid_until=wording.day(valid_until(papers, today)),
         expired=tuple(one.fact_id for one in papers if one.overdue),
     )

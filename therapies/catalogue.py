@@ -24,7 +24,7 @@ from therapies.facet_values import (
     OF_USE,
     STAGE,
     TARGET,
-    Profile,
+    Faceted,
     Use,
     furthest,
     profiles,
@@ -126,7 +126,7 @@ def _made(dataset: Dataset, today: date, text: str, choice: tuple[tuple[str, tup
     )
 
 
-def _rows(dataset: Dataset, found: list[Profile], asked: Chosen, hits: Mapping[str, Hit], today: date) -> list[Row]:
+def _rows(dataset: Dataset, found: list[Faceted], asked: Chosen, hits: Mapping[str, Hit], today: date) -> list[Row]:
     return [
         row(dataset, profile, uses, hits.get(profile.therapy.id), asked.get(COUNTRY, ()), today)
         for profile in found
@@ -134,7 +134,7 @@ def _rows(dataset: Dataset, found: list[Profile], asked: Chosen, hits: Mapping[s
     ]
 
 
-def _fitting(dataset: Dataset, profile: Profile, asked: Chosen) -> tuple[Use, ...]:
+def _fitting(dataset: Dataset, profile: Faceted, asked: Chosen) -> tuple[Use, ...]:
     """The uses that fit; none where the therapy does not fit."""
     if not _has(profile, asked):
         return ()
@@ -143,18 +143,18 @@ def _fitting(dataset: Dataset, profile: Profile, asked: Chosen) -> tuple[Use, ..
     return uses if not stages or (uses and furthest(dataset, uses) in stages) else ()
 
 
-def _has(profile: Profile, asked: Chosen) -> bool:
+def _has(profile: Faceted, asked: Chosen) -> bool:
     return all(name not in asked or not profile.values[name].isdisjoint(asked[name]) for name in OF_THERAPY)
 
 
-def _uses(profile: Profile, asked: Chosen) -> tuple[Use, ...]:
+def _uses(profile: Faceted, asked: Chosen) -> tuple[Use, ...]:
     names = [name for name in OF_USE if name in asked]
     if not names:
         return profile.uses
     return tuple(use for use in profile.uses if all(not use.values[name].isdisjoint(asked[name]) for name in names))
 
 
-def _counted(dataset: Dataset, found: Sequence[Profile], name: str, asked: Chosen) -> list[tuple[str, str, int]]:
+def _counted(dataset: Dataset, found: Sequence[Faceted], name: str, asked: Chosen) -> list[tuple[str, str, int]]:
     """The values of a facet with the number of therapies that would be shown if only that value were chosen."""
     others = {other: values for other, values in asked.items() if other != name}
     counts: Counter[str] = Counter()
@@ -164,7 +164,7 @@ def _counted(dataset: Dataset, found: Sequence[Profile], name: str, asked: Chose
     return [(value, title, counts[value]) for value, title in titles.items() if counts[value]]
 
 
-def _values(dataset: Dataset, profile: Profile, name: str, others: Chosen) -> set[str]:
+def _values(dataset: Dataset, profile: Faceted, name: str, others: Chosen) -> set[str]:
     if name == STAGE:
         uses = _fitting(dataset, profile, others)
         return {furthest(dataset, uses)} if uses else set()
@@ -180,7 +180,7 @@ def _values(dataset: Dataset, profile: Profile, name: str, others: Chosen) -> se
     return {v for v in values if furthest(dataset, tuple(use for use in uses if v in use.values[name])) in stages}
 
 
-def _division(dataset: Dataset, found: tuple[Profile, ...], name: str, asked: Chosen) -> Division:
+def _division(dataset: Dataset, found: tuple[Faceted, ...], name: str, asked: Chosen) -> Division:
     return Division(LABELS[name], tuple((title, count) for _, title, count in _counted(dataset, found, name, asked)))
 
 
@@ -200,7 +200,7 @@ def _filters(dataset: Dataset, text: str, asked: Chosen) -> tuple[str, ...]:
 
 
 def _relaxations(
-    dataset: Dataset, every: Mapping[str, Profile], found: list[Profile], text: str, asked: Chosen
+    dataset: Dataset, every: Mapping[str, Faceted], found: list[Faceted], text: str, asked: Chosen
 ) -> list[Relaxation]:
     left = []
     for name in asked:

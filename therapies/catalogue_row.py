@@ -11,7 +11,7 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.facet_values import Profile, Use, furthest
+from therapies.facet_values import Faceted, Use, furthest
 from therapies.facts import Word
 from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
@@ -53,7 +53,7 @@ class Row:
 
 
 def row(
-    dataset: Dataset, profile: Profile, uses: tuple[Use, ...], hit: Hit | None, countries: Collection[str], today: date
+    dataset: Dataset, profile: Faceted, uses: tuple[Use, ...], hit: Hit | None, countries: Collection[str], today: date
 ) -> Row:
     """The line of a therapy, about the `uses` that fit the filters."""
     therapy = profile.therapy

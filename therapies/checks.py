@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from therapies import wording
 from therapies.checked_facts import KINDS, Fact, event_name, every_fact, number_name, trial_name
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport
+from therapies.evidence import Passport, is_overdue, passport
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 
@@ -53,7 +53,7 @@ class Question:
 
 def overdue_count(dataset: Dataset, today: date) -> int:
     """How many facts are overdue."""
-    return sum(fact.due_on <= today for fact in every_fact(dataset))
+    return sum(is_overdue(fact.due_on, today) for fact in every_fact(dataset))
 
 
 def conflict_count(dataset: Dataset) -> int:
@@ -77,7 +77,7 @@ def _kinds(facts: Sequence[Fact], today: date) -> Sheet:
 
 
 def _counts(title: str, facts: Sequence[Fact], today: date) -> tuple[str, ...]:
-    late = sum(fact.due_on <= today for fact in facts)
+    late = sum(is_overdue(fact.due_on, today) for fact in facts)
     soon = sum(today < fact.due_on <= today + _SOON for fact in facts)
     after = sorted({(fact.due_on - fact.checked_on).days for fact in facts})
     every = f"after {' or '.join(map(str, after))} days" if after else ""
@@ -91,7 +91,7 @@ def _days(facts: Sequence[Fact], today: date) -> Sheet:
     rows = tuple(
         (
             wording.day(when),
-            "overdue" if when <= today else "not yet due",
+            "overdue" if is_overdue(when, today) else "not yet due",
             f"{sum(by_day[when].values()):,}",
             "; ".join(f"{KINDS[kind]}: {count:,}" for kind, count in by_day[when].items()),
         )

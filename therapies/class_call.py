@@ -43,7 +43,7 @@ def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
         glossary=dataset.glossary,
         sources=papers,
         release=dataset.release,
-        made_on=wording.day(today),
+        day=today,
         valid_until=wording.day(valid_until(papers, today)),
         expired=tuple(one.fact_id for one in papers if one.overdue),
     )

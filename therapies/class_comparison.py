@@ -8,7 +8,7 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import passport
+from therapies.evidence import is_overdue, passport
 from therapies.facts import ClassCell, ClassColumn, Therapy
 from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
@@ -71,7 +71,7 @@ def class_comparison(dataset: Dataset, comparison_id: str, today: date) -> Class
     columns = tuple(Column(None, column.title, column.plain) for column in found)
     rows = _rows(dataset, comparison_id, found, today)
     classes = tuple(_class(dataset, column, today) for column in found)
-    overdue = "Overdue for a check" if comparison.due_on <= today else "To be checked again"
+    overdue = "Overdue for a check" if is_overdue(comparison.due_on, today) else "To be checked again"
     return ClassComparison(
         title=comparison.title,
         lead=comparison.lead,

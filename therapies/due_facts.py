@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from therapies import wording
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
+from therapies.evidence import is_overdue
 from therapies.facts import ReferenceSource, Source
 from therapies.kept import kept
 from therapies.prominence import counted, most_shown, named, shown_at
@@ -127,7 +128,7 @@ def _due_fact(dataset: Dataset, fact: Fact, today: date, places: tuple[str, ...]
         therapy=dataset.therapies[fact.therapy_id].short_name if fact.therapy_id else NO_THERAPY,
         person_id=person_id,
         person=person,
-        overdue=fact.due_on <= today,
+        overdue=is_overdue(fact.due_on, today),
         due=fact.due_on,
         due_on=wording.day(fact.due_on),
         checked_on=wording.day(fact.checked_on),

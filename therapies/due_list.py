@@ -13,6 +13,7 @@ from therapies.checked_facts import KINDS, every_fact
 from therapies.dataset import Dataset
 from therapies.due_facts import NO_THERAPY, NOBODY, NOBODY_YET, DueFact, due_facts, person_of
 from therapies.due_sources import DueSource, due_sources, without_source
+from therapies.evidence import is_overdue
 from therapies.sheet import Sheet
 
 DAYS = 14
@@ -131,7 +132,7 @@ def _lead(every: Sequence[DueFact]) -> str:
 def _of_all(dataset: Dataset, every: Sequence[DueFact], today: date) -> str:
     """How many of all facts are overdue; and what one copy of the register can do for the records of trials."""
     facts = every_fact(dataset)
-    late = sum(fact.due_on <= today for fact in facts)
+    late = sum(is_overdue(fact.due_on, today) for fact in facts)
     said = f"{late:,} of {len(facts):,} facts are overdue for a check on {wording.day(today)}."
     trials = [fact for fact in every if fact.kind in _REGISTER]
     old = sum(bool(fact.places) for fact in trials)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -95,9 +95,9 @@ class Passport:
         return f"check overdue since {self.due_on}" if self.overdue else f"checked {self.checked_on}"
 
 
-def is_overdue(fact: CheckedFact, today: date) -> bool:
-    """True from the day on which the next check is due."""
-    return fact.due_on <= today
+def is_overdue(due_on: date, today: date) -> bool:
+    """True from the day on which the next check is due (honesty.md, rule 15)."""
+    return due_on <= today
 
 
 @kept(8192)
@@ -108,14 +108,16 @@ def passport(dataset: Dataset, fact: CheckedFact, today: date) -> Passport:
     for citation in citations:
         if citation.role == "disagrees":
             disagreeing.setdefault(citation.says or NOT_STATED, []).append(citation)
-    return Passport(
-        fact_id=fact.fact_id,
+    dated = dated_passport(
+        fact.fact_id,
+        fact.checked_on,
+        fact.due_on,
+        today,
         evidence=dataset.title("source_kind", fact.evidence),
-        checked_on=day(fact.checked_on),
-        due_on=day(fact.due_on),
-        due=fact.due_on,
-        overdue=is_overdue(fact, today),
         sources=tuple(source_line(dataset, c.source_id) for c in _best_first(dataset, fact, citations)),
+    )
+    return replace(
+        dated,
         disagreements=tuple(
             Disagreement(said_instead(says), tuple(source_line(dataset, c.source_id) for c in found))
             for says, found in disagreeing.items()
@@ -129,16 +131,24 @@ def _reviewed_on(dataset: Dataset, fact_id: str) -> str:
     return day(signed.checked) if signed and signed.confirmed_by and signed.checked else ""
 
 
-def check_dates(fact_id: str, checked_on: date, due_on: date, today: date) -> Passport:
-    """The passport of a fact that cites no source of its own, such as a use: its days of checks alone."""
+def dated_passport(
+    fact_id: str,
+    checked_on: date,
+    due_on: date,
+    today: date,
+    *,
+    evidence: str = "",
+    sources: tuple[SourceLine, ...] = (),
+) -> Passport:
+    """A passport with its two days in words; alone, that of a fact that cites no source of its own, such as a use."""
     return Passport(
         fact_id=fact_id,
-        evidence="",
+        evidence=evidence,
         checked_on=day(checked_on),
         due_on=day(due_on),
         due=due_on,
-        overdue=due_on <= today,
-        sources=(),
+        overdue=is_overdue(due_on, today),
+        sources=sources,
         disagreements=(),
     )
 
@@ -146,7 +156,7 @@ def check_dates(fact_id: str, checked_on: date, due_on: date, today: date) -> Pa
 def uses_checked(dataset: Dataset, therapy_id: str, today: date) -> tuple[Passport, ...]:
     """When each use of a therapy was checked."""
     uses = dataset.indications(therapy_id)
-    return tuple(check_dates(use.fact_id, use.checked_on, use.due_on, today) for use in uses)
+    return tuple(dated_passport(use.fact_id, use.checked_on, use.due_on, today) for use in uses)
 
 
 def _best_first(dataset: Dataset, fact: CheckedFact, citations: Sequence[Citation]) -> list[Citation]:

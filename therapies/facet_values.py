@@ -4,7 +4,6 @@ Prepared once per dataset and day. A value that is missing is the value NOT_STAT
 unseen. Not here: filtering and counting (`therapies.catalogue`).
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +13,8 @@ from therapies.kept import kept
 from therapies.open_trials import NO_OPEN_TRIAL, NOT_STATED, OpenTrials, open_trials
 from therapies.places import place
 from therapies.search import default_order
+from therapies.stages import furthest_stage
+from therapies.wording import slug
 
 GROUP, DISEASE, AGES, STAGE = "group", "disease", "ages", "stage"
 KIND, CELLS, TARGET, COUNTRY = "kind", "cells", "target", "country"
@@ -21,7 +22,6 @@ OF_USE = (GROUP, DISEASE, AGES)
 OF_THERAPY = (KIND, CELLS, TARGET, COUNTRY)
 AGE_BANDS = {"children": (0.0, 12.0), "teenagers": (12.0, 18.0), "adults": (18.0, 200.0)}
 _AGE_TITLES = {"children": "Under 12", "teenagers": "12 to 17", "adults": "18 and older"}
-_ENDED = ("withdrawn", "discontinued")
 _NOT_STATED_TITLE = "Not stated"
 
 
@@ -37,7 +37,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Faceted:
     """One therapy with all that it is filtered by."""
 
     therapy: Therapy
@@ -47,17 +47,16 @@ class Profile:
 
 
 @kept(2)
-def profiles(dataset: Dataset, today: date) -> dict[str, Profile]:
+def profiles(dataset: Dataset, today: date) -> dict[str, Faceted]:
     """The profiles of all therapies by id, in the default order: disease, then name."""
     order = default_order(dataset)
     return {therapy_id: _profile(dataset, therapy_id, today) for therapy_id in sorted(order, key=order.__getitem__)}
 
 
 def furthest(dataset: Dataset, uses: tuple[Use, ...]) -> str:
-    """The furthest stage of these uses: of those that go on, else how they ended; NOT_STATED where none is known."""
-    known = [use.stage for use in uses if use.stage != NOT_STATED]
-    going_on = [stage for stage in known if stage not in _ENDED] or known
-    return max(going_on, key=lambda stage: dataset.word("stage", stage).position, default=NOT_STATED)
+    """The code of the furthest stage of these uses; NOT_STATED where none is known."""
+    stage = furthest_stage(dataset, (use.stage for use in uses if use.stage != NOT_STATED))
+    return stage.code if stage else NOT_STATED
 
 
 def value_titles(dataset: Dataset, facet: str) -> dict[str, str]:
@@ -76,7 +75,7 @@ def _titles(dataset: Dataset, facet: str) -> dict[str, str]:
         return _AGE_TITLES
     if facet == TARGET:
         targets = {target for therapy in dataset.therapies.values() for target in therapy.targets}
-        return {_slug(target): target for target in sorted(targets, key=lambda target: (target.casefold(), target))}
+        return {slug(target): target for target in sorted(targets, key=lambda target: (target.casefold(), target))}
     return _country_titles(dataset)
 
 
@@ -87,15 +86,15 @@ def _country_titles(dataset: Dataset) -> dict[str, str]:
     return {**named, NO_OPEN_TRIAL: "No trial said to take new people"}
 
 
-def _profile(dataset: Dataset, therapy_id: str, today: date) -> Profile:
+def _profile(dataset: Dataset, therapy_id: str, today: date) -> Faceted:
     therapy = dataset.therapies[therapy_id]
     trials = open_trials(dataset, therapy_id, today)
-    return Profile(
+    return Faceted(
         therapy=therapy,
         values={
             KIND: frozenset((therapy.modality,)),
             CELLS: frozenset((therapy.cell_source,)),
-            TARGET: frozenset(_slug(target) for target in therapy.targets) or frozenset((NOT_STATED,)),
+            TARGET: frozenset(slug(target) for target in therapy.targets) or frozenset((NOT_STATED,)),
             COUNTRY: trials.countries,
         },
         uses=tuple(_use(dataset, use) for use in dataset.indications(therapy_id)) or (_no_use(),),
@@ -113,10 +112,6 @@ def _use(dataset: Dataset, use: Indication) -> Use:
 
 def _no_use() -> Use:
     return Use(None, NOT_STATED, dict.fromkeys(OF_USE, frozenset((NOT_STATED,))), NOT_STATED, ())
-
-
-def _slug(target: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", target.casefold()).strip("-")
 
 
 def _ages(use: Indication) -> frozenset[str]:

@@ -9,18 +9,18 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport
+from therapies.evidence import Passport, is_overdue, passport
 from therapies.facts import Indication, Therapy
 from therapies.fit_other import in_doubt, target_rulings, unstated_rulings
 from therapies.own_words import written_by_us
 from therapies.places import holds_in, places
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling, lines_ruling
 from therapies.situation import Situation
+from therapies.stages import ENDED
 from therapies.standing import granted
 from therapies.trial_ages import Ages
 
 APPROVED = "approved"
-_ENDED = ("discontinued", "withdrawn")
 NOT_APPROVED = (
     "Is there a trial, a programme or a single-patient request for it? The doctor asks, the company must say yes."
 )
@@ -51,7 +51,7 @@ def use_rulings(
     yield from unstated_rulings(dataset, "use", rules, known, paper)
     if not further:
         yield Ruling("rest", ASK, f"For whom: {use.population}.", NO_RULES, paper)
-    if use.due_on <= today:
+    if is_overdue(use.due_on, today):
         said = f"Our record is overdue for a check since {wording.day(use.due_on)}."
         yield Ruling("check", ASK, said, "Does this use still stand?", paper)
 
@@ -72,7 +72,7 @@ def _for_what(dataset: Dataset, use: Indication, therapy: Therapy) -> str:
 
 def _stage(dataset: Dataset, use: Indication, person: Situation, paper: Passport) -> Iterator[Ruling]:
     stage = dataset.word("stage", use.stage)
-    if use.stage in _ENDED:
+    if use.stage in ENDED:
         yield Ruling("stage", FAILS, f"{stage.title}. {stage.plain}", "", paper)
     elif use.stage != APPROVED:
         yield Ruling("stage", ASK, f"Not approved. {stage.title}: {stage.plain}", NOT_APPROVED, paper)

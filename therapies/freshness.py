@@ -10,6 +10,7 @@ from itertools import groupby
 from therapies import wording
 from therapies.checked_facts import KINDS, Fact, every_fact
 from therapies.dataset import Dataset
+from therapies.evidence import is_overdue
 from therapies.kept import kept
 
 
@@ -42,4 +43,4 @@ def _row(kind: str, found: tuple[Fact, ...], today: date) -> tuple[str, str, str
 
 
 def _overdue(facts: tuple[Fact, ...], today: date) -> int:
-    return sum(fact.due_on <= today for fact in facts)
+    return sum(is_overdue(fact.due_on, today) for fact in facts)

@@ -56,8 +56,8 @@ def open_trials(dataset: Dataset, therapy_id: str, today: date) -> OpenTrials:
     ]
     unknown = sum(trial.status in _UNKNOWN for trial in trials)
     countries_of = tuple(_countries(dataset, trial) for trial in opened)
-    overdue = sum(is_overdue(trial, today) for trial in opened)
-    old = sum(is_overdue(trial, today) or is_old(trial.status_as_of, today) for trial in opened)
+    overdue = sum(is_overdue(trial.due_on, today) for trial in opened)
+    old = sum(is_overdue(trial.due_on, today) or is_old(trial.status_as_of, today) for trial in opened)
     return OpenTrials(
         countries_of=countries_of,
         countries=_values(countries_of, unknown),

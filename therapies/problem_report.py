@@ -15,7 +15,7 @@ from urllib.parse import quote
 from therapies import change_lines, wording
 from therapies.checked_facts import KINDS, every_fact
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, check_dates, passport
+from therapies.evidence import Passport, dated_passport, passport
 from therapies.kept import kept
 from therapies.own_words import written_by_us
 from therapies.profile import profile
@@ -146,7 +146,7 @@ def _papers(dataset: Dataset, table: str, record: Any, today: date) -> Passport:
     if table in _REFERENCE:
         return reading_passport(dataset, table, record.id, record.checked_on, record.due_on, today)
     if not hasattr(record, "evidence"):
-        return check_dates(getattr(record, "fact_id", None) or record.id, record.checked_on, record.due_on, today)
+        return dated_passport(getattr(record, "fact_id", None) or record.id, record.checked_on, record.due_on, today)
     papers = passport(dataset, record, today)
     if table == "sites" and not papers.sources:
         # A site is read off the record of its trial.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from therapies import wording
-from therapies.evidence import Passport
+from therapies.evidence import Passport, is_overdue
 from therapies.measures import Measure
 
 
@@ -30,7 +30,7 @@ def overdue_words(due_on: str, checked_on: str) -> str:
 
 def dated_note(text: str, checked_on: date, due_on: date, today: date) -> Note:
     """A note about something with a day of its next check."""
-    late = due_on <= today
+    late = is_overdue(due_on, today)
     return Note(text, overdue_words(wording.day(due_on), wording.day(checked_on)) if late else None)
 
 

@@ -10,14 +10,14 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, passport, uses_checked
+from therapies.evidence import Passport, is_overdue, passport, uses_checked
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
 from therapies.overdue_marks import marks, when_checked
 from therapies.places import place
 from therapies.regulatory_events import WAYS
+from therapies.stages import furthest_stage
 
-_ENDED = ("withdrawn", "discontinued")
 _NO_RESULTS = "This record holds no results for this use"
 _NO_STEP = "the step itself, its date and its kind are not stated"
 
@@ -66,7 +66,7 @@ class Standing:
 def standing(dataset: Dataset, therapy_id: str, results: Sequence[Measure], today: date) -> Standing:
     """Where a therapy stands. `results`: its reported results."""
     uses = dataset.indications(therapy_id)
-    stage = furthest_stage(dataset, uses)
+    stage = furthest_stage(dataset, (use.stage for use in uses))
     approved = [use for use in uses if use.stage == "approved"]
     if approved:
         line = f"Approved for some people: {_where(approved)}"
@@ -103,13 +103,6 @@ def _how_many(approved: int, uses: int) -> str:
     return f"Of the {uses} uses listed here, {approved} {'is' if approved == 1 else 'are'} approved somewhere."
 
 
-def furthest_stage(dataset: Dataset, uses: Sequence[Indication]) -> Word | None:
-    """The stage furthest on among the uses that go on; among those that ended where none goes on; None for no use."""
-    going_on = [use for use in uses if use.stage not in _ENDED] or list(uses)
-    words = [dataset.word("stage", use.stage) for use in going_on]
-    return max(words, key=lambda word: word.position, default=None)
-
-
 def _past(dataset: Dataset, therapy_id: str) -> str:
     if not any(_grants(dataset, event) for event in dataset.events(therapy_id)):
         return "We know of no approval anywhere."
@@ -122,7 +115,8 @@ def _grants(dataset: Dataset, event: RegulatoryEvent) -> bool:
 
 def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], today: date) -> Approval:
     steps_of = [granted(dataset, use, code) for code in use.countries]
-    overdue = f"overdue for a check since {wording.day(use.due_on)}, last " if use.due_on <= today else ""
+    late = is_overdue(use.due_on, today)
+    overdue = f"overdue for a check since {wording.day(use.due_on)}, last " if late else ""
     return Approval(
         fact_id=use.fact_id,
         for_whom=use.population,

@@ -3,14 +3,16 @@
 Also the passport of any entry that was read in named pages without ids: designations and ways of access.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from therapies import wording
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, SourceLine
+from therapies.evidence import Passport, SourceLine, dated_passport
 from therapies.facts import Term
+from therapies.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,21 @@ def glossary(dataset: Dataset, today: date, search: str = "", term_id: str | Non
     )
 
 
+def glossary_sheet(entries: Sequence[Entry]) -> Sheet:
+    """The same for the download."""
+    rows = (
+        (
+            entry.title,
+            entry.plain,
+            entry.why_it_matters or wording.NOT_STATED,
+            entry.passport.checked_on,
+            "; ".join(f"{source.title} {source.url or ''}".strip() for source in entry.passport.sources),
+        )
+        for entry in entries
+    )
+    return Sheet("Glossary", ("Term", "Meaning", "Why it matters", "Checked on", "Sources"), tuple(rows))
+
+
 def reading_passport(
     dataset: Dataset, table: str, entry_id: str, checked_on: date, due_on: date, today: date
 ) -> Passport:
@@ -76,16 +93,7 @@ def reading_passport(
         )
         for source in dataset.reading(table, entry_id)
     )
-    return Passport(
-        fact_id=f"{table}/{entry_id}",
-        evidence="",
-        checked_on=wording.day(checked_on),
-        due_on=wording.day(due_on),
-        due=due_on,
-        overdue=due_on <= today,
-        sources=sources,
-        disagreements=(),
-    )
+    return dated_passport(f"{table}/{entry_id}", checked_on, due_on, today, sources=sources)
 
 
 def _title(term: Term) -> str:

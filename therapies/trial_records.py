@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from therapies import wording
 from therapies.current_trials import REGISTER_NAME
 from therapies.dataset import Dataset
-from therapies.evidence import Passport, SourceLine
+from therapies.evidence import Passport, SourceLine, dated_passport
 from therapies.facts import Trial, Word
 from therapies.places import country_name, place
 from therapies.record_ages import DAYS_RECORD, age_days, is_old, of_record, record_age, too_old
@@ -132,7 +132,7 @@ def registered_record(
     """A study of the copy of the register of that day; `own` is our older record of it, which is named beside it."""
     places_ = tuple(_places(dataset, study))
     status = status_word(dataset, study.status)
-    papers = _passport(study, day, today)
+    papers = _passport(dataset, study, day, today)
     ages = registered_ages(study)
     old = study.status in TAKES_PEOPLE and is_old(study.updated, today)
     line = TrialLine(
@@ -223,27 +223,19 @@ def _about(
     )
 
 
-def _passport(study: RegisteredStudy, day: date, today: date) -> Passport:
-    due = day + timedelta(days=DAYS_STATUS)
+def _passport(dataset: Dataset, study: RegisteredStudy, day: date, today: date) -> Passport:
+    kind = dataset.title("source_kind", "registry")
     source = SourceLine(
         title=f"{study.nct} in the register",
         url=REGISTER + study.nct,
         publisher=REGISTER_NAME,
-        kind="Registry",
+        kind=kind,
         published=wording.printed_date(study.updated) if study.updated else "",
         checked=wording.day(day),
         read="Read in our copy of the register",
     )
-    return Passport(
-        fact_id=f"register/{study.nct}",
-        evidence="Registry",
-        checked_on=wording.day(day),
-        due_on=wording.day(due),
-        due=due,
-        overdue=due <= today,
-        sources=(source,),
-        disagreements=(),
-    )
+    due = day + timedelta(days=DAYS_STATUS)
+    return dated_passport(f"register/{study.nct}", day, due, today, evidence=kind, sources=(source,))
 
 
 def _places(dataset: Dataset, study: RegisteredStudy) -> Iterator[TrialPlace]:

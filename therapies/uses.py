@@ -9,6 +9,7 @@ from datetime import date
 
 from therapies import wording
 from therapies.dataset import Dataset
+from therapies.evidence import is_overdue
 from therapies.facts import Indication, Word
 from therapies.measures import Measure
 from therapies.places import places
@@ -89,7 +90,7 @@ def _about(dataset: Dataset, indication: Indication, today: date) -> tuple[tuple
     stage = dataset.word("stage", indication.stage)
     disease = dataset.diseases[indication.disease_id]
     checked = wording.day(indication.checked_on)
-    if indication.due_on <= today:
+    if is_overdue(indication.due_on, today):
         checked = f"{checked}; overdue for a check since {wording.day(indication.due_on)}"
     return (
         ("Disease", disease.name),

@@ -1,4 +1,4 @@
-"""How numbers, dates and counts are said. Pure text; no facts and no look here.
+"""How numbers, dates and counts are said, and a text as part of an address. Pure text; no facts and no look here.
 
 Rounding follows honesty.md: whole numbers for families, except that nothing that is not 0 or 100 is shown as 0 or 100.
 """
@@ -109,6 +109,11 @@ def months(value: float) -> str:
 def study(name: str | None, number: str | None) -> str | None:
     """A study by its name and its register number; None where it has neither."""
     return " · ".join(part for part in (name, number) if part) or None
+
+
+def slug(text: str) -> str:
+    """A text as part of a file's name or an address: its letters a to z and digits, with hyphens between them."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def people(count: int, unit: str = "people") -> str:

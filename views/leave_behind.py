@@ -6,9 +6,7 @@ gives the same bytes on every machine. How the PDF looks: handouts/call.typ; the
 """
 
 import json
-import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -63,11 +61,5 @@ def _fonts() -> Any:
 
 def file_name(call: Call, ending: str) -> str:
     """The therapies and the day, and nothing else: "sofi-cel-tisa-cel-2026-11-25.pdf"."""
-    names = [re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or therapy for therapy, name in call.therapies]
-    return f"{'-'.join((*(name[:40] for name in names), _day(call.made_on)))}.{ending}"
-
-
-def _day(words: str) -> str:
-    day, _, year = words.split()
-    months = (date(int(year), month, 1) for month in range(1, 13))
-    return next(f"{one:%Y-%m}-{int(day):02}" for one in months if wording.day(one)[2:] == words.partition(" ")[2])
+    names = [wording.slug(name) or therapy for therapy, name in call.therapies]
+    return f"{'-'.join((*(name[:40] for name in names), call.day.isoformat()))}.{ending}"

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from therapies.dataset import Dataset
-from therapies.evidence import check_dates
+from therapies.evidence import dated_passport
 from therapies.facts import Criterion
 from therapies.rulings import ASK, FAILS, HOLDS, Ruling, age_ruling, criterion_ruling, disease_ruling, lines_ruling
 from therapies.situation import Situation, all_known, contradictions
 from therapies.trial_ages import Ages
 
 DAY = date(2026, 11, 23)
-PAPER = check_dates("a/b", DAY, DAY, DAY)
+PAPER = dated_passport("a/b", DAY, DAY, DAY)
 
 
 def ruled(dataset: Dataset, rule: str, person: Situation, **keys: Any) -> Ruling:

@@ -494,7 +494,7 @@ def test_the_file_is_named_after_therapies_and_day_alone(dataset: Dataset) -> No
     shown = call(dataset, FOUR[:2], frozenset(), TODAY)
     assert leave_behind.file_name(shown, "pdf") == "sofi-cel-tisa-cel-2026-11-25.pdf"
     assert leave_behind.file_name(shown, "html") == "sofi-cel-tisa-cel-2026-11-25.html"
-    odd = replace(shown, therapies=(("some-id", "../漢 <b>"), ("other-id", "漢字")), made_on="1 March 2027")
+    odd = replace(shown, therapies=(("some-id", "../漢 <b>"), ("other-id", "漢字")), day=date(2027, 3, 1))
     assert leave_behind.file_name(odd, "pdf") == "b-other-id-2027-03-01.pdf"
 
 
