@@ -6,11 +6,12 @@ from pathlib import Path
 
 from loaders.confirming import Confirmed, NotConfirmedError, confirmed, shared_confirmed
 from loaders.curated import Curated, read_curated
-from loaders.data_commands import curated_argument, today
+from loaders.data_commands import curated_argument
 from loaders.file_saving import ChangedMeanwhileError, save
 from loaders.records import Therapy
 from loaders.stoppable import show, tell
 from loaders.yaml_text import read
+from therapies.today import this_day
 
 _SHARED = {"glossary": "glossary", "designations": "pathways", "access_routes": "pathways"}
 
@@ -31,7 +32,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """The command `confirm`: 0 when all of it was written, 1 when nothing was."""
     try:
-        said = confirm(chosen.curated, chosen.targets, chosen.by, today())
+        said = confirm(chosen.curated, chosen.targets, chosen.by, this_day())
     except (NotConfirmedError, ChangedMeanwhileError) as error:
         tell(str(error))
         return 1

@@ -4,13 +4,12 @@ Not here: the check (`loaders.checking`), the release (`loaders.building`) and t
 """
 
 import argparse
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from loaders.checking import check
 from loaders.curated import Curated
 from loaders.stoppable import show, tell
+from therapies.today import this_day
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -18,12 +17,6 @@ DATA = Path(__file__).parent.parent / "data"
 def curated_argument(command: argparse.ArgumentParser) -> None:
     """Which curated files."""
     command.add_argument("--curated", type=Path, default=DATA / "curated", help="folder of the curated files")
-
-
-def today() -> date:
-    """The day that counts as today, as on the pages: THERAPY_TODAY (YYYY-MM-DD, to rehearse), else this day in UTC."""
-    given = os.environ.get("THERAPY_TODAY")
-    return date.fromisoformat(given) if given else datetime.now(UTC).date()
 
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
@@ -52,7 +45,7 @@ def build_release(chosen: argparse.Namespace) -> int:
     from loaders.history import HistoryDamagedError
 
     try:
-        built = build_and_record(curated, chosen.to, chosen.history, today())
+        built = build_and_record(curated, chosen.to, chosen.history, this_day())
     except (HistoryDamagedError, BuildStoppedError) as error:
         tell(f"{error}\nNothing was written.")
         return 1
@@ -77,7 +70,7 @@ def describe(chosen: argparse.Namespace) -> int:
 
 
 def _checked(folder: Path) -> Curated | None:
-    curated, faults = check(folder, today())
+    curated, faults = check(folder, this_day())
     if curated is None:
         for fault in faults:
             tell(str(fault))

@@ -2,8 +2,9 @@
 
 import argparse
 
-from loaders.data_commands import curated_argument, today
+from loaders.data_commands import curated_argument
 from loaders.stoppable import show
+from therapies.today import this_day
 
 _DAYS = 14
 
@@ -26,5 +27,5 @@ def run(chosen: argparse.Namespace) -> int:
     from therapies.due_list import Chosen
 
     asked = Chosen(chosen.therapy, chosen.person, None, max(0, chosen.days))
-    show(due_text(chosen.curated, asked, today(), sources=chosen.sources, every=chosen.all))
+    show(due_text(chosen.curated, asked, this_day(), sources=chosen.sources, every=chosen.all))
     return 0

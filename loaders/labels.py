@@ -6,7 +6,6 @@ steps, and the words when it did not work.
 
 import argparse
 import json
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -22,6 +21,7 @@ from loaders.report_copy import last_copy, publish
 from loaders.report_shelf import REPORT
 from loaders.resting_facts import RestingFacts
 from loaders.stoppable import Words, curated_files, run, show, tell
+from therapies.today import this_day
 
 _LABELS = "labels.json"
 
@@ -43,7 +43,7 @@ def _still_works(folder: Path) -> str:
 
 
 def _report(options: argparse.Namespace) -> None:
-    today = datetime.now().astimezone().date()
+    today = this_day()
     curated = curated_files(options.curated, today)
     products = watched_products(curated)
     if not products:

@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import json
 from collections.abc import Awaitable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -26,6 +26,7 @@ from loaders.report_copy import last_copy, publish
 from loaders.report_shelf import REPORT
 from loaders.resting_facts import RestingFacts
 from loaders.stoppable import Words, curated_files, run, show, tell
+from therapies.today import this_day
 
 _LINKS, _JOURNAL = "links.json", ".asked"
 _AT_ONCE = 4  # sites
@@ -52,7 +53,7 @@ def _still_works(folder: Path) -> str:
 
 
 def _report(options: argparse.Namespace) -> None:
-    today = _today()
+    today = this_day()
     curated = curated_files(options.curated, today)
     cited = cited_links(curated)
     if not cited:
@@ -85,10 +86,6 @@ def _report(options: argparse.Namespace) -> None:
     round_.end()
     show(words)
     tell(f"Written: {saved.folder}")
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 class _Round:

@@ -6,7 +6,7 @@ that people curate is changed. Here: the order of steps, and the words when it d
 
 import argparse
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ from loaders.report_copy import last_copy, publish
 from loaders.report_shelf import REPORT
 from loaders.resting_facts import RestingFacts
 from loaders.stoppable import Words, curated_files, run, show, tell
+from therapies.today import this_day
 
 _PAPERS = "papers.json"
 _FEW = 3  # papers of which more than half may vanish before the answers, not the papers, are doubted
@@ -43,7 +44,7 @@ def _still_works(folder: Path) -> str:
 
 
 def _report(options: argparse.Namespace) -> None:
-    today = datetime.now().astimezone().date()
+    today = this_day()
     curated = curated_files(options.curated, today)
     cited = cited_papers(curated)
     if not cited:

@@ -8,7 +8,7 @@ import argparse
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from loaders.registry_shelf import Copy, newest
 from loaders.registry_stops import RefreshStoppedError, shortened
 from loaders.registry_study import Unreadable
 from loaders.stoppable import Words, curated_files, run, tell
+from therapies.today import this_day
 
 _LISTED = 200  # unreadable studies named in a manifest
 _MOST_ODD = 0.01
@@ -99,7 +100,7 @@ def _questions(options: argparse.Namespace) -> list[Question]:
         if not own:
             raise RefreshStoppedError("--only-query stands without --query.", "Add --query WORDS.")
         return own
-    return curated_questions(curated_files(options.curated, datetime.now().astimezone().date())) + own
+    return curated_questions(curated_files(options.curated, this_day())) + own
 
 
 def _base(options: argparse.Namespace, last: Copy | None, questions: list[Question]) -> tuple[Copy | None, str | None]:

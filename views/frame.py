@@ -10,7 +10,7 @@ import os
 from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from therapies import shelf as releases
 from therapies.dataset import Dataset
 from therapies.editions import Edition
 from therapies.study_register import StudyRegister
+from therapies.today import this_day
 from therapies.wording import data_day
 from views import address, draft_banner, failure, newer_notice, safe_text, session, shortlist, sign_in, style
 
@@ -160,18 +161,12 @@ def _open() -> Frame:
     return Frame(edition, _today(edition), shortlist.current(edition.record, page.url_path), page)
 
 
-def today() -> date:
-    """The day against which facts are overdue: THERAPY_TODAY (YYYY-MM-DD, for tests), else this day in UTC."""
-    given = os.environ.get("THERAPY_TODAY")
-    return date.fromisoformat(given) if given else datetime.now(UTC).date()
-
-
 def _today(edition: Edition) -> date:
     """No day before that of the data: a clock that is behind must not hide which facts are overdue."""
     try:
-        return max(today(), date.fromisoformat(edition.record.built_at[:10]))
+        return max(this_day(), date.fromisoformat(edition.record.built_at[:10]))
     except ValueError:
-        return today()
+        return this_day()
 
 
 def footer(dataset: Dataset) -> None:

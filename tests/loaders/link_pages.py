@@ -42,7 +42,7 @@ class Watch:
         patch.setattr(command, "curated_files", lambda *_: curated())
         patch.setattr(command, "RestingFacts", lambda _: _facts())
         patch.setattr(command, "cited_links", lambda _: self.links)
-        patch.setattr(command, "_today", lambda: self.today)
+        patch.setattr(command, "this_day", lambda: self.today)
         # The stub's own address is one of the web; any other address of this machine is not.
         patch.setattr(link_guard, "is_public", lambda ip, real=link_guard.is_public: ip == "127.0.0.1" or real(ip))
 

@@ -14,6 +14,7 @@ from loaders.tables import TABLES
 from server import turns
 from therapies import at_hand
 from therapies.shelf import EMBEDDED, Shelf
+from therapies.today import this_day
 from views import frame
 
 ROOT = Path(__file__).parents[2]
@@ -154,7 +155,7 @@ def test_a_failing_page_gives_calm_words_and_keeps_the_footer(
 
 def test_today_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THERAPY_TODAY", "2027-03-04")
-    assert frame.today() == date(2027, 3, 4)
+    assert this_day() == date(2027, 3, 4)
 
 
 def test_footer_names_release_and_day() -> None:
