@@ -5,7 +5,6 @@ the newest copy over into an incremental one. What is made of the tables for the
 """
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.parquet
 
+from loaders.dated_folders import NEW, appear, on_disk
 from loaders.registry_prepare import prepare
 from loaders.registry_rows import rows_of
 from loaders.registry_shelf import MANIFEST, Copy, described
@@ -24,14 +24,13 @@ from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
 _ROWS = 5_000  # rows gathered before they are written: the texts of so many studies are about 30 MB
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NEW = ".new"
 
 
 class CopyWriter:
     """A copy in the making. Nothing of it is seen before `publish`."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._new = folder, folder / _NEW
+        self._new = folder / NEW
         shutil.rmtree(self._new, ignore_errors=True)
         self._new.mkdir(parents=True)
         self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in COPY_TABLES}
@@ -106,25 +105,11 @@ class CopyWriter:
         text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
         (self._new / MANIFEST).write_text(text, encoding="utf-8")
         for path in (*self._new.iterdir(), self._new):
-            _on_disk(path)
-        folder, number = self._folder / day, 1
-        while folder.exists():
-            number += 1
-            folder = self._folder / f"{day}.{number}"
-        self._new.rename(folder)
-        _on_disk(self._folder)
-        return Copy(folder, manifest)
+            on_disk(path)
+        return Copy(appear(self._new, day), manifest)
 
     def discard(self) -> None:
         """Leave nothing behind."""
         for file in self._files.values():
             file.close()
         shutil.rmtree(self._new, ignore_errors=True)
-
-
-def _on_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

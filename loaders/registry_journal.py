@@ -85,6 +85,7 @@ class Journal:
 
 
 def _write(path: Path, content: bytes) -> None:
+    # Not waited for to be on the disk: a page that is lost is asked for again.
     part = path.with_name(f"{path.name}.part")
     part.write_bytes(content)
     part.replace(path)

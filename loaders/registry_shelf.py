@@ -7,7 +7,6 @@ Not here: how they are made (`loaders.registry_copy`).
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +15,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from loaders.dated_folders import newest_first
 from loaders.registry_arrays import BATCH, gathered, mapped
 from loaders.registry_tables import COPY_TABLES, COPY_VERSION
 
 MANIFEST = "manifest.json"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d+))?")
 _PREPARED = ("studies", "numbers", "words", "beginnings", "facets", "site_grid")
 
 
@@ -63,12 +62,12 @@ def newest(folder: Path, *, thorough: bool = False) -> Copy | None:
 
 def copies(folder: Path, *, thorough: bool = False) -> Iterator[Copy]:
     """All copies that are whole, the newest first."""
-    yield from _whole(_folders(folder), thorough)
+    yield from _whole(newest_first(folder), thorough)
 
 
 def before(newer: Copy, day: str) -> Copy | None:
     """What to compare a copy with: the last whole copy from before a day, else the first one; None if none is older."""
-    folders = _folders(newer.folder.parent)
+    folders = newest_first(newer.folder.parent)
     older = folders[folders.index(newer.folder) + 1 :] if newer.folder in folders else []
     in_time = [one for one in older if one.name[:10] < day]
     return next(_whole([*in_time, *reversed(older[: len(older) - len(in_time)])]), None)
@@ -78,16 +77,6 @@ def _whole(folders: list[Path], thorough: bool = False) -> Iterator[Copy]:
     for folder in folders:
         if (manifest := _verified(folder, thorough)) is not None:
             yield Copy(folder, manifest)
-
-
-def _folders(folder: Path) -> list[Path]:
-    """The folders of copies, the newest first."""
-    names = [found for path in _entries(folder) if (found := _NAME.fullmatch(path.name))]
-    return [folder / found[0] for found in sorted(names, key=lambda one: (one[1], int(one[2] or 1)), reverse=True)]
-
-
-def _entries(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _verified(folder: Path, thorough: bool) -> dict[str, Any] | None:

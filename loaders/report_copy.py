@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from loaders.dated_folders import NEW, appear, on_disk
 from loaders.json_reading import decoded
 from loaders.report_shelf import MANIFEST, REPORT_VERSION, SavedReport, saved_reports
 
-_NEW = ".new"
 Kind = TypeVar("Kind")
 
 
@@ -28,7 +27,7 @@ def last_copy(folder: Path, name: str, kind: type[Kind]) -> tuple[SavedReport, K
 
 def publish(folder: Path, day: str, files: dict[str, str], words: dict[str, Any]) -> SavedReport:
     """Write the files (text by name) and a manifest with these words in it, and let the whole copy appear at once."""
-    new = folder / _NEW
+    new = folder / NEW
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
@@ -40,29 +39,10 @@ def publish(folder: Path, day: str, files: dict[str, str], words: dict[str, Any]
         manifest = {"report_version": REPORT_VERSION, "made_on": day, **words, "files": listed}
         contents[MANIFEST] = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
         for name, content in contents.items():
-            _written(new / name, content)
-        _on_disk(new)
-        place, number = folder / day, 1
-        while place.exists():
-            number += 1
-            place = folder / f"{day}.{number}"
-        new.rename(place)
-        _on_disk(folder)
+            (new / name).write_bytes(content)
+            on_disk(new / name)
+        on_disk(new)
+        place = appear(new, day)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return SavedReport(place, manifest)
-
-
-def _written(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _on_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -6,16 +6,16 @@ dashboard reads saved reports through this module alone. Not here: how they are 
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.dated_folders import newest_first
+
 MANIFEST = "manifest.json"
 REPORT = "report.json"
 REPORT_VERSION = 1
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d+))?")
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,9 @@ def newest_report(folder: Path) -> SavedReport | None:
 
 def saved_reports(folder: Path) -> Iterator[SavedReport]:
     """All copies that are whole, the newest first."""
-    paths = list(folder.iterdir()) if folder.is_dir() else []
-    names = [found for path in paths if (found := _NAME.fullmatch(path.name))]
-    for name in sorted(names, key=lambda found: (found[1], int(found[2] or 1)), reverse=True):
-        if (manifest := _verified(folder / name[0])) is not None:
-            yield SavedReport(folder / name[0], manifest)
+    for one in newest_first(folder):
+        if (manifest := _verified(one)) is not None:
+            yield SavedReport(one, manifest)
 
 
 def _verified(folder: Path) -> dict[str, Any] | None:

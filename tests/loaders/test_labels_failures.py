@@ -255,7 +255,7 @@ def test_a_full_disk_leaves_the_last_copy(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("loaders.report_copy._on_disk", full)
+    monkeypatch.setattr("loaders.report_copy.on_disk", full)
     result, said = again()
     assert (result, "No space left on device" in said) == (1, True)
     assert contents(tmp_path) == before

@@ -384,7 +384,7 @@ def test_a_full_disk_leaves_the_last_report_and_the_answers(three: Watch, monkey
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("loaders.report_copy._on_disk", full)
+        patch.setattr("loaders.report_copy.on_disk", full)
         result, said = three.run("--all")
     assert (result, "No space left on device" in said) == (1, True)
     assert contents(three.folder) == before

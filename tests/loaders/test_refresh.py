@@ -165,7 +165,7 @@ def test_killed_at_random_pages_it_goes_on_and_the_tables_are_the_same(
     assert not (tmp_path / ".crawl").exists()
 
 
-@pytest.mark.parametrize("step", ["described", "_on_disk"])
+@pytest.mark.parametrize("step", ["described", "on_disk"])
 def test_a_half_copy_is_never_seen(
     register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
