@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
+
+import pyarrow as pa
 
 from loaders import history
 from loaders.building import arrow_table
@@ -57,10 +60,13 @@ def with_past(*steps: tuple[date, Dataset]) -> Dataset:
 
 def tables(dataset: Dataset) -> dict[str, Any]:
     """The dataset as the tables of a release."""
-    return {
-        name: arrow_table(TABLES[name], [json_lists(asdict(record)) for record in records])
-        for name, records in dataset.rows.items()
-    }
+    return {name: _table(name, records) for name, records in dataset.rows.items()}
+
+
+@lru_cache(maxsize=64)
+def _table(name: str, records: tuple[Any, ...]) -> pa.Table:
+    """Most tables of two releases are the same: making them takes half a second, finding them made takes none."""
+    return arrow_table(TABLES[name], [json_lists(asdict(record)) for record in records])
 
 
 def json_lists(row: dict[str, Any]) -> dict[str, Any]:
