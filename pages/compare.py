@@ -26,9 +26,7 @@ if len(chosen) >= comparing.FEWEST:
     part = address.choice("Show", address.SHOW, comparing.PARTS, segments=True)
     side_by_side.show(found.heading, found.columns, found.of(part))
     note.show(found.tally(part))
-    table.download_button(
-        found.sheet.title, found.sheet.headers, found.sheet.rows, here.dataset, here.today, found.filters
-    )
+    table.download_button(found.sheet, here.dataset, here.today, found.filters)
     paper = call.comparison_only(here.dataset, tuple(chosen), here.today)
     handout_buttons.show(paper, call.comparison_holds(paper))
     for column in found.columns:
@@ -45,7 +43,7 @@ elif comparison:
     side_by_side.show_names(shown.columns)
     side_by_side.show(shown.title, shown.columns, shown.rows)
     note.show(shown.checked)
-    table.download_button(shown.sheet.title, shown.sheet.headers, shown.sheet.rows, here.dataset, here.today)
+    table.download_button(shown.sheet, here.dataset, here.today)
     handout_buttons.show(class_call.class_call(here.dataset, comparison, here.today), class_call.HOLDS)
 
     st.header("One example of each, not ranked")

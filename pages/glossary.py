@@ -24,18 +24,7 @@ if not found.entries:
         address.link("glossary", f"Did you mean “{title}”?", term=term_id)
 
 table.download_button(
-    "Glossary",
-    ("Term", "Meaning", "Why it matters", "Checked on", "Sources"),
-    [
-        (
-            entry.title,
-            entry.plain,
-            entry.why_it_matters or "not stated",
-            entry.passport.checked_on,
-            "; ".join(f"{source.title} {source.url or ''}".strip() for source in entry.passport.sources),
-        )
-        for entry in found.entries
-    ],
+    terms.glossary_sheet(found.entries),
     here.dataset,
     here.today,
     (f"Search: {search}",) if search else (f"Term: {chosen}",) if chosen else (),

@@ -2,12 +2,12 @@
 
 import csv as _csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from therapies import wording
+from therapies.sheet import Sheet
 
 PROMISE = "No medical advice. No treatment is ranked."
 _BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as Windows text without it, and breaks "µ" and "≥"
@@ -21,21 +21,14 @@ class OfRelease(Protocol):
     built_at: str
 
 
-def csv(
-    title: str,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    dataset: OfRelease,
-    filters: Sequence[str],
-    today: date,
-) -> bytes:
+def csv(sheet: Sheet, dataset: OfRelease, filters: Sequence[str], today: date) -> bytes:
     """A CSV file (UTF-8 with byte order mark, RFC 4180): lines with `#` say what it is, then headers, then rows."""
     out = io.StringIO()
     writer = _csv.writer(out, lineterminator="\r\n")
-    for line in provenance(title, len(rows), dataset, filters, today):
+    for line in provenance(sheet.title, len(sheet.rows), dataset, filters, today):
         writer.writerow([f"# {_one_line(line)}"])
-    writer.writerow([_harmless(header) for header in headers])
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerow([_harmless(header) for header in sheet.headers])
+    writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
     return (_BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
@@ -54,12 +47,8 @@ def provenance(title: str, rows: int, dataset: OfRelease, filters: Sequence[str]
 
 def file_name(title: str, today: date) -> str:
     """A plain file name: "response-rates-2026-11-22.csv"."""
-    words = _slug(title.lower())
+    words = wording.slug(title)[:60].strip("-")
     return f"{words or 'table'}-{today.isoformat()}.csv"
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:60].strip("-")
 
 
 def _one_line(text: str) -> str:

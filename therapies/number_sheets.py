@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from therapies import rate_words, wording
 from therapies.measures import Measure
+from therapies.response_rates import Rate
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.uses import Use
 
@@ -44,6 +45,15 @@ def results_sheet(uses: Sequence[Use]) -> Sheet:
 def risks_sheet(risks: Sequence[Measure]) -> Sheet:
     """All risks, as recorded."""
     return Sheet("Risks", (*_NUMBER_HEADERS, *passport_headers()), tuple(_cells(measure) for measure in risks))
+
+
+def rates_sheet(rates: Sequence[Rate]) -> Sheet:
+    """The same results of several therapies, in the order of the page."""
+    return Sheet(
+        "Response rates",
+        ("Therapy", "Therapy id", "Use", *_NUMBER_HEADERS, *passport_headers()),
+        tuple((rate.therapy, rate.therapy_id, rate.use, *_cells(rate.measure)) for rate in rates),
+    )
 
 
 def _cells(measure: Measure) -> tuple[str, ...]:

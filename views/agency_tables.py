@@ -21,8 +21,7 @@ def show(model: RegulatoryStatus, here: Frame) -> None:
     """Draw the agencies, each with its table, folded away where the tables are long; and the button for the file."""
     if model.agencies:
         st.html(html(model))
-        sheet = model.agencies_sheet
-        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, model.filters)
+        table.download_button(model.agencies_sheet, here.dataset, here.today, model.filters)
 
 
 @lru_cache(maxsize=16)

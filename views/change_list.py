@@ -31,7 +31,7 @@ def show(found: WhatChanged, here: Frame, day: date) -> None:
     if not rows:
         st.markdown(NOTHING)
     if found.changes:
-        table.download_button(found.sheet.title, found.sheet.headers, found.sheet.rows, here.dataset, here.today)
+        table.download_button(found.sheet, here.dataset, here.today)
         saving.button(
             "Download as Atom feed",
             data=lambda: atom(found, day),

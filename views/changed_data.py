@@ -30,8 +30,7 @@ def show(found: ChangedData, here: Frame) -> None:
     part = paging.part(found.changes, address.text(address.PART), found.total, _SIZE)
     stacked_table.show(found.compared, HEADERS, [row(one, here.dataset) for one in part.rows], _WIDTHS)
     parts.show("changes", part)
-    sheet = found.sheet
-    table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, found.filters)
+    table.download_button(found.sheet, here.dataset, here.today, found.filters)
     saving.button(
         "Download as Atom feed",
         data=lambda: data_atom(found, here.today),

@@ -29,13 +29,13 @@ def show_sources(found: SourceRegister, dataset: Dataset, today: date) -> None:
     else:
         st.markdown(_NOTHING)
     parts.show(PAGE, shown)
-    _download(found.sheet, dataset, today, found.filters)
+    table.download_button(found.sheet, dataset, today, found.filters)
 
 
 def show_counts(sheet: Sheet, dataset: Dataset, today: date) -> None:
     """Draw a table of counts as it is downloaded."""
     table.show(sheet.title, sheet.headers, sheet.rows)
-    _download(sheet, dataset, today)
+    table.download_button(sheet, dataset, today)
 
 
 def show_conflicts(rows: Sequence[Conflict], total: int, dataset: Dataset, today: date) -> None:
@@ -44,7 +44,7 @@ def show_conflicts(rows: Sequence[Conflict], total: int, dataset: Dataset, today
     headers = ("Therapy and fact", "The better source says", "Others say")
     stacked_table.show("Sources that disagree", headers, [_conflict(row) for row in shown.rows], (24, 38, 38))
     parts.show(PAGE, shown)
-    _download(conflicts_sheet(rows), dataset, today)
+    table.download_button(conflicts_sheet(rows), dataset, today)
 
 
 def show_questions(rows: Sequence[Question], total: int, dataset: Dataset, today: date) -> None:
@@ -53,17 +53,13 @@ def show_questions(rows: Sequence[Question], total: int, dataset: Dataset, today
     lines = [(table.Link(row.therapy, _therapy(row.therapy_id)), row.text) for row in shown.rows]
     table.show("Open questions", ("Therapy", "What is open"), lines, "No question is open in this choice.")
     parts.show(PAGE, shown)
-    _download(questions_sheet(rows), dataset, today)
+    table.download_button(questions_sheet(rows), dataset, today)
 
 
 def show_method(topics: Sequence[Topic]) -> None:
     """Draw how all this is made, topic by topic."""
     said = "".join(f"<h2>{safe_text.html(topic.title)}</h2>{stacked_table.lines(*topic.sentences)}" for topic in topics)
     st.html(f'<section class="ct ct-method" aria-label="Method">{said}</section>')
-
-
-def _download(sheet: Sheet, dataset: Dataset, today: date, filters: Sequence[str] = ()) -> None:
-    table.download_button(sheet.title, sheet.headers, sheet.rows, dataset, today, filters)
 
 
 def _therapy(therapy_id: str | None) -> str | None:

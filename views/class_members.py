@@ -31,8 +31,7 @@ def show(one: Class) -> None:
 
 def download_buttons(found: ClassComparison, dataset: Dataset, today: date) -> None:
     """Draw the button for the file of all classes' therapies."""
-    sheet = found.members_sheet
-    table.download_button(sheet.title, sheet.headers, sheet.rows, dataset, today)
+    table.download_button(found.members_sheet, dataset, today)
 
 
 def _row(member: Member) -> tuple[str, ...]:

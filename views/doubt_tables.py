@@ -1,6 +1,5 @@
 """Facts to look at again although they are not due: on weak sources alone, or contradicted by another record."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -8,7 +7,6 @@ import streamlit as st
 from therapies.contradicted import Contradiction, Contradictions
 from therapies.dataset import Dataset
 from therapies.paging import part
-from therapies.sheet import Sheet
 from therapies.weak_sources import WeakFact, WeakFacts
 from views import address, due_tables, note, parts, safe_text, stacked_table, table
 
@@ -24,7 +22,7 @@ def show_weak(found: WeakFacts, dataset: Dataset, today: date) -> None:
     if not shown.rows:
         st.markdown("No fact of this choice rests on weak sources alone.")
     parts.show(due_tables.PAGE, shown)
-    _download(found.sheet, dataset, today, found.filters)
+    table.download_button(found.sheet, dataset, today, found.filters)
 
 
 def show_contradicted(found: Contradictions, dataset: Dataset, today: date) -> None:
@@ -37,7 +35,7 @@ def show_contradicted(found: Contradictions, dataset: Dataset, today: date) -> N
     if not shown.rows:
         st.markdown("Nothing of what was compared contradicts this choice. That is no proof that all of it is right.")
     parts.show(due_tables.PAGE, shown)
-    _download(found.sheet, dataset, today)
+    table.download_button(found.sheet, dataset, today)
 
 
 def _weak(row: WeakFact) -> tuple[str, ...]:
@@ -69,7 +67,3 @@ def _owner(name: str, to: str | None) -> str:
     if to is None:
         return stacked_table.lines(name)
     return f'<p><a href="{safe_text.html(to)}" target="_self">{safe_text.html(name)}</a></p>'
-
-
-def _download(sheet: Sheet, dataset: Dataset, today: date, filters: Sequence[str] = ()) -> None:
-    table.download_button(sheet.title, sheet.headers, sheet.rows, dataset, today, filters)

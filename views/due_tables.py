@@ -14,7 +14,6 @@ from therapies.due_facts import NOBODY, DueFact, ToOpen
 from therapies.due_list import Chosen, DueList, Group
 from therapies.due_sources import DueSource
 from therapies.paging import part
-from therapies.sheet import Sheet
 from views import address, note, parts, safe_text, stacked_table, table
 
 PAGE = "sources_and_checks"
@@ -74,7 +73,7 @@ def show_reviewed(dataset: Dataset, today: date) -> None:
         + safe_text.markdown(reviewed.reviewed_sentence(dataset))
     )
     table.show(sheet.title, sheet.headers, sheet.rows)
-    _download(sheet, dataset, today)
+    table.download_button(sheet, dataset, today)
 
 
 def fact_page(kind: str, therapy_id: str | None, fact_id: str) -> str:
@@ -103,7 +102,7 @@ def _facts(found: DueList, dataset: Dataset, today: date) -> None:
     else:
         st.markdown(_NOTHING)
     parts.show(PAGE, shown)
-    _download(due_list.facts_sheet(found.rows), dataset, today, found.filters)
+    table.download_button(due_list.facts_sheet(found.rows), dataset, today, found.filters)
 
 
 def _sources(found: DueList, dataset: Dataset, today: date) -> None:
@@ -116,7 +115,7 @@ def _sources(found: DueList, dataset: Dataset, today: date) -> None:
     else:
         st.markdown(_NOTHING)
     parts.show(PAGE, shown)
-    _download(due_list.sources_sheet(found.sources), dataset, today, found.filters)
+    table.download_button(due_list.sources_sheet(found.sources), dataset, today, found.filters)
 
 
 def _groups(
@@ -126,7 +125,7 @@ def _groups(
     rows = [_group(row, name, cells) for row, cells in zip(groups, sheet.rows, strict=True)]
     stacked_table.show(sheet.title, sheet.headers, rows, (22, 18, 11, 11, 38))
     note.show(f"Shown: {len(found.rows):,}. Hidden by the filters: {_hidden(found):,}. Total: {found.total:,}.")
-    _download(sheet, dataset, today, found.filters)
+    table.download_button(sheet, dataset, today, found.filters)
 
 
 def _group(row: Group, name: str, cells: Sequence[str]) -> tuple[str, ...]:
@@ -197,7 +196,3 @@ def _source(row: DueSource) -> tuple[str, ...]:
 
 def _confirm(command: str) -> str:
     return f'<p><code class="ct-command">{safe_text.html(command)}</code></p>'
-
-
-def _download(sheet: Sheet, dataset: Dataset, today: date, filters: Sequence[str] = ()) -> None:
-    table.download_button(sheet.title, sheet.headers, sheet.rows, dataset, today, filters)

@@ -18,8 +18,7 @@ def show(model: RegulatoryStatus, here: Frame) -> None:
     if model.newest:
         everything = address.switch("Show all events", address.SHOW) if len(model.every) > len(model.newest) else False
         st.html(html(model, everything))
-        sheet = model.sheet
-        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, model.filters)
+        table.download_button(model.sheet, here.dataset, here.today, model.filters)
 
 
 @lru_cache(maxsize=8)

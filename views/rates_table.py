@@ -3,37 +3,13 @@
 from datetime import date
 
 from therapies.dataset import Dataset
+from therapies.number_sheets import rates_sheet
 from therapies.response_rates import Rate, ResponseRates
 from therapies.wording import NOT_STATED
-from views import address, passport, safe_text, stacked_table, table
+from views import address, safe_text, stacked_table, table
 
 HEADERS = ("Therapy and use", "Result", "Who was counted", "Study", "Evidence and source")
 _WIDTHS = (20, 25, 21, 16, 18)
-FILE_HEADERS = (
-    "Therapy",
-    "Therapy id",
-    "Use",
-    "Which people",
-    "n of N",
-    "Percent",
-    "95% range (percent)",
-    "Where the range comes from",
-    "Result in words",
-    "Counted among",
-    "Few people",
-    "Design",
-    "Comparison",
-    "Followed for",
-    "Data up to",
-    "Study",
-    "To be said with it",
-    "Evidence",
-    "Checked on",
-    "Due again on",
-    "Source",
-    "Source address",
-    "Other sources say",
-)
 
 
 def show(model: ResponseRates, dataset: Dataset, today: date) -> None:
@@ -41,39 +17,7 @@ def show(model: ResponseRates, dataset: Dataset, today: date) -> None:
     if model.rates:
         facts = [rate.measure.fact_id for rate in model.rates]
         stacked_table.show(model.title, HEADERS, [_row(rate) for rate in model.rates], _WIDTHS, facts)
-        rows = [file_row(rate) for rate in model.rates]
-        table.download_button("Response rates", FILE_HEADERS, rows, dataset, today, model.filters)
-
-
-def file_row(rate: Rate) -> tuple[str, ...]:
-    """One result as a row of the file, with the columns of FILE_HEADERS."""
-    measure = rate.measure
-    first = next(iter(measure.passport.sources), None)
-    return (
-        rate.therapy,
-        rate.therapy_id,
-        rate.use,
-        measure.cohort,
-        measure.count or (f"{NOT_STATED} of {measure.n}" if measure.n is not None else NOT_STATED),
-        measure.value,
-        measure.range or NOT_STATED,
-        measure.range_origin or NOT_STATED,
-        measure.sentence,
-        measure.people,
-        measure.few or "",
-        measure.design,
-        measure.comparison,
-        measure.follow_up,
-        measure.data_cutoff,
-        measure.trial or NOT_STATED,
-        " ".join(measure.caveats),
-        measure.evidence,
-        measure.passport.checked_on,
-        measure.passport.due_on,
-        passport.words(measure.passport),
-        (first.url if first else None) or NOT_STATED,
-        "; ".join(other.says for other in measure.passport.disagreements),
-    )
+        table.download_button(rates_sheet(model.rates), dataset, today, model.filters)
 
 
 def _row(rate: Rate) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from therapies import download
 from therapies.dataset import Dataset
+from therapies.sheet import Sheet
 from views import safe_text, saving
 
 
@@ -46,23 +47,15 @@ def show(
         st.markdown(safe_text.markdown(empty))
 
 
-def download_button(
-    title: str,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[str | Link]],
-    dataset: Dataset,
-    today: date,
-    filters: Sequence[str] = (),
-) -> None:
+def download_button(sheet: Sheet, dataset: Dataset, today: date, filters: Sequence[str] = ()) -> None:
     """Draw "Download as CSV". `filters`: what was chosen, in words. The file is made when the button is clicked."""
-    cells = [[str(cell) for cell in row] for row in rows]
     saving.button(
         "Download as CSV",
-        data=lambda: download.csv(title, headers, cells, dataset, filters, today),
-        file_name=download.file_name(title, today),
+        data=lambda: download.csv(sheet, dataset, filters, today),
+        file_name=download.file_name(sheet.title, today),
         mime="text/csv",
-        key=f"download {title}",
-        help=f"{title}: {len(cells)} rows with their provenance",
+        key=f"download {sheet.title}",
+        help=f"{sheet.title}: {len(sheet.rows)} rows with their provenance",
     )
 
 

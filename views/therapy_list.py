@@ -30,8 +30,7 @@ def show(model: Catalogue, here: Frame) -> None:
         return
     note.show(f"{model.count} {model.order}", _NOT_RANKED)
     st.html(html(model))
-    sheet = model.sheet
-    table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, model.filters)
+    table.download_button(model.sheet, here.dataset, here.today, model.filters)
 
 
 @lru_cache(maxsize=16)

@@ -32,7 +32,7 @@ def show_apart(groups: Sequence[Apart]) -> None:
 def download(sheet: Sheet, here: Frame, filters: tuple[str, ...]) -> None:
     """Draw the button for the file of all trials and sites; what was typed of a person is not in it."""
     if sheet.rows:
-        table.download_button(sheet.title, sheet.headers, sheet.rows, here.dataset, here.today, filters)
+        table.download_button(sheet, here.dataset, here.today, filters)
 
 
 def html(found: FoundTrial) -> str:
@@ -72,7 +72,8 @@ def _fold(title: str, trials: Sequence[FoundTrial]) -> str:
 
 
 def _overdue(text: str | None) -> str:
-    return f'<p class="ct-care"><span aria-hidden="true">◷</span> {safe_text.html(text)}</p>' if text else ""
+    sign = f'<span aria-hidden="true">{passport.OVERDUE}</span>'
+    return f'<p class="ct-care">{sign} {safe_text.html(text)}</p>' if text else ""
 
 
 def _care(text: str) -> str:

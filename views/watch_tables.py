@@ -24,7 +24,7 @@ def show(reports: Sequence[WatchReport], dataset: Dataset, today: date) -> None:
         if in_parts:
             parts.show(checks_tables.PAGE, shown)
         if report.rows:
-            table.download_button(report.title, report.sheet.headers, report.sheet.rows, dataset, today)
+            table.download_button(report.sheet, dataset, today)
 
 
 def _row(one: Told) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from therapies import download
 from therapies import shelf as shelves
 from therapies.call import call
 from therapies.profile import profile
+from therapies.sheet import Sheet
 from therapies.study_register import RegisterShelf
 from views import leave_behind
 
@@ -26,7 +27,7 @@ OF = SimpleNamespace(release="r", built_at="2026-11-26")
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_no_cell_of_a_csv_can_become_a_formula(cell: str) -> None:
-    content = download.csv(cell, [cell], [[cell]], OF, [cell], TODAY).decode("utf-8-sig")
+    content = download.csv(Sheet(cell, (cell,), ((cell,),)), OF, [cell], TODAY).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline="")):
         assert row[0].lstrip().startswith(("#", "'")), row
 
@@ -42,7 +43,7 @@ def test_hostile_data_in_tables_and_papers(
     assert LAST not in register
     shown = profile(dataset, "tiny", TODAY)
     for sheet in (shown.results, shown.risks_sheet):
-        content = download.csv(sheet.title, sheet.headers, sheet.rows, dataset, (), TODAY).decode("utf-8-sig")
+        content = download.csv(sheet, dataset, (), TODAY).decode("utf-8-sig")
         cells = [cell for row in csv.reader(io.StringIO(content, newline="")) for cell in row]
         assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
     pdf = PdfReader(io.BytesIO(leave_behind.pdf(call(dataset, ("tiny",), frozenset(), TODAY), "a4")))

@@ -11,10 +11,10 @@ from tests.pages.elements import page
 from tests.pages.honesty import Honesty
 from tests.pages.test_honesty import FOURS, IDS, RELEASE, VIEWS
 from therapies.comparing import therapy_comparison
+from therapies.number_sheets import rates_sheet
 from therapies.profile import profile
 from therapies.response_rates import EVERYBODY, response_rates
 from therapies.sheet import Sheet
-from views import rates_table
 
 RULES = Honesty(RELEASE)
 TODAY = max(outcome.checked_on for outcome in RELEASE.all_outcomes)
@@ -62,8 +62,9 @@ def test_therapies_side_by_side(four: str) -> None:
 @pytest.mark.parametrize(("disease", "endpoint"), VIEWS)
 def test_response_rates(disease: str, endpoint: str) -> None:
     rates = response_rates(RELEASE, disease, endpoint, EVERYBODY, TODAY).rates
-    found = [rate.measure.fact_id for rate in rates]
-    assert broken(rates_table.FILE_HEADERS, map(rates_table.file_row, rates), found) == []
+    sheet = rates_sheet(rates)
+    assert facts(sheet) == [rate.measure.fact_id for rate in rates]
+    assert sheet_broken(sheet) == []
 
 
 def test_a_row_that_lost_its_people_is_missed() -> None:

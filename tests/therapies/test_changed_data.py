@@ -174,8 +174,7 @@ def test_approved_uses_say_where_for_whom_and_on_what(dataset: Dataset) -> None:
 
 def test_the_file_says_where_it_comes_from(newest: Dataset) -> None:
     found = changed_data(newest, THEN, SOFI, None, TODAY)
-    sheet = found.sheet
-    text = download.csv(sheet.title, sheet.headers, sheet.rows, newest, found.filters, TODAY).decode("utf-8-sig")
+    text = download.csv(found.sheet, newest, found.filters, TODAY).decode("utf-8-sig")
     head = [line for line in text.splitlines() if line.startswith("#")]
     assert head[1] == "# Release: newest"
     assert head[3] == "# Filters: Since: 3 November 2026; Therapy: sofi-cel"
@@ -227,7 +226,7 @@ def test_hostile_words_are_words(dataset: Dataset) -> None:
     assert "<script" not in html
     assert "\u202e" not in html
     ElementTree.fromstring(data_atom(found, TODAY))
-    text = download.csv(found.sheet.title, found.sheet.headers, found.sheet.rows, newest, (), TODAY).decode("utf-8-sig")
+    text = download.csv(found.sheet, newest, (), TODAY).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from therapies import download
+from therapies.sheet import Sheet
 
 TODAY = date(2026, 11, 23)
 
@@ -21,7 +22,7 @@ class Tiny:
 
 
 def made(rows: list[list[str]], title: str = "Response rates", filters: tuple[str, ...] = ()) -> bytes:
-    return download.csv(title, ("Name", "Value"), rows, Tiny(), filters, TODAY)
+    return download.csv(Sheet(title, ("Name", "Value"), tuple(map(tuple, rows))), Tiny(), filters, TODAY)
 
 
 def lines(content: bytes) -> list[list[str]]:
