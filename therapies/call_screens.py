@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from therapies import call_lasting, wording
-from therapies.access_ladder import Rung
+from therapies.access_ladder import HOW_LONG, WHO_MUST_ASK, Rung
 from therapies.call_blocks import (
     HEADING,
     ROOM,
@@ -247,11 +247,7 @@ class _Screens:
             self._add("access", "How can people get it?", ladder.heading, (Text(ladder.count),))
         for rung in ladder.rungs:
             status = status_words(rung.status.title.lower(), rung.as_read)
-            about = dict(rung.about)
-            asked = (
-                ("Who must ask, and who must say yes", about["Who must ask, and who must say yes"]),
-                ("How long it takes", about["How long it takes"]),
-            )
+            asked = ((WHO_MUST_ASK, rung.who_must_ask), (HOW_LONG, rung.typical_time))
             self._paged("access", "How can people get it, and who must say yes?", f"{rung.name}: {status}", rung, asked)
 
     def _paged(self, section: str, question: str, heading: str, rung: Rung, asked: tuple[tuple[str, str], ...]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from therapies import wording
-from therapies.access_ladder import access_ladder
+from therapies.access_ladder import WHO_MUST_ASK, access_ladder
 from therapies.dataset import Dataset
 from therapies.evidence import Passport, passport, said_instead, source_line
 from therapies.fact_changes import Doubt, RestsOn
@@ -161,7 +161,7 @@ def _access(dataset: Dataset, route: AccessRoute, today: date) -> Lines:
     return (
         f"{rung.name}: {status_words(rung.status.title, rung.as_read)}, in {rung.where}.",
         f"Detail: {rung.detail}",
-        f"Who must ask, and who must say yes: {dict(rung.about)['Who must ask, and who must say yes']}",
+        f"{WHO_MUST_ASK}: {rung.who_must_ask}",
         *from_lines(rung.passport),
     )
 

@@ -17,11 +17,10 @@ _INDEX = re.compile(r"(\[\d+\])+$")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A curated file: its name, what it is called in the list, whose therapy it is."""
+    """A curated file: its name, and what it is called in the list."""
 
     name: str
     title: str
-    therapy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +108,10 @@ def address_of(name: str) -> str:
 def _file(name: str, names: Mapping[str, str]) -> File:
     therapy = therapy_of(name)
     if therapy is None:
-        return File(name, f"Shared: {name}", None)
+        return File(name, f"Shared: {name}")
     called = names.get(therapy, therapy)
     title = therapy if called == therapy else f"{called} ({therapy})"
-    return File(name, title, therapy)
+    return File(name, title)
 
 
 def checked(answer: Answer, file: str, of_file: bool) -> Checked:

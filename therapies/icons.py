@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from therapies.measures import Measure
+from therapies.measures import PEOPLE, Measure
 from therapies.wording import NOT_STATED, people, whole_percent
 
 ONE_EACH = 30
@@ -33,7 +33,7 @@ def why_not(measure: Measure) -> str | None:
     """Why a number cannot be drawn as people, in one sentence; None where it can."""
     if measure.kind != "proportion":
         return "This is not a count of people, so it is not drawn as people."
-    if measure.people.endswith(", not people"):
+    if measure.unit != PEOPLE:
         return "People were not counted here, so it is not drawn as people."
     if not measure.n:
         return f"Out of how many people: {NOT_STATED}. So it is not drawn as people."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from therapies import wording
+from therapies.access_ladder import WHO_MUST_ASK
 from therapies.compared_therapy import Compared
 from therapies.dataset import Dataset
 from therapies.denominators import Ladder, ladders
@@ -19,7 +20,6 @@ from therapies.status_words import status_words
 from therapies.unknowns import CLOSING
 
 _TRIAL = "clinical-trial"
-_WHO_MUST_SAY_YES = "Who must ask, and who must say yes"
 _MOST_NUMBERS = 4
 IS_IT_APPROVED = "Is it approved?"
 
@@ -142,8 +142,8 @@ def _outside_a_trial(dataset: Dataset, one: Profile) -> tuple[Note, ...]:
     for rung in one.access.rungs:
         if rung.fact_id not in trials:
             status = status_words(rung.status.title.lower(), rung.as_read)
-            who = dict(rung.about)[_WHO_MUST_SAY_YES]
-            said = f"{rung.name}: {status} ({rung.where}). {rung.detail} {_WHO_MUST_SAY_YES}: {who}"
+            who = rung.who_must_ask
+            said = f"{rung.name}: {status} ({rung.where}). {rung.detail} {WHO_MUST_ASK}: {who}"
             notes.append(passport_note(said, rung.passport, rung.rules))
     if not notes:
         return (Note("Our data name no way outside a trial. The treating doctor and the company can say more."),)

@@ -14,6 +14,7 @@ from therapies.evidence import Passport, passport
 from therapies.facts import Outcome, SafetyFact, Word
 from therapies.study_design import HarmBeside, by_chance, harm_beside, survival_beside, was_randomised
 
+PEOPLE = "people"
 _PEOPLE = {
     "evaluable": "people who could be checked (evaluable)",
     "infused": "people who got the treatment (treated)",
@@ -37,6 +38,7 @@ _HARM_ALONE: dict[HarmBeside, str] = {
 class Measure:
     """A result or a harm, rounded and worded. Texts that have nothing to say are None, or say "not stated".
 
+    `unit` is what was counted: PEOPLE, or else wounds or batches.
     `survival` is how long the people of the same study lived, compared, where a response rate has that beside it.
     """
 
@@ -56,6 +58,7 @@ class Measure:
     range: str | None
     range_origin: str | None
     people: str
+    unit: str
     analysis_set: str | None
     cohort: str
     few: str | None
@@ -100,6 +103,7 @@ def outcome_measure(dataset: Dataset, outcome: Outcome, today: date) -> Measure:
         range=sentences.outcome_range(outcome),
         range_origin=RANGE_ORIGIN.get(outcome.ci_origin or ""),
         people=_people(outcome),
+        unit=outcome.unit,
         analysis_set=outcome.analysis_set,
         cohort=outcome.cohort or wording.NOT_STATED,
         few=few_people(outcome.n, outcome.unit),
@@ -139,9 +143,10 @@ def safety_measure(dataset: Dataset, fact: SafetyFact, today: date) -> Measure:
         range=range_,
         range_origin=RANGE_ORIGIN.get(fact.ci_origin or ""),
         people=_harm_people(fact.cohort),
+        unit=PEOPLE,
         analysis_set=None,
         cohort=fact.cohort or wording.NOT_STATED,
-        few=few_people(fact.n, "people"),
+        few=few_people(fact.n),
         comparison=sentences.safety_comparison(dataset, fact),
         control=harm_control(fact),
         design=_harm_design(dataset, fact),
@@ -167,7 +172,7 @@ def _plain(word: Word, label: str | None) -> str:
 
 def _people(outcome: Outcome) -> str:
     """Who was counted. How long a response lasted is counted among those who responded alone."""
-    if outcome.unit != "people":
+    if outcome.unit != PEOPLE:
         return f"{outcome.unit}, not people"
     who = _PEOPLE[outcome.analysis_set]
     return f"those who responded, of the {who}" if outcome.endpoint in _OF_RESPONDERS else who
@@ -181,7 +186,7 @@ def _harm_people(cohort: str | None) -> str:
     return cohort if said else f"{cohort} (the source does not say if all of them were treated)"
 
 
-def few_people(n: int | None, unit: str = "people") -> str | None:
+def few_people(n: int | None, unit: str = PEOPLE) -> str | None:
     """The sentence for a small count; None for a large or an unknown one."""
     if n is None or n >= wording.FEW_PEOPLE:
         return None

@@ -25,10 +25,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of the chosen count. `counts` are all there are: key to title. A side without any says so."""
+    """The pictures of the chosen count. A side without any says so."""
 
-    counts: dict[str, str]
-    chosen: str | None
     results: tuple[Picture, ...]
     risks: tuple[Picture, ...]
     about_results: str
@@ -49,8 +47,6 @@ def pictures(results: Sequence[Measure], risks: Sequence[Measure], chosen: str |
     every = counts(results, risks)
     key = chosen if chosen in every else next(iter(every), None)
     return Pictures(
-        counts=every,
-        chosen=key,
         results=_drawn(results, key),
         risks=_drawn(risks, key),
         about_results=_about(results, key, "result"),

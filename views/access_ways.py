@@ -24,7 +24,7 @@ def _way(way: Way) -> str:
     to = safe_text.html(address.href("trials", therapy=way.therapy_id))
     rungs = "".join(
         f"<li>{badge.html(badge.of_word(rung.status, rung.as_read))} {safe_text.html(f'{rung.name}: {rung.where}')}. "
-        f"{safe_text.html(dict(rung.about).get('Who must ask, and who must say yes', ''))}</li>"
+        f"{safe_text.html(rung.who_must_ask)}</li>"
         for rung in way.ladder.rungs
     )
     none = f"<p>{safe_text.html(way.ladder.count)}</p>" if not rungs else ""

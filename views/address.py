@@ -51,6 +51,11 @@ _FOLLOWING = "values that the address follows"
 _SHOWN = "page and query of the last run"
 
 
+def has(name: str) -> bool:
+    """Whether the address has a parameter, be it empty."""
+    return name in st.query_params
+
+
 def one(name: str, known: Sequence[str] | Mapping[str, object], default: str | None = None) -> str | None:
     """The value of a parameter if it is a known one, else `default`; a short note names a value that is not known."""
     value = st.query_params.get(name, "")

@@ -206,8 +206,8 @@ def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
     return f"<div>{inside or f'<h2>{safe_text.html(title)}</h2><p>{safe_text.html(none)}</p>'}</div>"
 
 
-def count_html(title: str, count: Count) -> str:
-    """HTML of one number under the name of its side."""
+def count_html(title: str, count: Count, level: int = 2) -> str:
+    """HTML of one number under the name of its side, a heading of this level."""
     # One element: a percentage never stands without its count.
     rest = f" <span>{safe_text.html(count.rest)}</span>" if count.rest else ""
     care = (
@@ -216,7 +216,7 @@ def count_html(title: str, count: Count) -> str:
     number = f'<div><p class="call-number">{safe_text.html(count.count)}{rest}</p>{care}</div>'
     return (
         f'<div data-fact="{safe_text.html(count.fact_id)}">'
-        f'<h2><span class="call-quiet">{safe_text.html(title)}:</span> {safe_text.html(count.name)}</h2>'
+        f'<h{level}><span class="call-quiet">{safe_text.html(title)}:</span> {safe_text.html(count.name)}</h{level}>'
         f'<div class="call-pair">{_people(count.icons, count.harm)}{_people(count.control, count.harm)}{number}</div>'
         f"<p>{safe_text.html(' '.join(count.details))}</p></div>"
     )

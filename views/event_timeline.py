@@ -13,7 +13,7 @@ import streamlit as st
 
 from therapies.event_lanes import Lane, Lanes
 from therapies.regulatory_events import ALLOWED, DESIGNATION, REFUSED, SAFETY, STEP, Event
-from views import note, palette, passport, plot, safe_text
+from views import note, palette, passport, plot
 
 KEY = "A mark is an event with its day. A thick bar: the source gives only the month. A thin bar: only the year."
 _LANE, _ABOVE, _BELOW = 68, 30, 40
@@ -147,7 +147,7 @@ def _label(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
         "yanchor": "middle",
         "showarrow": False,
         "bgcolor": look.ground,
-        "text": f"<b>{_text(lane.title)}</b>: {len(lane.events)}",
+        "text": f"<b>{plot.text(lane.title)}</b>: {len(lane.events)}",
     }
 
 
@@ -163,9 +163,4 @@ def _hover(event: Event) -> str:
         passport.words(event.passport),
     )
     wrapped = (line for text in said if text for line in textwrap.wrap(text, _HOVER_SIGNS))
-    return "<br>".join([f"<b>{_text(event.therapy)}</b>", *map(_text, wrapped)])
-
-
-def _text(text: str) -> str:
-    """Plotly reads a little HTML in its texts: here none of it is obeyed."""
-    return safe_text.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join([f"<b>{plot.text(event.therapy)}</b>", *map(plot.text, wrapped)])

@@ -126,7 +126,10 @@ def _layout(model: ResponseRates, rows: Sequence[_Row], more: int, look: palette
             "tickvals": [0, 25, 50, 75, 100],
             "ticktext": ["0%", "25%", "50%", "75%", "100%"],
             "showgrid": True,
-            "title": {"text": "<br>".join(map(_text, _axis_lines(model))), "font": {"color": look.quiet, "size": 13}},
+            "title": {
+                "text": "<br>".join(map(plot.text, _axis_lines(model))),
+                "font": {"color": look.quiet, "size": 13},
+            },
             "gridcolor": look.line,
             "tickfont": {"color": look.quiet},
             "zeroline": False,
@@ -208,7 +211,7 @@ def _diameter(people: int | None) -> float:
 
 def _label(bottom: float, row: _Row, look: palette.Palette) -> dict[str, object]:
     overdue = f" {passport.OVERDUE} overdue for a check" if row.rate.measure.passport.overdue else ""
-    name = _text(row.name) if row.control else f"<b>{_text(row.name)}</b>"
+    name = plot.text(row.name) if row.control else f"<b>{plot.text(row.name)}</b>"
     return {
         "x": 0,
         "y": bottom,
@@ -218,8 +221,8 @@ def _label(bottom: float, row: _Row, look: palette.Palette) -> dict[str, object]
         "showarrow": False,
         "bgcolor": look.ground,
         "borderpad": 0,
-        "text": f"{name}{'<br>' if row.long else ' '}{_text(row.label)}{overdue}"
-        f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(_text, row.words))}</span>',
+        "text": f"{name}{'<br>' if row.long else ' '}{plot.text(row.label)}{overdue}"
+        f'<br><span style="font-size:13px;color:{look.quiet}">{"<br>".join(map(plot.text, row.words))}</span>',
     }
 
 
@@ -242,9 +245,4 @@ def _hover(rate: Rate) -> str:
         *measure.caveats,
     )
     wrapped = (line for text in said if text for line in textwrap.wrap(text, _HOVER_SIGNS))
-    return "<br>".join([f"<b>{_text(rate.therapy)}</b>", *map(_text, wrapped)])
-
-
-def _text(text: str) -> str:
-    """Plotly reads a little HTML in its texts: here none of it is obeyed."""
-    return safe_text.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<br>".join([f"<b>{plot.text(rate.therapy)}</b>", *map(plot.text, wrapped)])

@@ -16,6 +16,8 @@ from views import call_stage, frame, passport, safe_text
 from views import leave_behind_data as words
 
 _RULED = 10
+# On its own screen the name of a number stands below the heading of the screen; here it is two levels lower.
+_NUMBER = 5
 
 
 def page(paper: Handout) -> str:
@@ -85,8 +87,7 @@ def _numbers(paper: Handout, numbers: Numbers) -> str:
     left = _side(paper, numbers.left_title, numbers.left, numbers.left_none, key)
     right = _side(paper, numbers.right_title, numbers.right, numbers.right_none, key)
     sides = f'<div class="call-sides">{left}{right}</div>'
-    # On its own screen the name of a number stands below the heading of the screen; here two levels lower.
-    return f"{_quiet(said)}{_care(numbers.care)}{sides}".replace("<h2>", "<h5>").replace("</h2>", "</h5>")
+    return f"{_quiet(said)}{_care(numbers.care)}{sides}"
 
 
 def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key: tuple[str, ...]) -> str:
@@ -94,7 +95,7 @@ def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key:
         return f"<div><p><strong>{safe_text.html(title)}:</strong> {safe_text.html(none)}</p></div>"
     found = []
     for group in groups:
-        counts = (call_stage.count_html(title, _marked(paper, one, key)) for one in group.counts)
+        counts = (call_stage.count_html(title, _marked(paper, one, key), _NUMBER) for one in group.counts)
         found.append(f"{_quiet(words.said_of_group(group))}{_care(group.care)}{''.join(counts)}")
     return f"<div>{''.join(found)}</div>"
 

@@ -4,11 +4,11 @@ One HTML `details` element: no widget, no rerun, opens with the keyboard, and si
 """
 
 from therapies.evidence import Disagreement, Passport, SourceLine
+from therapies.overdue_marks import SIGN as OVERDUE
 from therapies.problem_report import is_number
 from therapies.source_titles import family_title, quoted
 from views import address, safe_text
 
-OVERDUE = "◷"
 NONE = "no source named"
 
 

@@ -1,6 +1,6 @@
-"""What all plots have in common: still, quiet, in the colours of the theme. Not here: what a plot shows."""
+"""What all plots have in common: still, quiet, in the theme's colours, no text obeyed. Not here: what they show."""
 
-from views import session
+from views import safe_text, session
 from views.palette import Palette
 
 _ONLY_THE_IMAGE = ("zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d")
@@ -37,3 +37,8 @@ def config(filename: str) -> dict[str, object]:
         "scrollZoom": False,
         "doubleClick": False,
     }
+
+
+def text(said: str) -> str:
+    """A text for a plot: Plotly reads a little HTML in it, and here none of that is obeyed."""
+    return safe_text.plain(said).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

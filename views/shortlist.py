@@ -24,7 +24,7 @@ def current(dataset: Dataset, page: str) -> tuple[str, ...]:
     On the page of the call an address without a list means that all were taken off there, unless it was just opened.
     """
     before, st.session_state[_PAGE_BEFORE] = st.session_state.get(_PAGE_BEFORE), page
-    if address.CALL in st.query_params or page == before == PAGE:
+    if address.has(address.CALL) or page == before == PAGE:
         st.session_state[_KEPT] = tuple(address.several(address.CALL, dataset.therapies)[:MOST])
     elif page == PAGE and st.session_state.get(_KEPT):
         # The choice on that page follows the address, which the browser alone has completed until now.

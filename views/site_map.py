@@ -23,7 +23,7 @@ def figure(sites: Sites, look: Palette) -> go.Figure:
             lon=[place.lon for place in known],
             mode="markers",
             marker={"size": 10, "color": look.responded, "line": {"width": 1.5, "color": look.ground}},
-            hovertext=["<br>".join(map(safe_text.html, _lines(place))) for place in known],
+            hovertext=["<br>".join(map(plot.text, _lines(place))) for place in known],
             hoverinfo="text",
         )
     )
@@ -32,7 +32,7 @@ def figure(sites: Sites, look: Palette) -> go.Figure:
             lat=[sites.town.lat],
             lon=[sites.town.lon],
             marker={"size": 15, "color": look.ink, "symbol": "x"},
-            hovertext=[sites.town.name],
+            hovertext=[plot.text(sites.town.name)],
             hoverinfo="text",
         )
     made.update_layout(plot.layout(_HEIGHT, 6, 6, look))

@@ -24,7 +24,7 @@ def html(trial: TrialLine) -> str:
         safe_text.link(f"{trial.nct} on ClinicalTrials.gov", trial.register_url) if trial.nct else "No register number"
     )
     overdue = (
-        f'<p class="ct-care"><span aria-hidden="true">◷</span> {safe_text.html(trial.overdue)}</p>'
+        f'<p class="ct-care"><span aria-hidden="true">{passport.OVERDUE}</span> {safe_text.html(trial.overdue)}</p>'
         if trial.overdue
         else ""
     )

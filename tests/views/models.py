@@ -45,6 +45,7 @@ MEASURE = Measure(
     range="59 to 99.8",
     range_origin="95% range, computed from the counts (exact, Clopper-Pearson)",
     people="people who could be checked (evaluable)",
+    unit="people",
     analysis_set="evaluable",
     cohort="recommended dose",
     few="Only 11 people: too few to be sure.",

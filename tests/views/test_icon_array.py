@@ -28,13 +28,13 @@ def test_benefit_and_harm_have_the_same_size() -> None:
 def test_hostile_text_stays_text() -> None:
     drawing = Icons(1, 2, HOSTILE, HOSTILE)
     picture = Picture(HOSTILE_MEASURE, drawing, drawing)
-    html = pictures.html(Pictures({}, None, (picture,), (picture,), HOSTILE, HOSTILE))
+    html = pictures.html(Pictures((picture,), (picture,), HOSTILE, HOSTILE))
     assert HOSTILE not in html
 
 
 def test_a_picture_carries_all_that_a_number_must_carry() -> None:
     picture = Picture(MEASURE, of_count("Overall response", 10, 11), None)
-    html = pictures.html(Pictures({}, None, (picture,), (), "", ""))
+    html = pictures.html(Pictures((picture,), (), "", ""))
     for said in ("10 of 11 people (91%", "evaluable", "No comparison group.", "too few to be sure", "Source: Blood"):
         assert said in html
     assert html.index("find the dose and the risks") < html.index("ct-icons") < html.index("live longer")
