@@ -14,6 +14,13 @@ import tests.offline.sitecustomize  # noqa: F401
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 _SHARING = ("tests/browser/", "tests/object_store/")
+_WITH_OWN_SERVERS = tuple(
+    f"tests/browser/test_{name}.py"
+    for name in (
+        *("behind_nginx", "curation", "cut_line", "fit_check", "hostile_data"),
+        *("newer_data", "rolling_restart", "sign_in", "trials", "watching"),
+    )
+)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -39,10 +46,14 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 class _TogetherInAProcess(LoadScopeScheduling):
     """Tests that share a browser or an object store run in one process for each of both; any other test is on its own.
 
+    There are two browsers: all browser tests one after the other took longer than everything else. Those that mostly
+    look at the shared dashboard have one; those that begin servers of their own, and wait for these, the other.
     The marks of `--dist loadgroup` would say the same; with this pytest that option sees none of them.
     """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(_WITH_OWN_SERVERS):
+            return "tests/browser/ with servers of their own"
         return next((folder for folder in _SHARING if nodeid.startswith(folder)), nodeid)
 
 

@@ -158,22 +158,32 @@ def test_a_screen_has_nothing_that_a_reader_of_screens_stumbles_over(visit: Visi
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]] == []
 
 
+def seconds_pass(page: Page, seconds: int) -> None:
+    """By the clock of the page, with a rest after each in which what Streamlit asks for fails as it does by itself."""
+    for _ in range(seconds):
+        page.clock.run_for(1_000)
+        page.wait_for_timeout(50)
+
+
 def test_a_server_that_is_gone_for_thirty_seconds_changes_nothing(
     browser: Browser, cold_server: Callable[..., Server]
 ) -> None:
     # Not the fixture `page`: it takes a lost connection, which is what is tested here, for a fault.
     server = cold_server()
     page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.clock.install()
     page.goto(f"{server.url}/present?call=wu-cart-007")
     ready(page)
     page.keyboard.press("ArrowRight")
     server.stop()
-    page.wait_for_timeout(15_000)
+    page.locator('[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])').wait_for(state="attached")
+    seconds_pass(page, 15)
     page.keyboard.press("ArrowRight")
     there = heading(page)
     assert there.startswith(("T cells", "What it does"))
-    page.wait_for_timeout(15_000)
+    seconds_pass(page, 15)
     assert heading(page) == there
+    expect(page.locator('[role="dialog"]')).to_have_count(1, timeout=30_000)
     for x, y in ((640, 360), (20, 20), (1260, 20), (640, 700)):
         over = page.evaluate(f"document.elementFromPoint({x}, {y}).closest('.call') === null")
         assert not over, "something lies over it"

@@ -100,12 +100,10 @@ def test_a_changed_page_keeps_its_own_address(visit: Visit) -> None:
     page.wait_for_url(lambda url: url.endswith("/"))
 
 
-def test_the_page_of_the_desk_is_not_found_where_it_is_off(
-    browser: Browser, cold_server: Callable[..., Server]
-) -> None:
+def test_the_page_of_the_desk_is_not_found_where_it_is_off(browser: Browser, dashboard: Server) -> None:
     # Not the fixture `page`: it takes a page that is not found, which is what is tested here, for a fault.
     page = browser.new_page()
-    page.goto(f"{cold_server().url}/curation")
+    page.goto(f"{dashboard.url}/curation")
     expect(page.get_by_role("dialog")).to_contain_text("Page not found")
     expect(page.locator("h1").first).to_have_text("Emerging therapies")
     assert page.locator("header a", has_text="Curation").count() == 0
