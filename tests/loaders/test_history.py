@@ -16,7 +16,7 @@ from loaders.curated import read_curated
 from loaders.history import Entry, HistoryDamagedError
 from loaders.parquet import publish, read_release
 from loaders.tables import TABLES
-from tests.loaders.conftest import TODAY
+from tests.loaders.conftest import TODAY, small_set
 
 ONE, TWO, THREE = date(2026, 11, 26), date(2026, 11, 27), date(2026, 12, 1)
 Edit = tuple[str, str]
@@ -51,11 +51,18 @@ class Kept:
         return sorted(path.name for path in self.history.iterdir())
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with curated files and their first release: each test has a copy of it."""
+    folder = tmp_path_factory.mktemp("begun")
+    assert Kept(small_set(folder / "curated"), folder).build(ONE) == ""
+    return folder
+
+
 @pytest.fixture
-def kept(small: Path, tmp_path: Path) -> Kept:
-    found = Kept(small, tmp_path)
-    assert found.build(ONE) == ""
-    return found
+def kept(begun: Path, tmp_path: Path) -> Kept:
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return Kept(tmp_path / "curated", tmp_path)
 
 
 def test_the_first_build_over_a_release_marks_the_beginning(kept: Kept) -> None:
