@@ -1,4 +1,4 @@
-"""Why a refresh stopped, in words for staff: what happened and what to do. What still works the command adds."""
+"""Why a refresh (register, labels, papers, links) stopped, in words for staff. What still works the command adds."""
 
 
 class RefreshStoppedError(Exception):

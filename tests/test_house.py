@@ -162,6 +162,12 @@ def test_every_rule_of_honesty_that_is_cited_is_in_its_document() -> None:
     assert cited <= set(rules)
 
 
+def test_what_is_overdue_is_one_rule_and_a_guard_of_its_own() -> None:
+    asked = re.compile(r"due(_on)? <= today\b(?! \+)")
+    by_hand = [name_of(path) for path in SOURCES if asked.search(path.read_text(encoding="utf-8"))]
+    assert by_hand == ["therapies/evidence.py", "therapies/shown_guards.py"]
+
+
 def test_what_runs_is_pinned_the_same_for_development() -> None:
     def pins(name: str) -> set[str]:
         return set(re.findall(r"^([a-z0-9._-]+==[^ ;\\]+)", (ROOT / name).read_text(), re.MULTILINE))

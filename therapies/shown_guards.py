@@ -57,5 +57,6 @@ def survival_faults(dataset: Dataset, outcome: Outcome, measure: Measure) -> Ite
 
 def date_faults(due_on: date, shown: Passport, today: date) -> Iterator[str]:
     """A fact past its due date that is shown as current, or the other way round."""
+    # By hand: is_overdue, by which the passport was made, would find itself right.
     if (due_on <= today) != shown.overdue:
         yield f"due for a check on {wording.day(due_on)}, and shown as {'overdue' if shown.overdue else 'current'}"
