@@ -16,6 +16,7 @@
   }
   const blank = call.querySelector(".call-blank");
   const keys = call.querySelector(".call-keys");
+  const said = call.querySelector(".call-said");
   let place = Math.max(0, screens.findIndex((screen) => !screen.hidden));
   // A page that was drawn anew (a connection that came back) stays where the address says.
   const asked = new URLSearchParams(location.search).get("screen");
@@ -23,6 +24,16 @@
   if (there >= 0) place = there;
 
   const from = () => screens[place].querySelector(".call-from");
+
+  // Read aloud by a screen reader, which does not see that another screen is shown.
+  function say() {
+    const screen = screens[place];
+    said.textContent = blank.hidden
+      ? `${screen.getAttribute("aria-label")}: ${screen.querySelector("h1").textContent}`
+      : "The screen is blank. Press B to go on.";
+  }
+
+  function hold() { call.focus({ preventScroll: true }); }
 
   function show(next) {
     place = Math.min(Math.max(next, 0), screens.length - 1);
@@ -33,13 +44,27 @@
     address.searchParams.set("screen", screens[place].dataset.screen);
     history.replaceState(history.state, "", address);
     call.scrollTop = 0;
-    call.focus({ preventScroll: true });
+    hold();
+    say();
   }
 
   function close() {
-    if (!keys.hidden) { keys.hidden = true; return true; }
-    if (!from().hidden) { from().hidden = true; return true; }
+    if (!keys.hidden) { keys.hidden = true; hold(); return true; }
+    if (!from().hidden) { from().hidden = true; hold(); return true; }
     return false;
+  }
+
+  // What is opened has the focus, so that it is read aloud and its links are next; closed, the call has it again.
+  function toggle(part) {
+    part.hidden = !part.hidden;
+    part.tabIndex = -1;
+    if (part.hidden) hold(); else part.focus();
+  }
+
+  function cover() {
+    blank.hidden = !blank.hidden;
+    hold();
+    say();
   }
 
   const DOES = {
@@ -48,18 +73,22 @@
     ArrowLeft: () => show(place - 1), ArrowUp: () => show(place - 1), PageUp: () => show(place - 1),
     Backspace: () => show(place - 1),
     Home: () => show(0), End: () => show(screens.length - 1),
-    b: () => { blank.hidden = !blank.hidden; }, ".": () => { blank.hidden = !blank.hidden; },
-    s: () => { keys.hidden = true; from().hidden = !from().hidden; },
-    "?": () => { keys.hidden = !keys.hidden; },
+    b: cover, ".": cover,
+    s: () => { keys.hidden = true; toggle(from()); },
+    "?": () => toggle(keys),
     f: () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(); },
     Escape: () => { if (!close()) leave(); },
   };
 
-  // Sources can be longer than the window: while they are open, the keys that move screens move them.
+  // Sources can be longer than the window: while they are open, the keys that move screens move them. A screen itself is
+  // longer only in a small window or at a large zoom: there it is read to its end before the next one comes.
   const SCROLLS = { ArrowDown: 0.2, ArrowUp: -0.2, PageDown: 0.9, PageUp: -0.9, " ": 0.9 };
   function scrolled(key) {
-    if (from().hidden || !(key in SCROLLS)) return false;
-    from().scrollBy({ top: SCROLLS[key] * innerHeight });
+    if (!(key in SCROLLS)) return false;
+    const part = from().hidden ? call : from();
+    const left = SCROLLS[key] > 0 ? part.scrollHeight - part.clientHeight - part.scrollTop : part.scrollTop;
+    if (part === call && left <= 1) return false;
+    part.scrollBy({ top: SCROLLS[key] * innerHeight });
     return true;
   }
 
@@ -71,7 +100,7 @@
     if (!(key in DOES)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!blank.hidden && key !== "b" && key !== ".") { if (key === "Escape") blank.hidden = true; return; }
+    if (!blank.hidden && key !== "b" && key !== ".") { if (key === "Escape") cover(); return; }
     if (!scrolled(key)) DOES[key]();
   }
   window.addEventListener("keydown", press, true);

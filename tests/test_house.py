@@ -176,23 +176,6 @@ def test_what_runs_is_pinned_the_same_for_development() -> None:
     assert pins("requirements.lock") <= pins("requirements-dev.lock")
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_text_colours_have_contrast_on_both_grounds(theme: str) -> None:
-    colours = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"][theme]
-    texts = [name for name in colours if name.endswith("TextColor") or name in ("textColor", "linkColor")]
-    assert len(texts) > 5
-    for name in texts:
-        for ground in ("backgroundColor", "secondaryBackgroundColor"):
-            light, dark = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
-            assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{name} on {ground}"
-
-
 def test_nothing_of_the_workplace_is_in_the_project() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
         "\n"

@@ -170,6 +170,7 @@ def choices(
         on_change=_write,
         placeholder=placeholder,
         max_selections=most,
+        wrap=True,  # beside others what is chosen would run out of its box to the right
         select_all=False,  # it stands first in the list, so that Enter after a few letters would choose all matches
         help=help,
     )

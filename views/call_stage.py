@@ -48,7 +48,7 @@ def sheet() -> str:
 
 def html(call: Call, start: int, leave: str) -> str:
     """HTML of all screens, of which the one at `start` is shown."""
-    # It stands inside the main part of the page, of which there is one alone.
+    # It stands inside the main part of the page, of which there is one alone. What a key did is said in `call-said`.
     total = len(call.screens)
     hidden = ("" if place == start else " hidden" for place in range(total))
     screens = "".join(tag + hide + rest for hide, (tag, rest) in zip(hidden, _screens(call), strict=True))
@@ -58,7 +58,7 @@ def html(call: Call, start: int, leave: str) -> str:
         f'<section class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
-        '<div class="call-blank" hidden role="status" aria-label="The screen is blank. Press B to go on."></div>'
+        '<div class="call-blank" hidden></div><p class="call-said" role="status"></p>'
         "</section>"
     )
 

@@ -26,4 +26,4 @@ def html(divisions: Sequence[Division]) -> str:
 
 def _part(division: Division) -> str:
     lines = "".join(f"<li>{safe_text.html(title)}: {count}</li>" for title, count in division.lines)
-    return f"<section><h3>{safe_text.html(division.label)}</h3><ul>{lines or '<li>no therapy</li>'}</ul></section>"
+    return f"<section><h2>{safe_text.html(division.label)}</h2><ul>{lines or '<li>no therapy</li>'}</ul></section>"

@@ -35,6 +35,7 @@ def show(here: Frame, person: Situation, found: FitCheck) -> None:
             format_func=lambda one: here.dataset.therapies[one].short_name,
             key=_ON_LIST,
             max_selections=shortlist.MOST,
+            wrap=True,
             select_all=False,
             on_change=_put,
             placeholder="Choose therapies",

@@ -69,25 +69,27 @@ def _section(paper: Handout, section: Section) -> str:
 def _part(paper: Handout, part: Part, level: int) -> str:
     heading = f"<h{level}>{safe_text.html(part.heading)}</h{level}>" if part.heading else ""
     late = "".join(f'<p class="call-late">{passport.OVERDUE} {safe_text.html(said)}</p>' for said in part.overdue)
-    blocks = "".join(_block(paper, block) for block in part.blocks)
+    below = level + 1 if part.heading else level
+    blocks = "".join(_block(paper, block, below) for block in part.blocks)
     body = f'<div class="aside">{blocks}</div>' if part.aside else blocks
     return f"{heading}{late}{body}{_quiet(part.origin)}"
 
 
-def _block(paper: Handout, block: Piece) -> str:
+def _block(paper: Handout, block: Piece, level: int) -> str:
     if isinstance(block, Explained):
         items = (f"{safe_text.html(said)} <small>{safe_text.html(why)}</small>" for said, why in block.items)
         return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-    return _numbers(paper, block) if isinstance(block, Numbers) else call_stage.block_html(block)
+    return _numbers(paper, block, level) if isinstance(block, Numbers) else call_stage.block_html(block)
 
 
-def _numbers(paper: Handout, numbers: Numbers) -> str:
+def _numbers(paper: Handout, numbers: Numbers, level: int) -> str:
     key = words.shared_key(numbers.counts)
     said = " ".join((*key, words.said_of_all(numbers))).strip()
     left = _side(paper, numbers.left_title, numbers.left, numbers.left_none, key)
     right = _side(paper, numbers.right_title, numbers.right, numbers.right_none, key)
     sides = f'<div class="call-sides">{left}{right}</div>'
-    return f"{_quiet(said)}{_care(numbers.care)}{sides}"
+    # On its own screen the name of a number stands below the heading of the screen; here below the one above it.
+    return f"{_quiet(said)}{_care(numbers.care)}{sides}".replace("<h2>", f"<h{level}>").replace("</h2>", f"</h{level}>")
 
 
 def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key: tuple[str, ...]) -> str:

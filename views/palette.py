@@ -15,6 +15,7 @@ class Palette:
     ground: str
     panel: str
     line: str
+    edge: str
     ink: str
     quiet: str
     responded: str
@@ -27,6 +28,7 @@ LIGHT = Palette(
     ground="#fbf9f4",
     panel="#f1ede4",
     line="#cfc8b8",
+    edge="#85806f",
     ink="#1f2422",
     quiet="#55564f",
     responded="#0f5f63",
@@ -38,6 +40,7 @@ DARK = Palette(
     ground="#161a1a",
     panel="#222827",
     line="#434b49",
+    edge="#7f8885",
     ink="#ece9e1",
     quiet="#c0bfb7",
     responded="#5fb8b5",

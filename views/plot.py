@@ -10,7 +10,7 @@ def layout(height: int, above: int, below: int, look: Palette) -> dict[str, obje
     """The part of a Plotly layout that is the same everywhere. `height` in pixels, without what is above and below."""
     return {
         "height": height + above + below,
-        "margin": {"l": 14, "r": 14, "t": above, "b": below},
+        "margin": {"l": 14, "r": 22, "t": above, "b": below},
         "paper_bgcolor": look.ground,
         "plot_bgcolor": look.ground,
         "font": {"color": look.ink, "size": 14},

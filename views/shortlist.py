@@ -15,6 +15,8 @@ from views import address, safe_text
 MOST = 4
 PAGE, SHOW = "call", "present"
 _KEPT, _PAGE_BEFORE = "the call list of this session", "the page of the run before"
+# Both buttons have it, so that the keyboard stays on them when one takes the place of the other (static/focus.js).
+_CHOICE = "on the call list"
 _SCRIPT = '<script src="app/static/shortlist.js"></script>'
 
 
@@ -65,9 +67,10 @@ def show_choice(therapy_id: str, ids: Sequence[str]) -> None:
 
 def _button(therapy_id: str, ids: Sequence[str]) -> None:
     if therapy_id in ids:
-        st.button("Take off the call list", on_click=put, args=([one for one in ids if one != therapy_id],))
+        rest = [one for one in ids if one != therapy_id]
+        st.button("Take off the call list", on_click=put, args=(rest,), key=_CHOICE)
     elif len(ids) < MOST:
-        st.button("Add to call", on_click=put, args=([*ids, therapy_id],), type="primary")
+        st.button("Add to call", on_click=put, args=([*ids, therapy_id],), type="primary", key=_CHOICE)
     else:
         st.html(f'<p class="ct ct-quiet">The call list is full: {MOST} therapies.</p>')
 

@@ -44,7 +44,7 @@ def _show_nothing(model: Catalogue) -> None:
     if not model.total:
         st.markdown("This set of data holds no therapies. The page Sources says where the data come from.")
         return
-    st.subheader("No therapy fits all of this")
+    st.header("No therapy fits all of this")
     note.show(model.count)
     st.markdown(
         "That does not mean that there is no treatment: this dashboard holds only some. Look at your words and "

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import ROOT, Server
+from tests.browser import accessible
 from tests.browser.conftest import SCRIPT_DONE, Visit
 from tests.loaders import newcomer
 from tests.loaders.conftest import small_set
@@ -249,14 +249,23 @@ def test_the_keys_of_the_editor(server: Server, visit: Visit) -> None:
     assert not area.evaluate("text => text === document.activeElement"), "nobody is caught in the text"
 
 
-def test_the_page_reads_aloud_and_does_not_scroll_sideways(server: Server, visit: Visit) -> None:
+def test_the_desk_is_for_everybody(server: Server, visit: Visit) -> None:
     page = visit("/curation?file=wu-cart-007", server)
     editor(page, "wu-cart-007")
     write(page, lambda text: text.replace("responders: 10", "responders: 12", 1))
     expect(page.get_by_role("heading", name="1 fault to mend")).to_be_visible()
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        expect(page.locator(".ct-desk-numbers")).to_be_visible()
-        assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
+    assert accessible.faults(page) == []
+
+
+def test_a_draft_and_what_is_said_of_it_is_for_everybody(server: Server, visit: Visit) -> None:
+    page = visit("/curation", server)
+    expect(page.get_by_role("button", name="Begin a new therapy")).to_be_visible()
+    assert accessible.faults(page) == []
+    page.goto(f"{server.url}/curation?file=wu-cart-007")
+    editor(page, "wu-cart-007")
+    write(page, lambda text: text.replace("short_name: sofi-cel", "short_name: sofi", 1))
+    expect(page.get_by_role("heading", name="1 fact differs from the release")).to_be_visible()
+    page.get_by_role("button", name="Preview the pages").press("Enter")
+    page.get_by_role("link", name="Open its page").press("Enter")
+    expect(page.get_by_role("heading", level=1, name="sofi")).to_be_visible()
+    assert accessible.faults(page) == []

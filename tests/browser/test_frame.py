@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from benchmarks.server import Server
 from loaders.parquet import publish, read_release
+from tests.browser import accessible
 from tests.browser.conftest import SCRIPT_DONE, Visit
 from therapies.shelf import EMBEDDED
 from views.frame import PAGES, PROMISE
@@ -43,6 +44,7 @@ def test_no_data_is_a_calm_page_with_the_menu(tmp_path: Path, visit: Visit, cold
     main = page.locator('[data-testid="stMain"]')
     expect(main).to_contain_text("python -m loaders build")
     assert "Traceback" not in main.inner_text()
+    assert accessible.faults(page) == []
 
 
 def test_hostile_data_are_only_text(tmp_path: Path, visit: Visit, cold_server: Callable[..., Server]) -> None:

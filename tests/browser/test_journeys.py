@@ -5,27 +5,10 @@ import io
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import Visit
-
-PATHS = [
-    "/",
-    "/therapies?disease=t-all",
-    "/therapy?therapy=wu-cart-007",
-    "/therapy",
-    "/response_rates",
-    "/regulatory_status",
-    "/compare",
-    "/compare?therapies=wu-cart-007,ctd402,nelarabine",
-    "/trials?disease=t-all",
-    "/call?call=wu-cart-007,tisagenlecleucel",
-    "/sources_and_checks",
-    "/changes",
-    "/glossary",
-]
 
 
 @pytest.fixture
@@ -38,10 +21,6 @@ def whole(visit: Visit) -> Visit:
         return page
 
     return whole
-
-
-def main_text(page: Page) -> str:
-    return page.locator('[data-testid="stMain"]').inner_text()
 
 
 def test_from_a_misspelt_name_to_the_numbers_of_sofi_cel(whole: Visit) -> None:
@@ -95,30 +74,6 @@ def test_a_table_is_taken_away_with_where_it_comes_from(whole: Visit) -> None:
     assert any("10 of 11" in cell for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_accessible_and_nothing_missing_or_broken_is_shown(path: str, whole: Visit) -> None:
-    page = whole(path)
-    page.wait_for_timeout(500)
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]] == []
-    text = main_text(page)
-    for never in ("Traceback", "This page could not be shown"):
-        assert never not in text
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_hangs_over_the_edge_of_a_phone(path: str, whole: Visit, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    whole(path)
-    page.wait_for_timeout(300)
-    wide = page.evaluate("""() => [...document.querySelectorAll('[data-testid="stMain"] *')]
-        .filter(part => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('.js-plotly-plot'))
-        .filter(part => !part.closest('[style*="overflow"], .ct-scroll'))
-        .slice(0, 3).map(part => part.outerHTML.slice(0, 120))""")
-    scrolls = page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1")
-    assert not scrolls, wide
-
-
 # Of a plot: labels that leave it, and marks that lie under the label of another row.
 COVERED = """() => {
   const plot = document.querySelector('.js-plotly-plot').getBoundingClientRect();
@@ -135,7 +90,6 @@ COVERED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
     "query",
     [
@@ -147,9 +101,11 @@ COVERED = """() => {
         "disease=gbm&endpoint=CR",
     ],
 )
-def test_no_label_of_a_plot_is_cut_or_covers_a_range(whole: Visit, page: Page, query: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    whole(f"/response_rates?{query}")
-    page.locator(".annotation").first.wait_for()
-    page.wait_for_timeout(500)
-    assert page.evaluate(COVERED) == []
+def test_no_label_of_a_plot_is_cut_or_covers_a_range(whole: Visit, page: Page, query: str) -> None:
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        if width == 1280:
+            whole(f"/response_rates?{query}")
+        page.locator(".annotation").first.wait_for()
+        page.wait_for_timeout(500)
+        assert page.evaluate(COVERED) == [], width

@@ -10,6 +10,7 @@ from joserfc.jwk import RSAKey
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.server import STREAMLIT, Server, free_port
+from tests.browser import accessible
 from tests.browser.conftest import SCRIPT_DONE, Visit
 from tests.identity_stub.provider import CLIENT, CLIENT_SECRET, Provider
 
@@ -57,6 +58,7 @@ def test_nothing_is_shown_before_somebody_signed_in(visit: Visit, server: Server
         expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=20_000)
         assert page.get_by_text(PROMISE).count() == 0
         assert "sofi-cel" not in page.locator("body").inner_text()
+    assert accessible.faults(page) == []
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,4 @@ def test_secrets_that_cannot_be_read_let_nobody_in(visit: Visit, tmp_path: Path)
         page = visit("/therapy?therapy=wu-cart-007", server)
         expect(page.get_by_text("Nobody can sign in now")).to_be_visible(timeout=30_000)
         assert page.get_by_text(PROMISE).count() == 0
+        assert accessible.faults(page) == []

@@ -517,3 +517,10 @@ def all_lines(papers: Any) -> Iterator[Any]:
     yield from papers.sources
     for other in papers.disagreements:
         yield from other.sources
+
+
+def test_the_headings_of_the_page_to_print_are_in_order(shown: Call) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", leave_behind.html(shown))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert {(one, other) for one, other in pairwise(levels) if other > one + 1} == set()

@@ -1,0 +1,202 @@
+"""The three moments without a mouse, before, on and after a call: each stop is seen, and the place is never lost."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SCRIPT_DONE, Visit
+
+# Of what has the focus: its name, whether a ring that stands out is around it or around the box that it fills, whether
+# it is in sight and under nothing else, and whether the stop before it lost its ring.
+STOP = """() => {
+  const part = document.activeElement;
+  // The ring may be around the box that the part fills. Not asked: a box that the part of now stands in as well.
+  const ring = (of) => {
+    for (let one = of, up = 0; one && up < 4 && (of === part || !one.contains(part)); one = one.parentElement, up++) {
+      const look = getComputedStyle(one);
+      if (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2) return look.outlineColor;
+    }
+    return null;
+  };
+  const labels = [...(part.labels ?? [])].map((one) => one.innerText).join(' ');
+  const called = part.getAttribute('aria-label') || labels || part.innerText || part.value || '';
+  const name = called.trim().replace(/\\s+/g, ' ');
+  const box = part.getBoundingClientRect();
+  const y = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
+  const whole = (one) => ['BODY', 'HTML'].includes(one.tagName);
+  const around = (one) => one.contains(part) && !whole(one) || one.parentElement?.contains(part);
+  const own = (one) => one && (part.contains(one) || around(one));
+  const points = [box.left + 4, (box.left + box.right) / 2, box.right - 4];
+  const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  const before = window.stopBefore;
+  window.stopBefore = part;
+  return {
+    tag: part.tagName, role: part.getAttribute('role'), name, ring: ring(part),
+    seen: inside && points.some((x) => own(document.elementFromPoint(x, y))),
+    left: !before || before === part || !before.isConnected || before.contains(part) || ring(before) === null,
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the keyboard is."""
+
+    tag: str
+    role: str | None
+    name: str
+    ring: str | None
+    seen: bool
+    left: bool
+
+
+class Keys:
+    """Somebody with a keyboard alone, who looks at each stop."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+
+    def here(self) -> Stop:
+        return Stop(**self.page.evaluate(STOP))
+
+    def to(self, name: str, most: int = 150) -> None:
+        """Go on with Tab to what has this name."""
+        names = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            stop = self.look()
+            names.append(stop.name)
+            if re.fullmatch(name, stop.name):
+                return
+        pytest.fail(f"{name} was not reached: {names}")
+
+    def look(self) -> Stop:
+        stop = self.here()
+        where = f"{stop.tag.lower()} “{stop.name[:50]}”"
+        if stop.tag == "BODY":
+            self.wrong.append("the place is lost")
+        if not stop.ring:
+            self.wrong.append(f"no ring: {where}")
+        if not stop.seen:
+            self.wrong.append(f"out of sight or covered: {where}")
+        if not stop.left:
+            self.wrong.append(f"two rings: {where}")
+        return stop
+
+    def press(self, key: str) -> None:
+        """Press a key that does something, and see that the place is kept."""
+        self.page.keyboard.press(key)
+        self.page.wait_for_timeout(100)
+        self.page.locator(SCRIPT_DONE).wait_for()
+        expect(self.page.locator("body:focus")).to_have_count(0)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+
+@pytest.fixture
+def keys(page: Page) -> Keys:
+    return Keys(page)
+
+
+def address(page: Page) -> str:
+    return page.evaluate("location.href")
+
+
+def test_before_the_call_a_therapy_is_found_filtered_and_added(visit: Visit, page: Page, keys: Keys) -> None:
+    visit("/")
+    page.locator(".ct-footer").wait_for()
+    page.keyboard.press("Tab")
+    assert keys.look().name == "Skip to main content"
+    keys.to("Find a therapy")
+    keys.type("soficabtagen geleucl")
+    keys.press("Enter")
+    expect(page.get_by_text("therapies found")).to_be_visible()
+    keys.to("Show them .*")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Therapies")).to_be_focused()
+    keys.to("Disease")
+    keys.type("T-ALL")
+    keys.press("Enter")
+    page.wait_for_url("**disease=t-all**")
+    keys.press("Escape")
+    keys.to("sofi-cel")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="sofi-cel")).to_be_visible()
+    page.locator(".ct-footer").wait_for()
+    keys.to("Add to call")
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="Take off the call list")).to_be_focused()
+    keys.look()
+    assert "call=wu-cart-007" in address(page)
+    assert keys.wrong == []
+
+
+def test_on_the_call_it_is_presented_blanked_traced_to_its_source_and_left(
+    visit: Visit, page: Page, keys: Keys
+) -> None:
+    visit("/therapy?therapy=wu-cart-007&call=wu-cart-007")
+    page.locator(".ct-footer").wait_for()
+    keys.to("Present")
+    page.keyboard.press("Enter")
+    call = page.locator(".call[data-ready]")
+    expect(call).to_be_focused()
+    said = page.locator(".call-said")
+    expect(said).to_have_text(re.compile("^Screen 1 of "))
+    for key, screen in (("ArrowRight", 2), ("Space", 3), ("ArrowLeft", 2), ("Home", 1), ("PageDown", 2)):
+        page.keyboard.press(key)
+        expect(said).to_have_text(re.compile(f"^Screen {screen} of .*: ."))
+        expect(call).to_be_focused()
+    page.keyboard.press("s")
+    sources = page.locator(".call-screen:not([hidden]) .call-from")
+    expect(sources).to_be_focused()
+    page.keyboard.press("Tab")
+    assert keys.look().tag == "A"
+    for key in ("s", "Escape"):
+        page.keyboard.press(key)
+        expect(sources).to_be_hidden()
+        expect(call).to_be_focused()
+        if key == "s":
+            page.keyboard.press("s")
+            page.keyboard.press("Tab")
+    page.keyboard.press("?")
+    expect(page.locator(".call-keys")).to_be_focused()
+    page.keyboard.press("?")
+    expect(call).to_be_focused()
+    page.keyboard.press("b")
+    expect(said).to_have_text("The screen is blank. Press B to go on.")
+    page.keyboard.press("b")
+    expect(said).to_have_text(re.compile("^Screen 2 of "))
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/call?call=wu-cart-007")
+    page.locator(".ct-footer").wait_for()
+    page.keyboard.press("Tab")
+    assert keys.look().name == "Skip to main content"
+    assert keys.wrong == []
+
+
+def test_after_the_call_the_paper_is_saved_and_the_link_opens_the_same(visit: Visit, page: Page, keys: Keys) -> None:
+    visit("/call?call=wu-cart-007,nelarabine")
+    page.locator(".ct-footer").wait_for()
+    keys.to("Screens to leave out")
+    keys.type("Who was counted")
+    keys.press("Enter")
+    keys.press("Escape")
+    page.wait_for_url("**hide=**")
+    keys.to("Move nelarabine .*up")
+    keys.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Move sofi-cel"))).to_be_focused()
+    keys.to(r"Save as PDF \(A4\)")
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.suggested_filename.endswith(".pdf")
+    expect(page.get_by_role("button", name="Save as PDF (A4)")).to_be_focused()
+    link = address(page)
+    screens = page.get_by_role("heading", name="screens about").inner_text()
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_role("heading", name="screens about")).to_have_text(screens)
+    assert keys.wrong == []
