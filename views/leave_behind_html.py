@@ -16,8 +16,6 @@ from views import call_stage, frame, passport, safe_text
 from views import leave_behind_data as words
 
 _RULED = 10
-# On its own screen the name of a number stands below the heading of the screen; here it is two levels lower.
-_NUMBER = 5
 
 
 def page(paper: Handout) -> str:
@@ -85,19 +83,18 @@ def _block(paper: Handout, block: Piece, level: int) -> str:
 def _numbers(paper: Handout, numbers: Numbers, level: int) -> str:
     key = words.shared_key(numbers.counts)
     said = " ".join((*key, words.said_of_all(numbers))).strip()
-    left = _side(paper, numbers.left_title, numbers.left, numbers.left_none, key)
-    right = _side(paper, numbers.right_title, numbers.right, numbers.right_none, key)
+    left = _side(paper, numbers.left_title, numbers.left, numbers.left_none, key, level)
+    right = _side(paper, numbers.right_title, numbers.right, numbers.right_none, key, level)
     sides = f'<div class="call-sides">{left}{right}</div>'
-    # On its own screen the name of a number stands below the heading of the screen; here below the one above it.
-    return f"{_quiet(said)}{_care(numbers.care)}{sides}".replace("<h2>", f"<h{level}>").replace("</h2>", f"</h{level}>")
+    return f"{_quiet(said)}{_care(numbers.care)}{sides}"
 
 
-def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key: tuple[str, ...]) -> str:
+def _side(paper: Handout, title: str, groups: tuple[Group, ...], none: str, key: tuple[str, ...], level: int) -> str:
     if not groups:
         return f"<div><p><strong>{safe_text.html(title)}:</strong> {safe_text.html(none)}</p></div>"
     found = []
     for group in groups:
-        counts = (call_stage.count_html(title, _marked(paper, one, key), _NUMBER) for one in group.counts)
+        counts = (call_stage.count_html(title, _marked(paper, one, key), level) for one in group.counts)
         found.append(f"{_quiet(words.said_of_group(group))}{_care(group.care)}{''.join(counts)}")
     return f"<div>{''.join(found)}</div>"
 

@@ -5,7 +5,7 @@ Not here: contrast by our own calculation (tests/views/test_contrast.py), the ke
 """
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from views import palette
 
@@ -13,7 +13,7 @@ from views import palette
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _ENHANCED = "color-contrast-enhanced"
 # 1280 x 1024 at 400%.
-NARROW = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 256}
 
 STRUCTURE = """() => {
   const wrong = [];
