@@ -40,9 +40,10 @@ def steps_html(ladder: Ladder) -> str:
     )
 
 
-def _row(n: int | str, said: str, detail: str, share: float, kind: str, below: str) -> str:
+def _row(n: int | None, said: str, detail: str, share: float, kind: str, below: str) -> str:
+    people = f'<th scope="row" data-stated="no">{wording.NOT_STATED}</th>' if n is None else f'<th scope="row">{n}</th>'
     return (
-        f'<tr><th scope="row">{n}</th><td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
+        f'<tr>{people}<td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
         f'aria-hidden="true"></div>{safe_text.html(said)}'
         f"{f' <span class=ct-quiet>({safe_text.html(detail)})</span>' if detail else ''}{below}</td></tr>"
     )
@@ -54,5 +55,4 @@ def _rung(rung: Rung) -> str:
 
 
 def _responded(answer: Answer) -> str:
-    people = wording.NOT_STATED if answer.responders is None else answer.responders
-    return _row(people, answer.said, "", answer.share, "result", "")
+    return _row(answer.responders, answer.said, "", answer.share, "result", "")

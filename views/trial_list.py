@@ -6,7 +6,7 @@ import streamlit as st
 
 from therapies.sheet import Sheet
 from therapies.trials_and_access import Apart, FoundTrial
-from views import address, badge, labelled, passport, safe_text, table, trial
+from views import address, badge, labelled, passport, record_age, safe_text, table, trial
 from views.frame import Frame
 
 _NEAREST_SHOWN = 5
@@ -39,12 +39,13 @@ def html(found: FoundTrial) -> str:
     """HTML of one trial: title, status, why it is listed, the nearest sites, what to trust; all else folded."""
     line = found.record.line
     status = badge.of_word(line.status, line.as_read)
+    age = record_age.html(found.record.trust, takes_people=line.takes_people, fresh=found.record.fresh)
     link = safe_text.link(f"{line.nct} on ClinicalTrials.gov", line.register_url) if line.nct else "No register number"
     return (
         f'<article class="ct-trial" data-fact="{safe_text.html(line.fact_id)}"><h3>{safe_text.html(line.title)}</h3>'
         f"<p>{badge.html(status)} {safe_text.html(status.meaning)} {link}</p>"
         f"{_overdue(line.overdue)}{''.join(map(_therapy, found.therapies))}"
-        f"{_care(found.age_said)}{_nearest(found)}{_trust(found)}"
+        f"{_care(found.age_said)}{_nearest(found)}{age}"
         f'<details class="ct-fold"><summary>Who may join, and all sites</summary>'
         f"{labelled.html(line.about, compact=True)}{labelled.html(line.who)}{trial.sites_html(line)}</details>"
         f"{passport.html(line.passport)}</article>"
@@ -96,10 +97,3 @@ def _nearest(found: FoundTrial) -> str:
         for one in near
     )
     return f"<p><strong>{safe_text.html(found.nearest)}</strong></p>{f'<ul>{others}</ul>' if others else ''}"
-
-
-def _trust(found: FoundTrial) -> str:
-    asked = "Can we trust “recruiting”?" if found.record.line.takes_people else "What the record rests on"
-    said = "".join(f"<li>{safe_text.html(text)}</li>" for text in found.record.trust)
-    tone = "fresh" if found.record.fresh else "old"
-    return f'<div class="ct-trust" data-tone="{tone}"><p>{asked}</p><ul>{said}</ul></div>'

@@ -30,7 +30,7 @@ def test_a_result_without_a_count_says_that_the_count_is_not_stated() -> None:
         for ladder in ladders(RELEASE, "brexucabtagene-autoleucel", True, TODAY).ladders
         if "ZUMA-3" in ladder.group
     ]
-    assert '<th scope="row">not stated</th>' in denominator_ladder.html(shown)
+    assert '<th scope="row" data-stated="no">not stated</th>' in denominator_ladder.html(shown)
     assert "None" not in denominator_ladder.steps_html(shown)
 
 
