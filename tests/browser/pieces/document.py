@@ -42,11 +42,11 @@ _STAND_INS = {"◐": "◉", "◷": "◌", "↳": "↘"}
 _FONT = "static/static/media/SourceSansVF-Upright.*.woff2"
 
 
-# Streamlit's rules for all elements, as far as the pieces feel them.
+# Streamlit's rules for what st.html shows.
 _RULES = """*,::before,::after{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font-family:Pieces;line-height:1.6}
-h1,h2,h3,h4,h5,h6{margin:0;line-height:1.2}
-b,strong{font-weight:600}"""
+body{margin:0;background:var(--ground);color:var(--ink);font-family:Pieces}
+p,ol,ul,dl{margin:0 0 1rem;padding:0;font-size:1rem;font-weight:400}
+.picture :is(ul,ol,dl){padding-left:2rem}"""
 # Letters stand where they are, not on the next whole point. A call covers its own picture, not the window.
 _STILL = """*{text-rendering:geometricPrecision;transition:none!important;animation:none!important}
 .picture{overflow:hidden;padding:8px 16px;margin-bottom:24px}
@@ -133,14 +133,11 @@ def _document(theme: str, drawn: Sequence[Drawn]) -> str:
 
 @cache
 def _ground() -> str:
-    """What a page has before our style sheets: the theme's sizes, and Streamlit's rules for all elements."""
+    """What a page has before our style sheets: the theme's size, and Streamlit's rules."""
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    headings = "".join(
-        f"h{place}{{font-weight:{weight}}}" for place, weight in enumerate(theme["headingFontWeights"], 1)
-    )
     (font,) = Path(streamlit.__file__).parent.glob(_FONT)
     packed = b64encode(font.read_bytes()).decode()
     return (
         f"@font-face{{font-family:Pieces;font-weight:200 900;src:url(data:font/woff2;base64,{packed})}}"
-        f"html{{font-size:{theme['baseFontSize']}px}}{headings}{_RULES}"
+        f"html{{font-size:{theme['baseFontSize']}px}}{_RULES}"
     )

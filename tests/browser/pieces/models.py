@@ -213,11 +213,13 @@ _HARMED = replace(
     _RESPONDED,
     fact_id="wu-cart-007/safety/h1",
     name="Severe cytokine release syndrome",
-    count="2 of 13 people",
-    rest="15%; 95% range 2 to 45, computed",
-    details=("Counted: treated. No comparison group in our data.", "Peer-reviewed paper, 30 May 2025."),
-    care="Only 13 people: too few to be sure.",
-    icons=of_count("Severe cytokine release syndrome", 2, 13),
+    count="3 of 11 people",
+    rest="27%; 95% range 6 to 61, computed",
+    details=(
+        "Counted: those who could be checked. No comparison group in our data.",
+        "Peer-reviewed paper, 30 May 2025.",
+    ),
+    icons=of_count("Severe cytokine release syndrome", 3, 11),
     harm=True,
 )
 CALL = Call(
@@ -230,7 +232,7 @@ CALL = Call(
             therapy_id="wu-cart-007",
             therapy="sofi-cel",
             question="What did the study see?",
-            heading="10 of 11 people responded; 2 of 13 had a severe reaction",
+            heading="10 of 11 people responded; 3 of 11 had a severe reaction",
             blocks=(Sides("Result", (_RESPONDED,), "", "Risk", (_HARMED,), ""),),
             passports=(PASSPORT,),
             overdue=(),
