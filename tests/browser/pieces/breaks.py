@@ -50,7 +50,7 @@ BROKEN = (
     Broken("denominator-ladder", "the lines are lost", "th,td{border-color:transparent!important}"),
     Broken("passports", "it no longer shows that it opens", "summary::before{content:none!important}"),
     Broken("passport-open", "the line beside it is lost", ".ct-passport>div{border-color:transparent}"),
-    Broken("journey", "its line is lost", ".ct-journey{border-color:transparent}"),
+    Broken("journey", "its line is lost", ".ct-journey{border-color:transparent!important}"),
     Broken("journey", "6 px more after each line", ".ct-journey p{margin-bottom:calc(.35rem + 6px)}"),
     Broken("way-of-access", "a caution is not in its colour", ".ct-care{color:inherit}"),
     Broken("record-age-old", "the strip is not dashed", ".ct-trust[data-tone=old]{border-left-style:solid}"),

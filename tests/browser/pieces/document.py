@@ -8,7 +8,7 @@ import html
 import io
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +40,8 @@ _ON_A_PAGE = 24
 # Signs that the font does not have, and what stands for them here. All others come from the font, not the machine.
 _STAND_INS = {"◐": "◉", "◷": "◌", "↳": "↘"}
 _FONT = "static/static/media/SourceSansVF-Upright.*.woff2"
-
+# A busy machine may take long; milliseconds.
+_PATIENCE = 120_000
 
 # Streamlit's rules for what st.html shows.
 _RULES = """*,::before,::after{box-sizing:border-box}
@@ -97,7 +98,7 @@ def pictures(browser: Browser, drawn: Iterable[Drawn], scale: int = 1) -> dict[s
 
 
 @contextmanager
-def opened(browser: Browser, window: str, theme: str, drawn: Sequence[Drawn], scale: int = 1) -> Iterator[Page]:
+def opened(browser: Browser, window: str, theme: str, drawn: Sequence[Drawn], scale: int = 1) -> Generator[Page]:
     """A page with these pieces below each other, fully drawn."""
     with (
         TemporaryDirectory() as folder,
@@ -105,6 +106,7 @@ def opened(browser: Browser, window: str, theme: str, drawn: Sequence[Drawn], sc
     ):
         file = Path(folder) / "pieces.html"
         file.write_text(_document(theme, drawn), encoding="utf-8")
+        context.set_default_timeout(_PATIENCE)
         page = context.new_page()
         page.goto(file.as_uri())
         page.evaluate(_SETTLE)
