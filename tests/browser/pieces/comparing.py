@@ -3,7 +3,7 @@
 Both are blurred, so that a letter which is smoothed otherwise is nearly the same and a line, a form or a colour that is
 lost is not. Points that still differ count only where they lie close together: not the specks along letters. Measured:
 Chromium 138 and 153 against 156: no point; drawn by the graphics card: none; other settings of fonts: none; from two
-and three times as many points: 18 and none; letters bolder by a tenth of a point: 72. The smallest fault of
+and three times as many points: 7 and none; letters bolder by a tenth of a point: 57. The smallest fault of
 `breaks.py`, a lost point of a plot: 149.
 """
 
