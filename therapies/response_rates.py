@@ -24,8 +24,8 @@ FIRST_DISEASE, FIRST_ENDPOINT = "t-all", "ORR"
 COUNTED = {
     EVERYBODY: "All",
     "evaluable": "Could be checked (evaluable)",
-    "infused": "Treated (got the treatment)",
-    "enrolled": "Joined the study (enrolled)",
+    "infused": "Treated",
+    "enrolled": "Joined (enrolled)",
     "randomised": "Assigned by chance (randomised)",
     "not-stated": "Not stated",
 }

@@ -47,7 +47,8 @@ def therapy_words(dataset: Dataset, therapy_id: str, today: date) -> tuple[Word,
 
 
 def _stands_in(term: Term, text: str, small: str) -> bool:
-    name = re.sub(r"\s*\(.*?\)", "", term.term).casefold()
+    # An overall response rate is met as "overall response".
+    name = re.sub(r"\s*\(.*?\)", "", term.term).casefold().removesuffix(" rate")
     if name and name in small and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", small):
         return True
     # A short form is capitals: "CR" is a term, "cr" is none.

@@ -215,6 +215,7 @@ def test_a_word_stands_for_itself_and_not_in_another(dataset: Dataset) -> None:
         "follow-up",
         "remission",
     }
+    assert found("What the study saw: Overall response") == {"overall response rate (ORR)"}
     assert found("A cr or a vectored thing, unrefractory.") == set()
     assert found("Source titles are left out.") == set()
 
