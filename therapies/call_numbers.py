@@ -17,7 +17,7 @@ _COUNTED = {
     "evaluable": "those who could be checked",
     "infused": "treated",
     "enrolled": "all who joined",
-    "randomised": "all assigned by chance",
+    "randomised": "randomised",
     "not-stated": "not stated which people",
     None: "not stated which people",
 }
