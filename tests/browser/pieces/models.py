@@ -1,6 +1,7 @@
 """What the pictures of the pieces show: made by hand and never changed with the data. Not here: how they are drawn."""
 
 from dataclasses import replace
+from datetime import date
 
 from tests.views.models import MEASURE, PASSPORT, SOURCE
 from therapies.access_ladder import Rung as Way
@@ -134,6 +135,8 @@ WAY = Way(
     notes=(),
     passport=ONE_SOURCE,
     rules=ONE_SOURCE,
+    who_must_ask="The doctor asks. The company, the agency and a board say yes.",
+    typical_time="",
 )
 
 TRUST = (
@@ -241,7 +244,7 @@ CALL = Call(
     glossary=(),
     sources=(PASSPORT,),
     release="",
-    made_on="",
+    day=date(2026, 11, 22),
     valid_until="",
     expired=(),
 )
