@@ -14,10 +14,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import ROOT, Server
+
+# A busy machine takes longer than the five seconds that Playwright grants by itself.
+expect.set_options(timeout=20_000)
 
 HERE = Path(__file__).parent
 SCRIPT_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'

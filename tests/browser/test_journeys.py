@@ -78,10 +78,10 @@ def test_a_table_is_taken_away_with_where_it_comes_from(whole: Visit) -> None:
 COVERED = """() => {
   const plot = document.querySelector('.js-plotly-plot').getBoundingClientRect();
   const labels = [...document.querySelectorAll('.annotation')]
-    .map((one) => [one.textContent, one.getBoundingClientRect()]);
+    .map((one) => [one.textContent, one.getBoundingClientRect(), one.querySelector('text').getBoundingClientRect()]);
   const marks = [...document.querySelectorAll('.scatterlayer .points path')].map((one) => one.getBoundingClientRect());
-  return labels.flatMap(([text, box]) => [
-    ...(box.top < plot.top - 1 || box.right > plot.right + 1 ? [`leaves the plot: ${text}`] : []),
+  return labels.flatMap(([text, box, words]) => [
+    ...(words.top < plot.top - 1 || words.right > plot.right + 1 ? [`leaves the plot: ${text}`] : []),
     ...marks.filter((mark) => {
       const y = (mark.top + mark.bottom) / 2, x = (mark.left + mark.right) / 2;
       return y > box.top && y < box.bottom && x > box.left && x < box.right;
@@ -108,4 +108,4 @@ def test_no_label_of_a_plot_is_cut_or_covers_a_range(whole: Visit, page: Page, q
             whole(f"/response_rates?{query}")
         page.locator(".annotation").first.wait_for()
         page.wait_for_timeout(500)
-        assert page.evaluate(COVERED) == [], width
+        assert page.evaluate(COVERED) == [], f"{width} px"

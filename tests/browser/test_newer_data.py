@@ -14,8 +14,6 @@ from tests.releases import changed, one, tables
 from therapies import shelf as shelves
 
 SOFI = "/therapy?therapy=wu-cart-007"
-# A busy machine takes longer than the five seconds that Playwright grants by itself.
-expect.set_options(timeout=20_000)
 # The shelf looks for another release once in five seconds.
 LOOKS_AGAIN = 5_500
 
