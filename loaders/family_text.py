@@ -209,5 +209,5 @@ def easy_names(therapies: Iterable[Therapy], diseases: DiseasesFile, glossary: G
         names += [disease.name, disease.plain_name]
     for term in glossary.terms:
         # "complete remission (complete response)" is met as "complete remission".
-        names += [term.term, _IN_BRACKETS.sub("", term.term), term.abbreviation]
+        names += [term.term, _IN_BRACKETS.sub("", term.term or ""), term.abbreviation]
     return easy_words(name for name in names if name)

@@ -22,6 +22,8 @@ from loaders.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
 _ATTEMPTS = 3
+# What a manifest names is said to staff when something is wrong with it.
+_LONGEST_NAME = 200
 # What may stand behind the "?" of an address and is no secret: how its store is found.
 _NO_SECRETS = ("endpoint_override", "region", "scheme")
 _REMEDY = "Build the data again with: python -m loaders build"
@@ -152,7 +154,10 @@ def verified(location: Location, manifest_bytes: bytes) -> Release:
         entries = {
             name: (str(listed[name]["file"]), str(listed[name]["sha256"]), int(listed[name]["rows"])) for name in listed
         }
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        names = (release, built_at, str(version), *listed, *(file for file, _, _ in entries.values()))
+        if any(len(name) > _LONGEST_NAME or not name.isprintable() for name in names):
+            raise ValueError(MANIFEST)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise ReleaseRefusedError(
             f"The list of data files ({MANIFEST} in '{location.shown}') is damaged. Put the folder back as it was "
             "published, or build it again with: python -m loaders build"
@@ -188,7 +193,7 @@ def _table(location: Location, name: str, file: str, sha256: str, rows: int) -> 
         raise ReleaseRefusedError(f"The table '{name}' points outside its folder ('{file}'). The data are not used.")
     try:
         content = location.read(file)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:
         raise ReleaseRefusedError(
             f"The therapy data are not complete: the file {file} (table '{name}') is missing or cannot be read. "
             "Build them again with: python -m loaders build"

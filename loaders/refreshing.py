@@ -180,4 +180,10 @@ def _dated_by_newest(words: dict[str, Any], newest_update: str) -> dict[str, Any
         raise RefreshStoppedError(
             "The file does not say of what day it is.", "Add --as-of YYYY-MM-DD, the day of download."
         )
+    # A copy of the future would stay the newest one for ever. A day more: it may be tomorrow there already.
+    if newest_update > (this_day() + timedelta(days=1)).isoformat():
+        raise RefreshStoppedError(
+            f"A record of the file is dated {newest_update}, which is after today.",
+            "Look at this machine's clock, or add --as-of YYYY-MM-DD, the day of download.",
+        )
     return {**words, "as_of": newest_update, "full_on": newest_update}

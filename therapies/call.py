@@ -71,8 +71,13 @@ class Call:
         return words_used(self.glossary, self.screens)
 
     def place(self, screen_id: str | None) -> int:
-        """The place of a screen, 0 for one that is not here."""
-        return next((place for place, screen in enumerate(self.screens) if screen.id == screen_id), 0)
+        """The place of a screen; of one that is not here any more, the last one before it of its part; else 0."""
+        ids = [screen.id for screen in self.screens]
+        part, _, number = (screen_id or "").rpartition("-")
+        for before in range(int(number) if number.isdecimal() and len(number) < 4 else 0, 0, -1):
+            if (name := f"{part}-{before}") in ids:
+                return ids.index(name)
+        return ids.index(screen_id) if screen_id in ids else 0
 
 
 def sections(therapies: int) -> dict[str, str]:

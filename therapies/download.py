@@ -2,6 +2,7 @@
 
 import csv as _csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
@@ -11,7 +12,9 @@ from therapies.sheet import Sheet
 
 PROMISE = "No medical advice. No treatment is ranked."
 _BYTE_ORDER_MARK = "\ufeff"  # Excel reads the file as Windows text without it, and breaks "µ" and "≥"
-_FORMULA = (*"=+-@", *"＝＋－＠")  # some spreadsheets read the wide signs of East Asia as the plain ones
+# Some spreadsheets read the wide signs of East Asia as the plain ones. Where numbers have a decimal comma, a cell ends
+# at a semicolon, quotes inside it are signs, and so its lines are lines of the table.
+_FORMULA = re.compile(r"(?:^|(?<=[;\n]))(?=[\s\"]*[=+\-@＝＋－＠])")
 
 
 class OfRelease(Protocol):
@@ -26,7 +29,7 @@ def csv(sheet: Sheet, dataset: OfRelease, filters: Sequence[str], today: date) -
     out = io.StringIO()
     writer = _csv.writer(out, lineterminator="\r\n")
     for line in provenance(sheet.title, len(sheet.rows), dataset, filters, today):
-        writer.writerow([f"# {_one_line(line)}"])
+        writer.writerow([_harmless(f"# {_one_line(line)}")])
     writer.writerow([_harmless(header) for header in sheet.headers])
     writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
     return (_BYTE_ORDER_MARK + out.getvalue()).encode()
@@ -57,4 +60,4 @@ def _one_line(text: str) -> str:
 
 def _harmless(text: str) -> str:
     text = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)

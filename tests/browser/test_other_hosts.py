@@ -1,5 +1,7 @@
 """Nothing and nobody makes the server ask another host; the fixtures fail a test whose server or page did."""
 
+import socket
+
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -18,17 +20,26 @@ def test_a_stranger_is_refused_without_asking_anybody(visit: Visit, dashboard: S
         )
 
 
+def test_by_itself_it_answers_to_the_names_of_its_own_machine_alone(dashboard: Server) -> None:
+    """Else another site could give itself this address and write at the desk."""
+    for host in ("elsewhere.example", "127.0.0.1.elsewhere.example"):
+        with pytest.raises(InvalidStatus, match="403"):
+            called(host, dashboard.port)
+    for host in ("localhost", "127.0.0.1", "[::1]"):
+        called(host, dashboard.port)
+
+
 def test_a_name_that_is_not_listed_is_refused() -> None:
-    with Server([*STREAMLIT, "--server.allowedHosts", "127.0.0.1"]) as server:
+    with Server([*STREAMLIT, "--server.allowedHosts", "dashboard.example"]) as server:
         for host in ("localhost", "elsewhere.example"):
             with pytest.raises(InvalidStatus, match="403"):
-                connect(
-                    f"ws://localhost:{server.port}/_stcore/stream",
-                    additional_headers={"Host": host} if host != "localhost" else None,
-                    subprotocols=[Subprotocol("streamlit")],
-                    proxy=None,
-                )
-        with connect(
-            f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], proxy=None
-        ):
-            pass
+                called(host, server.port)
+        called("dashboard.example", server.port)
+
+
+def called(host: str, port: int) -> None:
+    """Connect to the server of this machine as one that is called so. Raises InvalidStatus where it refuses."""
+    sock = socket.create_connection(("127.0.0.1", port))
+    address = f"ws://{host}:{port}/_stcore/stream"
+    with connect(address, sock=sock, subprotocols=[Subprotocol("streamlit")], proxy=None):
+        pass

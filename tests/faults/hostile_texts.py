@@ -8,6 +8,8 @@ SCRIPT = "</p></div><script>window.acted=1</script><style>body{display:none}</st
 MARKDOWN = f"![x]({ELSEWHERE}) [x](javascript:window.acted=1) **b** $a^2$ :material/face: :red[x] # h"
 FORMULA = f'=HYPERLINK("{ELSEWHERE}","x")'
 FORMULAS = (FORMULA, "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", " =1+1", "\u200b=1+1", "\uff1d1+1")
+# Where a cell ends at a semicolon, and its lines are lines of the table.
+FORMULAS_INSIDE = (f"Study;{FORMULA};x", "a; +1+1", 'a;"=1+1', "a;\t@SUM(1,1)", "a\n=1+1", 'a"\n"=1+1;b', "a;\uff1d1+1")
 LONG = "W" * 300
 TURNED = "a\u202egnirts\u2066\u200b\ufeff\u2028b"
 # What the check of the curated files does not let through is left out of them anyway: see hostile_files.

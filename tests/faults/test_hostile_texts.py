@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.faults.hostile_data import LAST, hostile_data
-from tests.faults.hostile_texts import ELSEWHERE, FORMULAS
+from tests.faults.hostile_texts import ELSEWHERE, FORMULAS, FORMULAS_INSIDE
 from therapies import download
 from therapies import shelf as shelves
 from therapies.call import call
@@ -30,6 +30,13 @@ def test_no_cell_of_a_csv_can_become_a_formula(cell: str) -> None:
     content = download.csv(Sheet(cell, (cell,), ((cell,),)), OF, [cell], TODAY).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(content, newline="")):
         assert row[0].lstrip().startswith(("#", "'")), row
+
+
+@pytest.mark.parametrize("cell", FORMULAS_INSIDE)
+def test_nor_where_a_cell_ends_at_a_semicolon(cell: str) -> None:
+    content = download.csv(Sheet("t", (cell,), ((cell, "b"),)), OF, ["f", cell], TODAY).decode("utf-8-sig")
+    for row in csv.reader(io.StringIO(content, newline=""), delimiter=";"):
+        assert not [one for one in row if one.lstrip(' \t"').startswith(tuple("=+-@\uff1d"))], row
 
 
 def test_hostile_data_in_tables_and_papers(

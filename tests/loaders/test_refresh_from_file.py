@@ -111,6 +111,20 @@ def test_each_form_gives_the_copy_that_the_connection_gives(
     assert copy.manifest["source"]["kind"] == "file"
 
 
+def test_a_record_of_the_future_makes_no_copy_of_the_future(
+    load: Callable[..., tuple[int, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THERAPY_TODAY", "2026-11-26")
+    result, said = load(
+        "ctg-studies.csv", as_csv(ROW, {"NCT Number": "NCT00000002", "Last Update Posted": "9999-12-31"})
+    )
+    assert result == 1
+    assert "A record of the file is dated 9999-12-31, which is after today." in said
+    assert newest(tmp_path / "copies") is None
+    result, _ = load("ctg-studies.csv", as_csv(ROW, {"NCT Number": "NCT00000002", "Last Update Posted": "2026-11-27"}))
+    assert result == 0, "it may be tomorrow there already"
+
+
 def test_a_csv_says_less_and_that_is_kept_apart_from_no_limit(
     load: Callable[..., tuple[int, str]], tmp_path: Path
 ) -> None:

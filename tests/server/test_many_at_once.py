@@ -20,4 +20,4 @@ def test_all_who_come_at_once_to_a_process_that_has_just_started_get_the_whole_p
 
     with Server() as server:
         pages = asyncio.run(all_at_once(server))
-    assert [b"ct-footer" in page and b'data-call="wu-cart-007"' in page for page in pages] == [True] * 10
+    assert [b"</footer>" in page and b'data-call="wu-cart-007"' in page for page in pages] == [True] * 10

@@ -58,6 +58,16 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
     assert "28 joined the study" in headings
 
 
+def test_a_screen_that_is_gone_is_followed_by_the_one_before_it_of_its_part(dataset: Dataset, today: date) -> None:
+    shown = call(dataset, SOFI, NOTHING, today)
+    ids = [screen.id for screen in shown.screens]
+    assert [shown.place(one) for one in ids] == list(range(len(ids)))
+    saw = [one for one in ids if "-saw-" in one]
+    assert shown.place("wu-cart-007-saw-9") == ids.index(saw[-1])
+    for unknown in (None, "", "-", "nobody", "wu-cart-007-saw-0", "wu-cart-007-saw-x", f"wu-cart-007-saw-{'9' * 5000}"):
+        assert shown.place(unknown) == 0, unknown
+
+
 def test_few_words_are_larger_and_what_has_numbers_or_many_words_is_not(every: dict[str, tuple[Screen, ...]]) -> None:
     what = every["wu-cart-007"][0]
     assert what.large

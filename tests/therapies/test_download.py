@@ -2,11 +2,12 @@
 
 import csv as standard_csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from therapies import download
@@ -74,7 +75,8 @@ def test_every_row_survives_and_no_cell_is_a_formula(rows: list[list[str]]) -> N
 
 @given(st.text(alphabet=st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=40))
 def test_ordinary_text_is_unchanged(text: str) -> None:
-    row = [f"x{text}", f"{text}x" if not text.lstrip().startswith(tuple("=+-@＝＋－＠")) else "x"]
+    assume(not re.search(r'(^|;)[\s"]*[=+\-@＝＋－＠]', text))
+    row = [f"x{text}", f"{text}x"]
     kept = [cell.replace("\u00a0", " ") for cell in lines(made([row]))[1]]
     assert [len(cell) for cell in kept] == [len(cell) for cell in row]
 
