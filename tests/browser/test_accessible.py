@@ -21,7 +21,6 @@ CALL = "wu-cart-007,nelarabine"
 KINDS = re.compile(r"-?(wu-cart-007|nelarabine|\d+)-?")
 PATHS = [
     "/",
-    "/?q=sofi",
     "/?q=zzzzqq",
     "/therapies",
     "/therapies?disease=t-all",
@@ -40,14 +39,10 @@ PATHS = [
     "/call",
     f"/call?call={CALL}",
     "/present",
-    *(
-        f"/sources_and_checks?show={part}"
-        for part in ("sources", "checks", "weak", "contradicted", "disagreements", "questions", "watched", "method")
-    ),
+    *(f"/sources_and_checks?show={part}" for part in ("sources", "checks", "disagreements", "watched", "method")),
     "/sources_and_checks?show=report",
     "/changes",
     "/glossary",
-    "/glossary?q=zzzzqq",
 ]
 
 
