@@ -26,6 +26,8 @@ _TYPES = {
     "model_type": "a group of keys",
 }
 _DASHES = "lines that begin with a dash"
+# A text with more commas than this is not looked for: a file of 20,000 unknown keys is told in seconds.
+_IN_A_LINE = 30
 
 
 def path_of(detail: ErrorDetails) -> Path_:
@@ -111,9 +113,10 @@ def _unknown_key(kind: type[Record], path: Path_, document: Document) -> tuple[s
     known = _keys(kind, path[:-1])
     names = list(group)
     # The key before it that is known, and what follows on that in its line without a value of its own.
-    start = next((place for place in range(names.index(path[-1]) - 1, -1, -1) if names[place] in known), None)
+    here = names.index(path[-1])
+    start = next((place for place in range(here - 1, max(here - _IN_A_LINE, 0) - 1, -1) if names[place] in known), None)
     if start is not None:
-        before, rest = names[start], names[start + 1 : names.index(path[-1]) + 1]
+        before, rest = names[start], names[start + 1 : here + 1]
         line = document.line_of((*path[:-1], before))
         if all(group[name] is None and document.line_of((*path[:-1], name)) == line for name in rest):
             return _after_a_comma(group, before, key, known) if len(rest) == 1 else None
