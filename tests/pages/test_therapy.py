@@ -118,7 +118,8 @@ def test_without_a_known_therapy_there_is_a_chooser_and_a_calm_word(app: AppTest
     assert page.selectbox(key="therapy").value is None
     assert "Choose a therapy" in text_of(page)
     assert ("is not known here" in text_of(page)) == (asked is not None)
-    assert "<script" not in html_of(page)
+    own = '<script src="app/static/'
+    assert "<script" not in html_of(page).replace(own, "")
 
 
 def test_a_fact_past_its_day_is_marked_on_the_screen(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
