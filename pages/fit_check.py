@@ -1,4 +1,4 @@
-"""What is worth asking about: which uses and trials may fit, have to be asked, or do not fit, and by which rule."""
+"""What is worth asking about: which uses and trials may fit, have to be asked, or do not fit, and by which rule?"""
 
 import streamlit as st
 

@@ -1,4 +1,7 @@
-"""Small labels: a status as a word with a shape, and the kind of evidence behind a number. Colour is never the sign."""
+"""Small labels: a status as a word with a shape, and the kind of evidence behind a number.
+
+Colour is never the only sign. Not here: the words, and what they mean (data/curated/vocabulary.yaml).
+"""
 
 from dataclasses import dataclass
 

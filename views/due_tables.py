@@ -1,6 +1,7 @@
 """What is due for a check: the facts, the sources that make most of them current, and the same by therapy and person.
 
-One click to the source (a new tab) and one to the fact's page. Which filters there are is asked here too.
+One click to the source (a new tab) and one to the fact's page. Here too: the filters, and how many facts are reviewed.
+Not here: how many of each kind, and on which days (`views.checks_tables`).
 """
 
 from collections.abc import Sequence

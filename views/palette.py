@@ -1,6 +1,8 @@
-"""The colours of charts and drawings, for light and dark. The theme's own stand in .streamlit/config.toml.
+"""The colours of charts, drawings and the pieces written as HTML, for light and dark.
 
-A colour is named for what it says. None of them may be the only sign of it: a word or a shape always stands beside.
+A colour is named for what it says. None of them may be the only sign of it: a word or a shape always stands beside. Not
+here: the colours of the theme (.streamlit/config.toml), of the call (views/call.css), and of the page to take away
+(views/leave_behind.css).
 """
 
 from dataclasses import astuple, dataclass, fields

@@ -1,4 +1,8 @@
-"""The first story on Home: what the study saw and what harmed people, in the same form, and what nobody knows."""
+"""The first story on Home: what the study saw and what harmed people, in the same form, and what nobody knows.
+
+And, in a few words, the two classes that the page Compare puts side by side. Not here: which study is told
+(`therapies.front_page`).
+"""
 
 import streamlit as st
 

@@ -1,4 +1,7 @@
-"""The middle of a therapy's page: what it is, the wait, each use with its results, the risks, and what must be said."""
+"""The middle of a therapy's page: what it is, the wait, each use with its results, the risks, and what must be said.
+
+And the open questions of the curators, for staff, at its end. Not here: its first screen (`views.therapy_head`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,8 @@
-"""The first screen of a therapy: who it is, where it stands, and its first numbers with risks beside them."""
+"""The first screen of a therapy: who it is, where it stands, and its first numbers with risks beside them.
+
+Here too: the names of the page's parts. Not here: what stands in the parts below (pages/therapy.py names their
+modules).
+"""
 
 from dataclasses import replace
 
