@@ -2,7 +2,7 @@
 
 No number here says which page, link, therapy or person: there are no labels but the release's id. Off by default,
 because behind a web server every caller seems to come from this machine: whoever turns it on also keeps the address
-from the public (deploy/nginx.conf does).
+from the public (deploy/nginx.conf does). Not here: how a run is timed (`server.run_times`).
 """
 
 import logging

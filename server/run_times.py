@@ -1,4 +1,7 @@
-"""How long each run of a page takes, told to whoever asked to hear it. Not which page, nor for whom."""
+"""How long each run of a page takes, told to whoever asked to hear it. Not which page, nor for whom.
+
+Not here: where a run begins and ends (`views.frame`), and who listens (`server.metrics`).
+"""
 
 import time
 from collections.abc import Callable
