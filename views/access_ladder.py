@@ -1,4 +1,7 @@
-"""The ways to get a therapy: is it open, who may use it, who must ask and who must say yes, step by step."""
+"""The ways to get a therapy: is it open, who may use it, who must ask and who must say yes, step by step.
+
+Not here: the ways of several therapies, in one line each (`views.access_ways`).
+"""
 
 import streamlit as st
 

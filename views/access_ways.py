@@ -1,4 +1,7 @@
-"""The ways of access to each therapy of the choice: in one line each, or step by step where one therapy is chosen."""
+"""The ways of access to each therapy of the choice: in one line each, or step by step where one therapy is chosen.
+
+Not here: the steps of a way (`views.access_ladder`).
+"""
 
 from collections.abc import Sequence
 

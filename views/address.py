@@ -4,7 +4,8 @@ The address is the truth. A widget shows what the address says; changing the wid
 the browser's Back); following a link changes the address and so the widget. So a link always reopens the same view.
 Values are ids, never titles, and never anything about a patient. Pages never touch `st.query_params`, nor `bind=`.
 
-A parameter's name is its widget's key. Several values stand in one parameter, with commas: `?therapies=a,b`.
+A parameter's name is its widget's key. Several values stand in one parameter, with commas: `?therapies=a,b`. Not here:
+links to other sites (`views.safe_text`), and the call list of a session (`views.shortlist`).
 """
 
 from collections.abc import Mapping, Sequence

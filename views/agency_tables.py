@@ -1,4 +1,7 @@
-"""The therapies before each agency: what was allowed and what was refused or stopped, side by side and as large."""
+"""The therapies before each agency: what was allowed and what was refused or stopped, side by side and as large.
+
+Not here: the events in order of time (`views.event_table`).
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache

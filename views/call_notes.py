@@ -1,6 +1,7 @@
 """The notes for a call as one calm page: how to open, then for each therapy what to check, to say, to avoid, to answer.
 
-For staff. It is marked so at the top and again at every therapy, where somebody may have scrolled to.
+For staff. It is marked so at the top and again at every therapy, where somebody may have scrolled to. Not here: what
+they say (`therapies.call_notes`), or what the family sees (`views.call_stage`).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """The call as a family sees it: one screen at a time over the whole window, moved by keys alone.
 
 All screens are in the page at once and `static/call.js` shows one of them, so that a key answers at once and a lost
-connection changes nothing. What stands on a screen is decided in `therapies.call`; the keys in `static/call.js`.
+connection changes nothing. Not here: what stands on a screen (`therapies.call`), what a key does (static/call.js), and
+the look (views/call.css).
 """
 
 from functools import cache, lru_cache, singledispatch

@@ -1,4 +1,7 @@
-"""The changes of the register as a table: study, therapies, what changed, before and after. And its files."""
+"""The changes of the register as a table: study, therapies, what changed, before and after. And its files.
+
+Not here: the changes of our own data (`views.changed_data`).
+"""
 
 from datetime import date
 

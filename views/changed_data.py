@@ -1,4 +1,7 @@
-"""The changes of our data as a table: whose, what changed, before and after. And its files."""
+"""The changes of our data as a table: whose, what changed, before and after. And its files.
+
+Not here: the changes of the register (`views.change_list`).
+"""
 
 import streamlit as st
 

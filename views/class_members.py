@@ -1,4 +1,7 @@
-"""The therapies of one class: where each stands, and the first results of its example."""
+"""The therapies of one class: where each stands, and the first results of its example.
+
+Not here: the classes side by side (`views.side_by_side`).
+"""
 
 from datetime import date
 

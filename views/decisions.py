@@ -1,4 +1,7 @@
-"""Days by which an agency wants to decide, as a short list: those ahead, and those that passed without an answer."""
+"""Days by which an agency wants to decide, as a short list: those ahead, and those that passed without an answer.
+
+Not here: what has been decided (`views.event_table`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,7 @@
 """The denominator ladder: from those who joined to those who responded, one row for each step, with bars to one scale.
 
-It is a table, so that what is drawn is also what is read aloud and printed.
+It is a table, so that what is drawn is also what is read aloud and printed. Not here: what a rate is when nobody is
+left out (`therapies.denominators`).
 """
 
 import streamlit as st

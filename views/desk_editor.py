@@ -1,4 +1,7 @@
-"""The editor of the curation page: Streamlit's text area, which `static/desk.js` gives line numbers, marks and keys."""
+"""The editor of the curation page: Streamlit's text area, which `static/desk.js` gives line numbers, marks and keys.
+
+Not here: what the check found, in words (`views.desk_findings`).
+"""
 
 import zlib
 

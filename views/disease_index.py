@@ -1,4 +1,7 @@
-"""The diseases, by group, each with the number of its therapies and the link to the page Therapies filtered by it."""
+"""The diseases, by group, each with the number of its therapies and the link to the page Therapies filtered by it.
+
+Not here: the groups and their counts (`therapies.front_page`).
+"""
 
 from collections.abc import Sequence
 

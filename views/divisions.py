@@ -1,4 +1,7 @@
-"""How what is listed divides: for each facet its values with their counts, folded away until it is opened."""
+"""How what is listed divides: for each facet its values with their counts, folded away until it is opened.
+
+Not here: the filters themselves (`views.filters`).
+"""
 
 from collections.abc import Sequence
 

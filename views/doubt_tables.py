@@ -1,4 +1,7 @@
-"""Facts to look at again although they are not due: on weak sources alone, or contradicted by another record."""
+"""Facts to look at again although they are not due: on weak sources alone, or contradicted by another record.
+
+Not here: facts that are due (`views.due_tables`), and sources that disagree (`views.checks_tables`).
+"""
 
 from datetime import date
 

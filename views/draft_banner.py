@@ -1,6 +1,7 @@
 """What stands on top of every page, also of Present, while a session looks at a draft: that it is one; the ways out.
 
-Its place is always there, so that what stands below is not made anew in the browser when the banner comes or goes.
+Its place is always there, so that what stands below is not made anew in the browser when the banner comes or goes. Not
+here: what a draft is (`views.session`), and that no file is saved from one (`views.saving`).
 """
 
 from collections.abc import Callable

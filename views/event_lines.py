@@ -1,4 +1,7 @@
-"""One regulatory event as a few lines inside a table or a list: its word, date, for whom, and what must be said."""
+"""One regulatory event as a few lines inside a table or a list: its word, date, for whom, and what must be said.
+
+Not here: a step of one therapy's journey (`views.journey`).
+"""
 
 from therapies.regulatory_events import Event
 from views import badge, passport, safe_text

@@ -1,4 +1,7 @@
-"""The newest regulatory events as a table: the same events as in the picture, in words; and the file with all."""
+"""The newest regulatory events as a table: the same events as in the picture, in words; and the file with all.
+
+Not here: the picture (`views.event_timeline`), and the therapies by agency (`views.agency_tables`).
+"""
 
 from functools import lru_cache
 

@@ -1,4 +1,7 @@
-"""Calm words when something fails: the data cannot be shown, or a page did not come to its end; and the log."""
+"""Calm words when something fails: the data cannot be shown, or a page did not come to its end; and the log.
+
+Not here: where a page's failure is caught (`views.frame`), and how the log is written (`server.log`).
+"""
 
 import logging
 from typing import NoReturn

@@ -1,4 +1,7 @@
-"""The filters of a page: one choice for each facet, bound to the address. The later ones may be folded away."""
+"""The filters of a page: one choice for each facet, bound to the address. The later ones may be folded away.
+
+Not here: what follows from a choice (`therapies.catalogue`, `therapies.regulatory_status`).
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,7 @@
-"""The way through the dashboard for who is new here, in two minutes: before, on and after the call. On Home, folded."""
+"""The way through the dashboard for who is new here, in two minutes: before, on and after the call. On Home, folded.
+
+Not here: all keys of the call (`views.call_stage`).
+"""
 
 import streamlit as st
 

@@ -1,7 +1,8 @@
 """Where the fit check leads: onto the call list, and to a list of questions to print.
 
 The list has nothing of a person in it unless staff tick that, and is made when its button is pressed: no file is kept
-here, and its name says nothing.
+here, and its name says nothing. Not here: which questions are asked (`therapies.fit_questions`), and how the list looks
+(handouts/questions.typ).
 """
 
 from typing import Any

@@ -1,4 +1,7 @@
-"""What a search on Home found: each therapy with a link to its page, and why it was found."""
+"""What a search on Home found: each therapy with a link to its page, and why it was found.
+
+Not here: the search itself (`therapies.search`).
+"""
 
 import streamlit as st
 

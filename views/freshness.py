@@ -1,4 +1,7 @@
-"""How fresh the data are: a table of the kinds of fact, with how many are overdue for a check."""
+"""How fresh the data are: a table of the kinds of fact, with how many are overdue for a check.
+
+Not here: which facts those are (`views.due_tables`).
+"""
 
 import streamlit as st
 

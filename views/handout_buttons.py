@@ -1,4 +1,7 @@
-"""The buttons that save the page to take away: made when they are pressed, from the call as it is shown."""
+"""The buttons that save the page to take away: made when they are pressed, from the call as it is shown.
+
+Not here: the page itself (`views.leave_behind`), and the list of questions (`views.fit_paper`).
+"""
 
 import streamlit as st
 

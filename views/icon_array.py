@@ -1,6 +1,7 @@
 """An icon array: people as signs in one block, filled ones first. The same size for a benefit and for a harm.
 
-Full and empty signs differ in shape, not only in colour, so it reads in greyscale and on paper.
+Full and empty signs differ in shape, not only in colour, so it reads in greyscale and on paper. Not here: how many
+signs, and how many are filled (`therapies.icons`).
 """
 
 from therapies.icons import Icons

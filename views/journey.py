@@ -1,4 +1,7 @@
-"""The regulator's journey as a list in order of time: each step with its date, its word, and what the word means."""
+"""The regulator's journey as a list in order of time: each step with its date, its word, and what the word means.
+
+Not here: the events of all therapies (`views.event_table`).
+"""
 
 import streamlit as st
 

@@ -2,7 +2,8 @@
 
 Both are drawn from `therapies.handout`, which is made from the `Call` that the screen shows. Texts go to Typst as data,
 never as markup. The fonts are those inside the typst package, nothing is fetched and no clock is read, so one input
-gives the same bytes on every machine. How the PDF looks: handouts/call.typ; the HTML: `views.leave_behind_html`.
+gives the same bytes on every machine. Not here: how the PDF looks (handouts/call.typ), and the HTML
+(`views.leave_behind_html`).
 """
 
 import json

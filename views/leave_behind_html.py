@@ -1,7 +1,8 @@
 """The page to take away as one HTML page: no script, no other file, no address but those of the sources.
 
 The pieces are drawn as on the screen (`views.call_stage`); here are only the order of the document and its own lists.
-How it looks on screen and on paper is in leave_behind.css.
+How it looks on screen and on paper is in leave_behind.css. Not here: words that the PDF has too
+(`views.leave_behind_data`).
 """
 
 import base64

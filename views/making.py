@@ -1,6 +1,7 @@
 """The drawing of how a treatment is made and given: signs in a row with an arrow between them, each with its words.
 
-It is a list, so that what is drawn is also what is read aloud. The signs are the files of static/making/.
+It is a list, so that what is drawn is also what is read aloud. The signs are the files of static/making/. Not here:
+which steps there are (`therapies.making`).
 """
 
 from therapies.making import Making, MakingStep

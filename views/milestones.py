@@ -1,4 +1,7 @@
-"""The newest regulatory events as a short list: when, who acted, what happened, for which therapy."""
+"""The newest regulatory events as a short list: when, who acted, what happened, for which therapy.
+
+Not here: all events (`views.event_table`).
+"""
 
 from collections.abc import Sequence
 

@@ -2,7 +2,7 @@
 
 It is drawn with the page and changes nothing above it. It does not look by itself between two clicks: a part of a page
 that runs on a timer can come between a click and its page, which then stays empty. Never in Present: a family's numbers
-stay as they are.
+stay as they are. Not here: what is newer, in words (`therapies.newer_data`).
 """
 
 import logging

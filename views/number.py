@@ -1,6 +1,7 @@
 """One number as everybody may see it: how many of how many first, then everything needed to trust or doubt it.
 
-The same form for a benefit and for a harm. What it says is decided in `therapies.measures`; here only how it looks.
+The same form for a benefit and for a harm. Not here: what it says (`therapies.measures`), and people drawn as signs
+(`views.icon_array`).
 """
 
 import streamlit as st

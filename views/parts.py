@@ -1,4 +1,7 @@
-"""The foot of a long list: what of it is shown, and links to the parts before and after."""
+"""The foot of a long list: what of it is shown, and links to the parts before and after.
+
+Not here: how a list is cut (`therapies.paging`).
+"""
 
 import streamlit as st
 

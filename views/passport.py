@@ -1,6 +1,7 @@
 """The passport of a fact: one quiet line with source and day that opens to all sources, dates and disagreements.
 
-One HTML `details` element: no widget, no rerun, opens with the keyboard, and sixty on a page cost nothing.
+One HTML `details` element: no widget, no rerun, opens with the keyboard, and sixty on a page cost nothing. Not here:
+what is in it, and when it is overdue (`therapies.evidence`).
 """
 
 from therapies.evidence import Disagreement, Passport, SourceLine

@@ -1,4 +1,7 @@
-"""Results and risks drawn as people, side by side in the same form and size, one count of people at a time."""
+"""Results and risks drawn as people, side by side in the same form and size, one count of people at a time.
+
+Not here: the signs (`views.icon_array`), and which counts can be drawn (`therapies.pictures`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""The part of the page Sources that makes a ready text about a fact that seems wrong, to copy or to mail."""
+"""The part of the page Sources that makes a ready text about a fact that seems wrong, to copy or to mail.
+
+Not here: what the text says (`therapies.problem_report`), and the links to this part (`views.passport`).
+"""
 
 import logging
 import os

@@ -1,4 +1,7 @@
-"""The table of the same results that `views.interval_plot` draws, in the same order, with everything that is known."""
+"""The table of the same results that `views.interval_plot` draws, in the same order, with everything that is known.
+
+Not here: why they are not ranked (`views.unranked`).
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""The sources of a therapy: what each is, when it was read and how much of it, and which facts it is behind."""
+"""The sources of a therapy: what each is, when it was read and how much of it, and which facts it is behind.
+
+Not here: the sources of all therapies (`views.checks_tables`).
+"""
 
 import streamlit as st
 

@@ -1,4 +1,7 @@
-"""The record-age strip of a trial: how old its record is, who says so, and what to do before a family hears of it."""
+"""The record-age strip of a trial: how old its record is, who says so, and what to do before a family hears of it.
+
+Not here: its sentences (`therapies.trial_trust`), and when a record is too old (`therapies.record_ages`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""What each of the regulators' words means and does not mean, with where that was read."""
+"""What each of the regulators' words means and does not mean, with where that was read.
+
+Not here: words of medicine (`views.term`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,7 @@
 """Text from the data, made harmless for the place where it is shown: HTML, Markdown, or a link's address.
 
-Every text that is not written in this code goes through here. What it says stays; what it could do does not.
+Every text that is not written in this code goes through here. What it says stays; what it could do does not. Not here:
+text in a plot (`views.plot`), and cells of a CSV file (`therapies.download`).
 """
 
 import html as _html

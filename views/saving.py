@@ -1,4 +1,7 @@
-"""The one button that saves a file. From a draft nothing is saved: a file could be taken for published data."""
+"""The one button that saves a file. From a draft nothing is saved: a file could be taken for published data.
+
+Not here: how a table becomes a file (`therapies.download`), or a call (`views.leave_behind`).
+"""
 
 from collections.abc import Callable
 

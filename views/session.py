@@ -1,6 +1,7 @@
 """What this session shows: the edition that it began with, or a draft that its curator looks at. Kept in the session.
 
-A browser that reloads begins a new session, and so takes the newest data. Nothing here tells of a patient.
+A browser that reloads begins a new session, and so takes the newest data. Nothing here tells of a patient. Not here:
+which data are the newest (`therapies.at_hand`), and the call list (`views.shortlist`).
 """
 
 from dataclasses import dataclass

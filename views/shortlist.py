@@ -2,7 +2,7 @@
 
 The address is the truth where it has a list; a page that was reached without one (by the menu) shows the list of the
 session, and `static/shortlist.js` puts it into the address, so that a reload and a copied link keep it. It holds ids of
-therapies and nothing about a patient.
+therapies and nothing about a patient. Not here: what a call shows of them (`therapies.call`).
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
 """Two to four things side by side on the same rows: numbers with all that belongs to them, and sentences with sources.
 
-On a narrow screen each row is read downwards, column by column.
+On a narrow screen each row is read downwards, column by column. Not here: what stands in the cells
+(`therapies.comparing`, `therapies.class_comparison`).
 """
 
 from collections.abc import Sequence

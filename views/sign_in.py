@@ -1,7 +1,8 @@
 """Signing in, where the server's secrets name an identity provider. Without them everybody sees everything, as ever.
 
-The secrets are .streamlit/secrets.toml on the server, sections [auth] and [roles] (docs/run-on-a-server.md). Who is
-what: `server.roles`. Nothing of a person is kept here: their browser holds a signed cookie, and that is all.
+The secrets are .streamlit/secrets.toml on the server, sections [auth] and [roles] (docs/run-on-a-server.md). Nothing
+of a person is kept here: their browser holds a signed cookie, and that is all. Not here: who is what (`server.roles`),
+and which page is for curators alone (`views.frame`).
 """
 
 import logging

@@ -1,4 +1,7 @@
-"""The sites of trials on a map, and the same as a table: the map is a picture of the table and says no more."""
+"""The sites of trials on a map, and the same as a table: the map is a picture of the table and says no more.
+
+Not here: which sites, and how far each is (`therapies.trial_sites`).
+"""
 
 import plotly.graph_objects as go
 import streamlit as st

@@ -1,6 +1,6 @@
 """A table whose cells hold several lines, and which on a narrow screen becomes one block per row, to be read downwards.
 
-For long texts side by side. Plain cells and plain numbers: `views.table`.
+For long texts side by side. Not here: plain cells, and the button for a table's file (`views.table`).
 """
 
 from collections.abc import Sequence

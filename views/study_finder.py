@@ -1,6 +1,7 @@
 """The search of the whole copy of the register: words, phase, status, country and a place, and what it finds.
 
-What is typed and chosen here lives in this session's widgets alone: people type what they know of a family.
+What is typed and chosen here lives in this session's widgets alone: people type what they know of a family. Not here:
+the search itself (`therapies.study_search`).
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""The one style sheet of the pieces written as HTML: `views/look.css` with the colours of `views/palette.py`."""
+"""The one style sheet of the pieces written as HTML: `views/look.css` with the colours of `views/palette.py`.
+
+Not here: the look of a call (views/call.css), and of the page to take away (views/leave_behind.css).
+"""
 
 from functools import cache
 from pathlib import Path

@@ -1,6 +1,7 @@
 """A table that can be read aloud, printed and downloaded: real HTML, no canvas, every row on the page.
 
-Cells are plain texts, or `Link`. The same texts go into the CSV file.
+Cells are plain texts, or `Link`. The same texts go into the CSV file. Not here: cells of several lines
+(`views.stacked_table`), and how the file is written (`therapies.download`).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Terms of the glossary: the word, what it means, why it matters, and where that was read."""
+"""Terms of the glossary: the word, what it means, why it matters, and where that was read.
+
+Not here: the words that stand on one page (`views.words`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""How many studies of the copy give each therapy, as a table with the way to each therapy's trials."""
+"""How many studies of the copy give each therapy, as a table with the way to each therapy's trials.
+
+Not here: which studies those are (`therapies.study_register`).
+"""
 
 from therapies import therapy_studies as model
 from therapies.dataset import Dataset

@@ -1,4 +1,7 @@
-"""A list of therapies by name, each with the link to its page, after one sentence that says what they are."""
+"""A list of therapies by name, each with the link to its page, after one sentence that says what they are.
+
+Not here: the list with numbers (`views.therapy_list`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,7 @@
 """The list of therapies: one row each, with its first result and its first risk in the same form; and its file.
 
-In the order of the model. On a narrow screen every row becomes a block.
+In the order of the model. On a narrow screen every row becomes a block. Not here: which therapies, in which order
+(`therapies.catalogue`), and the filters (`views.filters`).
 """
 
 from functools import lru_cache

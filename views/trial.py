@@ -1,4 +1,7 @@
-"""The trials of a therapy: status with its meaning, age of the record, who may join, sites by country and region."""
+"""The trials of a therapy: status with its meaning, age of the record, who may join, sites by country and region.
+
+Not here: the trials of a disease (`views.trial_list`).
+"""
 
 import streamlit as st
 

@@ -1,7 +1,8 @@
 """What is looked for on the page of trials: a disease or a therapy from the address; age, country and place never.
 
 Age and place tell of a patient: they live in this session's widgets, and in no address, log, file or cache
-(honesty.md, rule 18).
+(honesty.md, rule 18). Not here: a search by words (`views.study_finder`), and where a town lies
+(`therapies.gazetteer`).
 """
 
 import streamlit as st

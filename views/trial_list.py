@@ -1,4 +1,7 @@
-"""Trials as found: what is said of each, can it be trusted, which site is near; and those that stand apart."""
+"""Trials as found: what is said of each, can it be trusted, which site is near; and those that stand apart.
+
+Not here: the sites on a map (`views.site_map`), and the trials on a therapy's own page (`views.trial`).
+"""
 
 from collections.abc import Sequence
 

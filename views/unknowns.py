@@ -1,4 +1,7 @@
-"""What nobody knows yet: a calm list, one sentence each and below it why it is there."""
+"""What nobody knows yet: a calm list, one sentence each and below it why it is there.
+
+Not here: the open questions of the curators (`views.therapy_body`).
+"""
 
 from collections.abc import Sequence
 

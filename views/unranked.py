@@ -1,4 +1,7 @@
-"""Why these numbers are not ranked, and what must be said with them: the same block wherever results stand together."""
+"""Why these numbers are not ranked, and what must be said with them: the same block wherever results stand together.
+
+Not here: the reasons (`therapies.why_not_ranked`), and which numbers need a reminder (`therapies.reminders`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""The last reports on labels, cited papers and links, one table each, for curators: what was found, where to look."""
+"""The last reports on labels, cited papers and links, one table each, for curators: what was found, where to look.
+
+Not here: how the reports are made (`loaders.labels`, `loaders.papers`, `loaders.links`).
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,7 @@
-"""Words of the glossary that a page uses, each with its meaning and the way to the glossary."""
+"""Words of the glossary that a page uses, each with its meaning and the way to the glossary.
+
+Not here: which words those are (`therapies.words_used`), and the whole glossary (`views.term`).
+"""
 
 from collections.abc import Sequence
 
