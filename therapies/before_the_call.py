@@ -1,6 +1,7 @@
 """What staff check before they speak about one therapy: overdue facts, the age of the trials' records, and doubts.
 
-Everything is said, nothing is decided: a record of a known age is not yet a wrong one.
+Everything is said, nothing is decided: a record of a known age is not yet a wrong one. Not here: what to say and to
+avoid on the call (`therapies.call_notes`).
 """
 
 from dataclasses import dataclass

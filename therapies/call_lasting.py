@@ -1,7 +1,7 @@
 """The screens of a call about time: how long it lasted, and how long people lived; one result on each screen.
 
-Which results these are is decided in `therapies.lasting`, so that the page Compare and the paper say the same. All of
-them are shown, each with all that it may not stand without.
+All results of these kinds are shown, each with all that it may not stand without. Not here: which results these are
+(`therapies.lasting`), so that the page Compare and the paper say the same.
 """
 
 from collections.abc import Iterator

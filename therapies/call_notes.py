@@ -1,7 +1,8 @@
 """Notes for a call, for staff only: how to open it, what to say and to avoid, likely questions, what to check before.
 
 The notes that people wrote stand first in each list (`call_notes` of the curated file); all others are made from the
-record. Nothing here is shown to a family, and nothing of it is in `therapies.call`.
+record. Nothing here is shown to a family, and nothing of it is in `therapies.call`. Not here: answers to likely
+questions (`therapies.likely_questions`), and what to check before (`therapies.before_the_call`).
 """
 
 from collections.abc import Iterator, Sequence

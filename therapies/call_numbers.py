@@ -1,4 +1,8 @@
-"""A number as a screen of the call shows it: the count large, and all that it may not stand without in few words."""
+"""A number as a screen of the call shows it: the count large, and all that it may not stand without in few words.
+
+Here too: the rows of a denominator ladder, and headings with numbers. Not here: the number itself
+(`therapies.measures`), and what stands beside what (`therapies.call_pairs`).
+"""
 
 import re
 from collections.abc import Iterable, Sequence

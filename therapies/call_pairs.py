@@ -4,7 +4,8 @@ The order is that of the record, never that of the outcomes. A pair that counts 
 can be drawn, comes before one that cannot (honesty.md, rules 4, 10 and 11). What went wrong (died, relapsed, never got
 the cells) is no benefit, and stands on the side of the risks. Beside a result stands the risk whose people are nearest
 to its own. A risk that the record ties to another use stands there only where its use has none, and then the screen
-says so; so it does of another study or group.
+says so; so it does of another study or group. Not here: the screens about time (`therapies.call_lasting`), and whose
+the people of a risk are (`therapies.harm_uses`).
 """
 
 from collections.abc import Sequence

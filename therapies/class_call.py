@@ -1,4 +1,7 @@
-"""The comparison of whole classes for paper: the same rows as on the page Compare, with their sources and dates."""
+"""The comparison of whole classes for paper: the same rows as on the page Compare, with their sources and dates.
+
+Not here: what stands in the rows (`therapies.class_comparison`), and how the paper looks (`views.leave_behind`).
+"""
 
 from collections.abc import Iterator
 from datetime import date

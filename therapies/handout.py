@@ -2,7 +2,8 @@
 
 Screens that follow each other in one section become one section, and what several of them say stands once. Nothing is
 added, counted or left out here; every number is the `Call`'s (`therapies.handout_numbers`), and each part says where it
-comes from (`therapies.handout_sources`). How it looks: `views.leave_behind`.
+comes from (`therapies.handout_sources`). Not here: what is said (`therapies.call`), and how it looks
+(`views.leave_behind`).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The numbers of a document: benefits and harms in two columns, and what several numbers share said once.
 
 How many people there were and which, and how many of them, always stand with the number. Nothing is counted or left out
-here; every number is the `Call`'s.
+here; every number is the `Call`'s. Not here: results about time (`therapies.handout_times`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

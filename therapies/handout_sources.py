@@ -1,7 +1,8 @@
 """The sources of a document, numbered, and in words where each number or part of it comes from.
 
 What is said of a fact stands where the fact stands: its sources by number, when it was checked, when the next check is
-due, and what other sources say instead.
+due, and what other sources say instead. Not here: what a fact rests on (`therapies.evidence`), and the mark of what is
+overdue (`therapies.overdue_marks`).
 """
 
 from collections.abc import Iterable, Sequence

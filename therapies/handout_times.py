@@ -1,7 +1,8 @@
 """Results about time in a list: each with its details, and what all of them share said once behind them.
 
 How many people were counted always stands with the number; what stands among the numbers in full is named alone, with
-its disease. Nothing is counted or left out here (`therapies.handout`).
+its disease. Nothing is counted or left out here. Not here: which results these are (`therapies.lasting`), and where the
+list stands (`therapies.handout`).
 """
 
 from collections.abc import Collection, Sequence

@@ -2,7 +2,8 @@
 
 One definition for every page, screen and paper. How long a response, a remission or being free of the disease lasted is
 one thing; how long people lived, or lived without the disease growing, is another. Never sorted by outcome: results of
-the use whose numbers stand first on a page before those of others, main ones before others, else as recorded.
+the use whose numbers stand first on a page before those of others, main ones before others, else as recorded. Not here:
+their screens (`therapies.call_lasting`), and their cells on the page Compare (`therapies.compared_therapy`).
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,6 +1,7 @@
 """What a family may ask about one therapy, with honest answers: the written ones first, then those from the record.
 
-Every number in an answer made here is a `Measure` with its count. What the record does not say is said to be missing.
+Every result and risk in an answer made here is a `Measure` with its count. What the record does not say is said to be
+missing. Not here: what a family may ask its doctor (`therapies.call`).
 """
 
 from collections.abc import Sequence

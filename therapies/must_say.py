@@ -1,6 +1,7 @@
 """The sentences that an honest presenter must say, each with the numbers that it leans on.
 
-The sentences hold no figures (`loaders.number_guards`): a figure stands only where its range and its source stand.
+The sentences hold no figures (`loaders.number_guards`): a figure stands only where its range and its source stand. Not
+here: what follows from the numbers themselves (`therapies.reminders`).
 """
 
 from collections.abc import Iterable
