@@ -1,8 +1,9 @@
 """One therapy as a line of the list: what it is, how far it has come and where, its first result, its open trials.
 
-The result is the first headline result, as recorded, of the uses that fit the filters; the risk is the first one of
-the same study, in the vocabulary's order. Never the best or the smallest one; how many more there are is said. Here
-too: the same lines as a table for the download.
+The result is the first headline result of the uses that fit the filters, else their first one, as recorded; the risk is
+the first one in the vocabulary's order, of the same study before others and with a count before others. Never the best
+or the smallest one; how many more there are is said. Here too: the same lines as a table for the download. Not here:
+which therapies are listed (`therapies.catalogue`).
 """
 
 from collections.abc import Collection, Sequence

@@ -2,7 +2,7 @@
 
 The dashboard itself parses none of them. One process serves all sessions, one question at a time; it is started with
 the first question, started anew when it has ended, stopped when it does not answer, and ends with this process. Not
-here: what it answers (`therapies.desk`).
+here: what it answers (`loaders.desk`), and how that is said (`therapies.desk`).
 """
 
 import json

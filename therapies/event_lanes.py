@@ -1,6 +1,7 @@
 """The newest events as a picture needs them: one lane for each kind, each event as the days that its date can mean.
 
-What is not drawn is counted in `in_words`: events before the first day, and events without a date.
+What is not drawn is counted in `left_out`: events before the first day, and events without a date. Not here: how they
+are drawn (`views.event_timeline`), and their table (`views.event_table`).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Every use and every trial of the fit check, each once, before anybody is asked about: nothing of a person is here."""
+"""Every trial of the fit check, each once, with its therapies and its rules. Nothing of a person is kept here.
+
+Not here: the uses (`therapies.fit_check`), and what a trial's rules say of a person (`therapies.fit_trials`).
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,6 +1,7 @@
 """How fresh the data are: the release, the newest and the oldest check, and how many facts are overdue, by kind.
 
-The same facts as on the page Sources and checks, which lists them (`therapies.checks`).
+The same facts as on the page Sources and checks. Not here: the counts of that page (`therapies.checks`), and the
+overdue facts one by one (`therapies.due_list`).
 """
 
 from dataclasses import dataclass
