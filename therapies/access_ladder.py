@@ -1,6 +1,7 @@
 """The ways to get one therapy: whether each is open, who may use it, who must ask and who must say yes.
 
-Order: the vocabulary's (approved product first, then trials, then programmes), then as recorded.
+Order: the vocabulary's (approved product first, then trials, then programmes), then as recorded. Not here: what the
+copy of the register opened or closed (`therapies.current_ways`), and the trials (`therapies.recruiting`).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The therapies before each agency, kind of event by kind of event: for the tables by agency, and for their file."""
+"""The therapies before each agency, kind of event by kind of event: for the tables by agency, and for their file.
+
+Not here: the events (`therapies.regulatory_events`), and the rest of the page (`therapies.regulatory_status`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

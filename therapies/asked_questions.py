@@ -3,7 +3,8 @@ have been found.
 
 A copy that asked for everything that another one asked for would hold what that one holds. Else a study counts as asked
 for when its number was named, or a phrase of a question stands in its conditions or interventions as it is written: the
-register finds more than that, never less. A file may hold anything: it was asked for nothing that is known.
+register finds more than that, never less. A file may hold anything: it was asked for nothing that is known. Not here:
+what a refresh asks (`loaders.registry_questions`), and what differs between two copies (`therapies.register_changes`).
 """
 
 import re

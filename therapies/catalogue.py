@@ -1,8 +1,9 @@
 """All therapies, narrowed by words and facets: what is shown, what is hidden, and how the rest divides.
 
-Filters of one facet widen each other (or), those of different facets narrow (and). Disease, group and ages must fit
-one and the same use; the stage is the furthest of the uses that fit. The order is disease, then name, or the
-closeness of the words searched: never a result.
+Filters of one facet widen each other (or), those of different facets narrow (and). Disease, group and ages must fit one
+and the same use; the stage is the furthest of the uses that fit. The order is disease, then name, or the closeness of
+the words searched: never a result. Not here: what a therapy is filtered by (`therapies.facet_values`), how words find
+it (`therapies.search`), and its line (`therapies.catalogue_row`).
 """
 
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Changes as an Atom feed, for whoever reads such feeds: one entry for each change, of our data or of the register."""
+"""Changes as an Atom feed, for whoever reads such feeds: one entry for each change, of our data or of the register.
+
+Not here: which changes there are (`therapies.changed_data`, `therapies.what_changed`).
+"""
 
 import hashlib
 import re

@@ -1,6 +1,7 @@
 """Whole classes side by side, as traditional and off-the-shelf CAR-T: the curated rows, and who belongs to a class.
 
-The rows of the table that this product began with come first and are marked. Therapies stand by name.
+The rows of the table that this product began with come first and are marked. Therapies stand by name. Not here: two to
+four therapies side by side (`therapies.comparing`).
 """
 
 from dataclasses import dataclass

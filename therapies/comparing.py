@@ -1,6 +1,7 @@
 """Two to four therapies side by side on the same rows, benefit and harm in the same form, and why they have no order.
 
-The order of the columns is the order chosen. Every number keeps its own denominator. What is shortened says so.
+The order of the columns is the order chosen. Every number keeps its own denominator. What is shortened says so. Not
+here: what a therapy says on each row (`therapies.compared_therapy`), and whole classes (`therapies.class_comparison`).
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
 """What of our record a register, a label or a paper's notice contradicts: both sides, and where to look.
 
 Nothing is decided here: the curator reads the other record and changes the fact, or keeps it with a reason. Trials are
-compared with the copy of the register; labels and papers with the last reports (`therapies.watch_reports`).
+compared with the copy of the register; labels and papers with the last reports (`therapies.watch_reports`). Not here:
+sources of our record that disagree (`therapies.checks`), and a file that contradicts itself (`loaders.contradictions`).
 """
 
 from collections import Counter

@@ -1,4 +1,7 @@
-"""The comparison group that stands beside a number (honesty.md, rule 10)."""
+"""The comparison group that stands beside a number (honesty.md, rule 10).
+
+Not here: whether a study had one at all (`therapies.study_design`), and its sentences (`therapies.sentences`).
+"""
 
 from dataclasses import dataclass
 

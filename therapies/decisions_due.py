@@ -1,4 +1,7 @@
-"""Days by which an agency wants to decide: those ahead, and those that passed without a decision in the record."""
+"""Days by which an agency wants to decide: those ahead, and those that passed without a decision in the record.
+
+Not here: facts that are due for a check (`therapies.due_list`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

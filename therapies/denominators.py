@@ -1,8 +1,9 @@
 """From joining a study to a response: how many people came how far, and what a rate is when nobody is left out.
 
-Here: the denominator ladder of one therapy, worded. The counts of the steps are facts with sources; the answer with
-the switch on ("count those not evaluated as no response") is the result that a source counts among everybody, where
-the record has one that says another thing; else it is computed here from two of the counts, and says so.
+Here: the denominator ladder of one therapy, worded. The counts of the steps are facts with sources; the answer with the
+switch on ("count those not evaluated as no response") is the result that a source counts among everybody, where the
+record has one that says another thing; else it is computed here from two of the counts, and says so. Not here: who was
+left out (`therapies.left_out`), and how it is drawn (`views.denominator_ladder`).
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""Tables as CSV files that say where they come from. Safe to open in a spreadsheet: no cell can become a formula."""
+"""Tables as CSV files that say where they come from. Safe to open in a spreadsheet: no cell can become a formula.
+
+Not here: the table itself (`therapies.sheet`), and the button (`views.saving`).
+"""
 
 import csv as _csv
 import io

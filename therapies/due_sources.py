@@ -2,7 +2,8 @@
 
 A source makes a fact current when its confirmation moves the fact's next check behind the days that are looked at. In
 the order of how much is shown that rests on it: the places of all its facts together, where a hospital counts with its
-trial. Never by an outcome.
+trial. Never by an outcome. Not here: the facts themselves (`therapies.due_facts`), and the list for the desk
+(`therapies.due_list`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,8 @@
 """The dataset as it was before a day: today's facts, with what changed since then taken back.
 
 A release carries what its facts said before they changed (tables `history_days` and `history`), so one release alone
-can say what changed since any day on which changes were already kept.
+can say what changed since any day on which changes were already kept. Here too: the last day on which a fact changed.
+Not here: how changes are recorded (`loaders.recording`), and which facts differ (`therapies.fact_changes`).
 """
 
 import json

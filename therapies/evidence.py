@@ -1,4 +1,8 @@
-"""Where a fact comes from: its passport of sources, check dates and disagreements. Words only, ready to show."""
+"""Where a fact comes from: its passport of sources, check dates and disagreements. Words only, ready to show.
+
+Here too: whether a check is overdue. Not here: after how many days it is due (`loaders.due_days`), and where our own
+words come from (`therapies.own_words`).
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""One thing to filter by, as a page shows it."""
+"""One thing to filter by, as a page shows it.
+
+Not here: which there are (`therapies.catalogue`, `therapies.regulatory_status`), how one is shown (`views.filters`).
+"""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,7 @@
 """The facts of a release as frozen records: one class per table, one field per column, same names, same order.
 
-Here: shapes only. Units and meanings stand in `data/README.md`. `None` is "not stated", never zero.
+Here: shapes only. Units and meanings stand in `data/README.md`. `None` is "not stated", never zero. Not here: finding a
+fact (`therapies.dataset`), and the types of the columns (`loaders.tables`).
 """
 
 from dataclasses import dataclass

@@ -4,7 +4,8 @@ Which risks: one each of what people ask about first, then any serious harm at a
 the vocabulary, from the study of the results before others, and deaths always where any are recorded. Never by how many
 had it, nor by whether anybody had it: that too is an outcome (honesty.md, rule 11). Those of other uses stand here only
 where this use has none of its own, none of a kind that people ask about first, or no death, and say whose they are.
-Boxed warnings stand above them all.
+Boxed warnings stand above them all. Not here: all other results (`therapies.uses`), and whose the people of a risk are
+(`therapies.harm_uses`).
 """
 
 import re

@@ -2,7 +2,8 @@
 
 It decides nothing and ranks nothing. "Does not fit" only where a stated rule clearly says so; "may fit" only where all
 stated rules that are known hold; all else is "ask", with the exact question. Nothing is left out: the three add up.
-Order: by group, disease and name. What is asked about a person is kept by nobody (honesty.md, rule 18).
+Order: by group, disease and name. What is asked about a person is kept by nobody (honesty.md, rule 18). Not here: what
+one rule says (`therapies.rulings`), and the list of questions (`therapies.fit_questions`).
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,7 @@
 """What the fit check asks: of staff, the conditions that rules of this disease name; then of the doctor and the teams.
 
-The list of questions to take along has nothing of a person in it, unless it is asked for (`said_of`).
+The list of questions to take along has nothing of a person in it, unless it is asked for (`said_of`). Not here: what
+one rule asks (`therapies.rulings`), and the form (`views.fit_form`).
 """
 
 from collections.abc import Iterator, Sequence

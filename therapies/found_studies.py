@@ -2,6 +2,8 @@
 
 The last updated studies stand first, never the ones with better results. The nearest sites are only of studies that are
 called open: read in the last 30 days, updated in the last 180 (honesty.md, rule 15), and recruiting, as the site is.
+Not here: which studies have the words (`therapies.study_search`), and which sites are the nearest
+(`therapies.near_sites`).
 """
 
 from collections.abc import Callable

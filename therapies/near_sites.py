@@ -1,7 +1,7 @@
 """The sites of a copy of the register that are nearest to a place and say of themselves that they recruit.
 
-Only the squares around the place are looked at, as many as it takes. How the grid is made:
-`loaders.registry_site_grid`.
+Only the squares around the place are looked at, as many as it takes. Not here: how the grid is made
+(`loaders.registry_site_grid`), and which studies may be named (`therapies.found_studies`).
 """
 
 from dataclasses import dataclass

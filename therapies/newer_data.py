@@ -1,6 +1,7 @@
 """What a session is told when it does not show the newest data: which there are, and in one line what is newer.
 
-It counts what staff speak of on a call. Every change, one by one, stands on the page Changes.
+It counts what staff speak of on a call. Not here: every change, one by one (`therapies.changed_data`), and looking for
+newer data (`therapies.looking`).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Results and risks as tables for the download: the same words as on the screen, one row for each number."""
+"""Results and risks as tables for the download: the same words as on the screen, one row for each number.
+
+Not here: the file (`therapies.download`), and the tables of comparisons (`therapies.side_by_side`).
+"""
 
 from collections.abc import Sequence
 

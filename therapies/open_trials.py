@@ -1,7 +1,8 @@
 """Which trials of a therapy take new people, in which countries, and how old the records are that say so.
 
 "Open" is what a record says: the trial's status is "recruiting". Where its hospitals have a status of their own, a
-country counts only with a hospital that recruits. Expanded access and trials by invitation are not counted here.
+country counts only with a hospital that recruits. Expanded access and trials by invitation are not counted here. Not
+here: when a trial takes people (`therapies.takes_people`), and the trials one by one (`therapies.recruiting`).
 """
 
 from collections.abc import Collection

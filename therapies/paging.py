@@ -1,4 +1,7 @@
-"""A long list in parts. Nothing is cut silently: every part says what is shown, what is hidden, and of how many."""
+"""A long list in parts. Nothing is cut silently: every part says what is shown, what is hidden, and of how many.
+
+Not here: the links from part to part (`views.parts`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

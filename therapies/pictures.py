@@ -1,7 +1,8 @@
 """Results and risks of one therapy drawn as people: one count of people at a time, benefit and harm the same size.
 
 One denominator on a screen (honesty.md, rule 4): up to 30 people each count is a picture of its own, all larger counts
-are drawn as 100. They stand in the order in which they are given, never by size.
+are drawn as 100. They stand in the order in which they are given, never by size. Not here: how many signs a number has
+(`therapies.icons`), and how they look (`views.pictures`).
 """
 
 from collections.abc import Sequence
