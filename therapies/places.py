@@ -1,4 +1,8 @@
-"""Names of places: country codes as the data write them, in words. "EU" is the European Union as a whole."""
+"""Names of places: country codes as the data write them, and countries as the register names them, in words.
+
+"EU" is the European Union as a whole. Not here: which codes the data may use (`loaders.country_codes`), and the states
+behind a town (`therapies.town_regions`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,8 @@
 """Everything that is known of one therapy, worded and ordered for its page. One call, one frozen answer.
 
-Here: who it is, what comes first, and how the parts fit. The parts have modules of their own: standing,
-first_numbers, uses, journey, recruiting, access_ladder, reading_list.
+Here: who it is, what comes first, how long the wait is, and how the parts fit. The parts have modules of their own:
+summary, standing, first_numbers, uses, number_sheets, unknowns, must_say, journey, recruiting, access_ladder,
+reading_list. Not here: how the page looks (`views.therapy_head`, `views.therapy_body`).
 """
 
 from dataclasses import dataclass

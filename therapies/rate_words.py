@@ -1,6 +1,7 @@
 """A number in words, at three lengths, for staff and for families: the same facts, and nothing is counted here.
 
-A badge is for a table's cell, a sentence for beside a drawing, a paragraph for reading aloud or copying.
+A badge is for a table's cell, a sentence names a number for a screen reader, a paragraph is for reading aloud or
+copying. Not here: the number itself (`therapies.measures`), and how notes for a call say it (`therapies.spoken_notes`).
 """
 
 from typing import Literal

@@ -1,7 +1,8 @@
 """Finding therapies by what people type: any name, brand, code, target, disease or NCT number, also with typing errors.
 
 Exact words first, then beginnings, then words in another order or place, then typing errors. A wrong letter is
-forgiven; a wrong digit is not: NCT06514793 and CD17 are other things than NCT06514794 and CD7.
+forgiven; a wrong digit is not: NCT06514793 and CD17 are other things than NCT06514794 and CD7. Here too: the order by
+disease and name, in which nothing is ranked. Not here: searching the register's studies (`therapies.study_search`).
 """
 
 from bisect import bisect_left

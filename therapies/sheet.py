@@ -1,4 +1,7 @@
-"""A table for the download: a title, headers and rows of texts, with the passport of each row's fact at its end."""
+"""A table for the download: a title, headers and rows of texts, and the cells for where a row's fact comes from.
+
+Not here: how it becomes a file (`therapies.download`).
+"""
 
 from dataclasses import dataclass
 

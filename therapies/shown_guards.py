@@ -1,6 +1,7 @@
 """What must be true of every number before it is shown (honesty.md, rules 1, 7, 12, 15), asked of the models.
 
-Run when a release is built and by the tests: the build fails where one page could say less than it must.
+Run with the check of the curated files, before every build, and by the tests: the build fails where one page could say
+less than it must. Not here: what free text may do with numbers (`loaders.number_guards`).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """Things side by side on the same rows: the shape that both comparisons share, and their table for the download.
 
-Here: shapes and the file. What stands in the cells: `therapies.comparing` and `therapies.class_comparison`.
+Here: shapes and the file. Not here: what stands in the cells (`therapies.compared_therapy`,
+`therapies.class_comparison`).
 """
 
 from collections.abc import Sequence

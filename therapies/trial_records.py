@@ -1,7 +1,8 @@
-"""A trial as the page of trials needs it, from our own record or from the copy of the register, whichever is newer.
+"""A trial as the page of trials and the fit check need it, from our own record or from the copy of the register.
 
 Here: one trial with its words (`TrialLine`), its places in degrees, its ages in years, and how old its record is. Not
-here: which trials are listed and which stand apart (`therapies.trials_and_access`).
+here: which of the two is newer (`therapies.two_records`), and which trials are listed or stand apart
+(`therapies.trials_and_access`).
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,8 @@
-"""The sites of trials as places on a map, and the table that says the same: the nearest first where a town is given."""
+"""The sites of trials, for a map and the table that says the same: the nearest first where a town is given.
+
+Not here: which sites count and how far they are (`therapies.found_trials`), and how the map is drawn
+(`views.site_map`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

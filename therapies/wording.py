@@ -1,6 +1,8 @@
 """How numbers, dates and counts are said, and a text as part of an address. Pure text; no facts and no look here.
 
 Rounding follows honesty.md: whole numbers for families, except that nothing that is not 0 or 100 is shown as 0 or 100.
+Here too: the words that sell instead of telling (rule 8). Not here: a result in a sentence (`therapies.sentences`), and
+names of places (`therapies.places`).
 """
 
 import re
