@@ -1,6 +1,7 @@
 """How old the record of a trial is, and when it is too old for its status to be said as of today (honesty.md, rule 15).
 
-A date is as exact as it was printed; where it leaves room, the greatest age counts.
+A date is as exact as it was printed; where it leaves room, the greatest age counts. Not here: when a fact is due for a
+check (`therapies.evidence`).
 """
 
 from datetime import date

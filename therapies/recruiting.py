@@ -1,7 +1,8 @@
 """The trials of one therapy and their sites: who takes new people now, as far as a record of a known age can say.
 
 Order: trials that take people first (the vocabulary's order of the status), then as recorded. Sites stand by country
-and region, each by its name. Nothing is left out.
+and region, each by its name. Nothing is left out. Not here: studies of the register that our record does not have
+(`therapies.trial_candidates`), and the rule for who takes people (`therapies.takes_people`).
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""A status as it may be said today: one whose check is overdue is only what somebody read on a day that is past."""
+"""A status as it may be said today: one whose check is overdue is only what somebody read on a day that is past.
+
+Not here: which statuses there are (data/curated/vocabulary.yaml), and how old a record is (`therapies.record_ages`).
+"""
 
 from therapies.evidence import Passport
 

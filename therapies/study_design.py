@@ -1,6 +1,7 @@
 """What the results of one study say of each other: whether it had a comparison group, and how long its people lived.
 
-A result without a recorded comparison is no proof of a single-arm study: another result of that study may have one.
+A result without a recorded comparison is no proof of a single-arm study: another result of that study may have one. Not
+here: the comparison group beside a number (`therapies.control_groups`).
 """
 
 from typing import Literal

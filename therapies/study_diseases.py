@@ -3,7 +3,8 @@
 A condition is about a disease when it holds all words of one of its terms, in any order and spelling (British or
 American); an abbreviation must stand as such, with "cell" between its parts at most ("T-cell ALL"), or turned around
 ("ALL, T-cell"). "Non-small" is another thing than "small", and "non-T ALL" than "T-ALL". Wider words ("leukemia") say
-nothing: such a study is not listed with the disease.
+nothing: such a study is not listed with the disease. Not here: the terms (data/curated/diseases.yaml), and which
+studies test a therapy (`therapies.study_links`).
 """
 
 import re

@@ -5,6 +5,7 @@ has results of it; not so where our record lists it as a study of another produc
 A name in the title or the summary alone may be a comparison or an earlier treatment: that is kept apart, and so is one
 that an intervention sets aside (`therapies.set_aside`).
 Spelling is forgiven where it only sets signs and spaces otherwise (WU-CART-007, WU CART 007); letters and digits never.
+Not here: which studies are about a disease (`therapies.study_diseases`).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Looking words up in the indexes of a copy: which studies have a word, a beginning of one, or a product's name.
 
-All answers are rows of studies, ascending; nothing but what is looked up is read. How the indexes are made:
-`loaders.registry_words`.
+All answers are rows of studies, ascending; nothing but what is looked up is read. Not here: how the indexes are made
+(`loaders.registry_words`), and the search that people use (`therapies.study_search`).
 """
 
 from bisect import bisect_left

@@ -1,6 +1,7 @@
 """Whether a trial, or one of its sites, takes people who ask, by the statuses of the register: one rule for all pages.
 
-A trial by invitation takes nobody who asks. How old a status is, and if it may be said as of today, is not asked here.
+A trial by invitation takes nobody who asks. Not here: how old a status is, and if it may be said as of today
+(`therapies.record_ages`).
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """How many studies of the copy give each therapy, how many of these say that they recruit, and at how many sites.
 
 A study that only names a therapy, or follows people who had it, does not count. Numbers of studies say nothing of how
-well a therapy works.
+well a therapy works. Not here: how it is told which studies give it (`therapies.study_links`).
 """
 
 from collections.abc import Mapping

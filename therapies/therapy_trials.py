@@ -1,6 +1,6 @@
 """The trials of our record of one therapy, each from the copy of the register where that is newer, and how many more.
 
-All studies of the copy, with sites by distance, are on the page of trials (`therapies.trials_and_access`).
+Not here: all studies of the copy, with sites by distance, as on the page of trials (`therapies.trials_and_access`).
 """
 
 from dataclasses import dataclass

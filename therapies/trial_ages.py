@@ -1,4 +1,8 @@
-"""Who may join a study by age: in years, where the register's limits can be read as such, and never guessed."""
+"""Who may join a study by age: in years, where the register's limits can be read as such, and never guessed.
+
+Not here: one end of the ages alone (`therapies.age_limits`), and the ages of our own records in words
+(`therapies.wording`).
+"""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The phase of a trial: the register's list of words as our code ("1/2"), and a code in words for people."""
+"""The phase of a trial: the register's list of words as our code ("1/2"), and a code in words for people.
+
+Not here: these words, and what each phase means (data/curated/vocabulary.yaml).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""All trials of the page of trials as one file. Nothing that was asked of a person is in it: no age, no distance."""
+"""All trials of the page of trials as one file. Nothing that was asked of a person is in it: no age, no distance.
+
+Not here: the file of the trials on a therapy's page (`therapies.recruiting`).
+"""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,8 @@
-"""Can we trust "recruiting"? What to know of a status before anybody says that a trial is open."""
+"""Can we trust "recruiting"? What to know of a status before anybody says that a trial is open.
+
+Not here: when a record is too old (`therapies.record_ages`), and which trials are listed as open
+(`therapies.trials_and_access`).
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -3,6 +3,8 @@
 Nothing is left out: every study stands in one list with the reason (shown + apart = total). A study is called open only
 when its record was read in the last 30 days and updated in the last 180 (honesty.md, rule 15). Age and place are asked
 for and used here; they are kept by nobody. Order: by distance where a place is given, else by name; never by outcome.
+Not here: what is said of one trial (`therapies.trial_records`), and the search for any disease
+(`therapies.found_studies`).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""What changed in the register between the last two copies, for the studies of our therapies and diseases."""
+"""What changed in the register between the last two copies, for the studies of our therapies and diseases.
+
+Not here: which differences count (`therapies.register_changes`), and what changed in our data
+(`therapies.changed_data`).
+"""
 
 import re
 from collections import Counter
