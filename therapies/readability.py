@@ -1,6 +1,7 @@
 """How hard a text is to read: two published grades of American schools, by counting letters, words and sentences.
 
-Sources: Coleman & Liau, J Appl Psychol 1975;60:283-284. ARI: Smith & Senter, AMRL-TR-66-220, 1967.
+Sources: Coleman & Liau, J Appl Psychol 1975;60:283-284. ARI: Smith & Senter, AMRL-TR-66-220, 1967. Not here: which
+texts are graded, and which words count as easy (`loaders.family_text`).
 """
 
 import re

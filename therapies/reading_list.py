@@ -1,6 +1,7 @@
 """The sources of one therapy: what each is, how it was read, and which facts rest on it or are doubted by it.
 
-Order: by kind, best first (the vocabulary's order), then as recorded. Sources that no fact cites are shown too.
+Order: by kind, best first (the vocabulary's order), then as recorded. Sources that no fact cites are shown too. Not
+here: the sources of all therapies in one list (`therapies.source_register`).
 """
 
 from collections import Counter

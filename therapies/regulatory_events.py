@@ -1,7 +1,8 @@
 """Every regulatory event in words: who acted, what happened, when, for whom, and how it weighs.
 
 Five kinds, so that a refusal stands beside an approval in the same form: what was allowed, what was refused or
-stopped, special status, warnings, and all other steps. Prepared once per dataset and day.
+stopped, special status, warnings, and all other steps. Prepared once per dataset and day. Not here: which of them a
+page shows (`therapies.regulatory_status`), and the steps of one therapy in their order (`therapies.journey`).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """The regulators' view of all therapies: by agency, decisions due, the newest events, and what each word means.
 
 Refusals, holds and stops stand beside approvals, in the same form and as large. Nothing is left out: events that the
-filters hide, that have no date, and therapies without any event are counted.
+filters hide, that have no date, and therapies without any event are counted. Not here: one event in words
+(`therapies.regulatory_events`), and where one therapy stands (`therapies.standing`).
 """
 
 from collections.abc import Mapping, Sequence

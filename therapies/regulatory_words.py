@@ -1,4 +1,7 @@
-"""The regulators' words as they are shown: what each means, what it does not mean, and where that was read."""
+"""The regulators' words as they are shown: what each means, what it does not mean, and where that was read.
+
+Not here: the words of the glossary (`therapies.terms`).
+"""
 
 from dataclasses import dataclass
 from datetime import date

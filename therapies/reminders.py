@@ -1,4 +1,7 @@
-"""What must stand beside the numbers, and for which therapies it is so (honesty.md, rules 7 and 14)."""
+"""What must stand beside the numbers, and for which therapies it is so (honesty.md, rules 7 and 14).
+
+Not here: the caveats of one number (`therapies.measures`), and why numbers have no order (`therapies.why_not_ranked`).
+"""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,8 @@
 """Every reported share of people for one disease and one endpoint, in a fixed order, and why it is no ranking.
 
 The order is the therapies' names, then as recorded: never the results. Estimates, times and average changes are not
-shares of people that were counted; they are only counted here and stand on the therapy pages.
+shares of people that were counted; they are only counted here and stand on the therapy pages. Not here: what makes the
+results unlike each other (`therapies.why_not_ranked`), and the plot (`views.interval_plot`).
 """
 
 from collections import Counter

@@ -1,7 +1,8 @@
 """How many persons stand for a fact: two (it is reviewed), one, or nobody yet; and how many facts are which.
 
 A hospital stands with its trial. What rests on sources of several files (cells of comparisons) and words and ways
-(whose sources have a day, and no signature) are not signed one by one, and are counted apart.
+(whose sources have a day, and no signature) are not signed one by one, and are counted apart. Not here: for what a
+signature holds (`loaders.sign_offs`), and how a fact is signed (`loaders.confirming`).
 """
 
 from collections import Counter

@@ -1,4 +1,7 @@
-"""What a search found, as a short list: each therapy with the word that answered. The page Therapies has all."""
+"""What a search found, as a short list: each therapy with the word that answered. The page Therapies has all.
+
+Not here: how it is searched (`therapies.search`).
+"""
 
 from dataclasses import dataclass
 

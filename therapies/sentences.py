@@ -1,4 +1,7 @@
-"""A number said in one piece: count, share, range and comparison, so that none stands without the others."""
+"""A number said in one piece: count, share, range and comparison, so that none stands without the others.
+
+Not here: which people, evidence and caveats belong to it (`therapies.measures`).
+"""
 
 from therapies import wording
 from therapies.dataset import Dataset

@@ -1,4 +1,8 @@
-"""Opens a release as a `Dataset`, and keeps the last good one while a newer release is broken."""
+"""Opens a release as a `Dataset`, and keeps the last good one while a newer release is broken.
+
+Not here: its files and their checks (`loaders.parquet`), and looking for a newer one without anybody waiting
+(`therapies.looking`).
+"""
 
 import logging
 import os

@@ -1,6 +1,7 @@
 """Every source of the dataset: those of the therapies, then those of designations, ways of access and the glossary.
 
-What each is, how much of it was read and when, and how many facts rest on it. Here too: narrowing the list.
+What each is, how much of it was read and when, and how many facts rest on it. Here too: narrowing the list. Not here:
+which facts these are (`therapies.reading_list`), and what to open first (`therapies.due_sources`).
 """
 
 from collections import Counter

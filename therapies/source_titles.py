@@ -1,6 +1,7 @@
 """Titles of sources where a family sees them: a quotation, unless it sells or gives a rate without its count.
 
-Titles are what others wrote and stay in the record as they are; staff read each of them, in quotation marks.
+Titles are what others wrote and stay in the record as they are; staff read each of them, in quotation marks. Not here:
+the guards over texts of our own (`loaders.family_text`).
 """
 
 import re

@@ -1,6 +1,7 @@
 """One note for staff: a text that may be said aloud, with what must be known of its age. Numbers come as Measures.
 
 The sentence of a number is that of the screen (`therapies.measures`), so that the notes and the screen cannot disagree.
+Not here: which notes there are for a call (`therapies.call_notes`).
 """
 
 from dataclasses import dataclass, replace

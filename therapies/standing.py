@@ -1,6 +1,7 @@
 """Where one therapy stands: not approved, or approved where, for whom, in which way and on what evidence.
 
 "Approved" never stands alone (honesty.md, rule 9). What the record leaves out about an approval is said to be missing.
+Not here: every step with a regulator (`therapies.journey`).
 """
 
 from collections import Counter

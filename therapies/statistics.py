@@ -1,4 +1,7 @@
-"""Exact intervals for a share of people, by the standard library alone. No rounding and no words here."""
+"""Exact intervals for a share of people, by the standard library alone. No rounding and no words here.
+
+Not here: whether a number's range is the printed one or this one (`loaders.computed_ranges`).
+"""
 
 from functools import lru_cache
 from math import exp, lgamma, log, log1p

@@ -1,7 +1,8 @@
 """What a therapy is in a few sentences, and when all that these sentences speak of was last checked.
 
 They are written for a year, but an approval or an open study that they name is checked every month: where one of those
-is overdue, so are the sentences. Which they name is read off their words, which stand in data/curated.
+is overdue, so are the sentences. Which they name is read off their words, which stand in data/curated. Not here: how
+the mark of what is overdue is worded (`therapies.overdue_marks`).
 """
 
 import re

@@ -1,6 +1,7 @@
 """The glossary as it is shown: every term with its meaning, why it matters, and its passport; found by words.
 
-Also the passport of any entry that was read in named pages without ids: designations and ways of access.
+Also the passport of any entry that was read in named pages without ids: designations and ways of access. Not here:
+which terms a page uses (`therapies.words_used`), and the regulators' words (`therapies.regulatory_words`).
 """
 
 from collections.abc import Sequence

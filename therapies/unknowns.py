@@ -1,7 +1,7 @@
 """What nobody knows yet, read off the record itself: what is empty, short or thin. One line each, in a fixed order.
 
 It says what these data lack, not what the world lacks: "The record has no ...". Nothing here depends on how good a
-result is.
+result is. Not here: the open questions that curators wrote down (`therapies.checks`).
 """
 
 from collections.abc import Iterator, Sequence

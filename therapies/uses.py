@@ -1,6 +1,7 @@
 """The uses of one therapy, each with its results: the headline ones first, then all others by what they are.
 
-Uses and results stand in the order of the record, never by outcome. Every result is in exactly one place.
+Uses and results stand in the order of the record, never by outcome. Every result is in exactly one place. Not here:
+which use a risk belongs to (`therapies.harm_uses`), and which numbers stand first (`therapies.first_numbers`).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
 """The last reports on labels, cited papers and links, as the page Sources shows them: what was found, how old it is.
 
 They are made by `python -m loaders labels`, `papers` and `links`, for curators; no fact is changed by them. A report
-that is damaged is passed over by its reader; one that cannot be understood is said to be so.
+that is damaged is passed over by its reader; one that cannot be understood is said to be so. Not here: what of them
+contradicts our record (`therapies.contradicted`).
 """
 
 import os

@@ -1,4 +1,7 @@
-"""Why results cannot be put in an order, read off the records themselves (honesty.md, rule 11)."""
+"""Why results cannot be put in an order, read off the records themselves (honesty.md, rule 11).
+
+Not here: what must be said beside them (`therapies.reminders`).
+"""
 
 import re
 from collections import Counter

@@ -1,4 +1,7 @@
-"""The words of the glossary that a call or a page uses, explained: at the word's place, or on the paper."""
+"""The words of the glossary that a call or a page uses, explained: at the word's place, or on the paper.
+
+Not here: the glossary with sources and search (`therapies.terms`).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
