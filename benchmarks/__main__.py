@@ -5,7 +5,8 @@
     ... --register FOLDER                keeps the register at its real size there (2 GB) for the next run
 
 Everything is measured on this machine in this run; the register and its visitors are made by rule. Each part can be run
-alone: `benchmarks.speed`, `wire`, `memory`, `many_visitors`, `loading`, `register_scale`.
+alone: `benchmarks.speed`, `wire`, `memory`, `many_visitors`, `loading`, `register_scale`. Not here, and run by
+themselves only: `benchmarks.fit_check`, `linking`, `register`, `rolling_restart`, `twelve_questions`.
 """
 
 import argparse

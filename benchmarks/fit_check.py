@@ -1,8 +1,9 @@
 """How long the fit check takes on the curated data, for every disease, without a copy of the register.
 
-python -m benchmarks.fit_check        the first run of a process, then the median and the slowest of all diseases
+    python -m benchmarks.fit_check        the first run of a process, then the median and the slowest of all diseases
 
-The first run also reads the trials of our record, which are kept; nothing of a person is.
+The first run also reads the trials of our record, which are kept; nothing of a person is. Not here: the check itself
+(`therapies.fit_check`), and its page (`benchmarks.speed`).
 """
 
 import sys

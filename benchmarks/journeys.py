@@ -1,7 +1,8 @@
 """Where a visitor goes with staff's questions, and what must stand in each answer: its own choice, and nobody else's.
 
 Every visitor has a call list that nobody else has, and the dashboard carries it from page to page. What is expected is
-worked out beforehand from the models, so that the answers are compared with the data and not with one another.
+worked out beforehand from the models, so that the answers are compared with the data and not with one another. Not
+here: how a visitor clicks (`benchmarks.guest`), and many at once (`benchmarks.crowd`).
 """
 
 import random

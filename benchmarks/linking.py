@@ -5,7 +5,8 @@
 The list is tests/therapies/labelled_studies.csv. `held` says what it holds of a study: "title" is a title of the
 register that our sources cite, and nothing else; the others are whole records, with the names of their interventions.
 `gives` are the therapies that the study gives, `names` those that it only names. Register numbers of our own record are
-held back: with them every study of our record is linked, and nothing would be measured.
+held back: with them every study of our record is linked, and nothing would be measured. Not here: how studies are
+linked (`therapies.study_links`).
 """
 
 import csv

@@ -3,7 +3,7 @@
     python -m benchmarks.loading
 
 A command is timed by the clock, from the start of its process to its end; the PDF in a process that has made one
-before.
+before. Not here: a refresh of the register (`benchmarks.register`).
 """
 
 import shutil

@@ -5,7 +5,8 @@
 
 Each visitor explores, compares, presents and checks a fit, one click every 5 seconds, and holds every answer against
 the data. S0, a click on a stock Streamlit page with nobody else there, is measured before and after. Ends with 0 if
-all goals of goals.md are reached, 1 if one is missed, 2 if anything was wrong. Linux only.
+all goals of goals.md are reached, 1 if one is missed, 2 if anything was wrong. Linux only. Not here: where they go
+(`benchmarks.journeys`), and the figures with their goals (`benchmarks.crowd_figures`).
 """
 
 import argparse

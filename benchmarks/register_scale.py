@@ -6,7 +6,8 @@
 
 Each question is asked in turn in our way and in each of DuckDB's (its file, its memory, Parquet, Arrow), again and
 again; medians are compared with the quickest of DuckDB's, and the answers must be the same. Opening is measured in a
-new process that has imported everything: its own memory is what /proc says is private to it and no mapped file.
+new process that has imported everything: its own memory is what /proc says is private to it and no mapped file. Not
+here: how the copy is made by rule (`benchmarks.many_studies`), and DuckDB's ways (`benchmarks.register_duckdb`).
 """
 
 import argparse

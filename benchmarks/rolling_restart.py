@@ -4,7 +4,7 @@
 
 Each must come back by itself to the same therapies and the same screen, and see no error. A session that a new process
 begins shows the newest data; one that goes on keeps those that it began with. Ends with 0 if so, with 2 if anything
-was wrong. Linux with nginx only.
+was wrong. Linux with nginx only. Not here: speed and memory under many visitors (`benchmarks.many_visitors`).
 """
 
 import argparse

@@ -3,6 +3,7 @@
     python -m benchmarks.twelve_questions          about three minutes: one line for each question
 
 A person looks before each click and reads the answer at the end; the script waits as long. A click is a link or a key.
+Not here: the check that each stays within its clicks and seconds (`tests.browser.test_questions`).
 """
 
 import sys

@@ -3,7 +3,8 @@
     python -m benchmarks.wire
 
 Bytes are those on the wire, with headers, as the browser counts them (`Network.loadingFinished`): through
-deploy/nginx.conf, which compresses, and from `./run` itself, which does not.
+deploy/nginx.conf, which compresses, and from `./run` itself, which does not. Not here: how soon a page is there
+(`benchmarks.speed`).
 """
 
 import sys
