@@ -1,4 +1,7 @@
-"""What differs between two copies of the labels. Here: the comparison. Its words for people: `loaders.label_report`."""
+"""What differs between two copies of the labels, product by product.
+
+Not here: which sentences of a text differ (`loaders.label_texts`), and the words for people (`loaders.label_report`).
+"""
 
 import re
 from dataclasses import dataclass

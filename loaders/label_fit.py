@@ -1,7 +1,7 @@
 """Where a label and the curated file of its therapy do not fit: what to look at, also when the label did not change.
 
-Three things alone, because a program can tell no more: a boxed warning that stands on one side only, and a label that
-took effect after the file's source for it was read.
+Two things alone, because a program can tell no more: a boxed warning that stands on one side only, and a label that
+took effect after the file's source for it was read. Not here: what changed in a label (`loaders.label_changes`).
 """
 
 import re

@@ -3,6 +3,7 @@
 A therapy is watched when its file has an approval of the FDA, also when that was withdrawn later: a label that vanishes
 is news. A brand name may be two products ("Zolgensma (into a vein); Itvisma (into the spinal fluid)") or one under
 another name ("Kebilidi (also known as Upstaza)"). A set id is pinned by a source of kind `label` whose address has it.
+Not here: which of the labels that are found is a product's (`loaders.label_ties`).
 """
 
 import re

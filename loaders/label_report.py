@@ -1,6 +1,7 @@
 """The report on labels for curators: as data (saved, for a page to show) and as text (printed). It changes no fact.
 
-Texts of labels stay whole in the data; in print they are on one line, without control characters, and not endless.
+Texts of labels stay whole in the data; in print they are on one line, without control characters, and not endless. Not
+here: what differs (`loaders.label_changes`), and how the page Sources and checks tells it (`therapies.watch_reports`).
 """
 
 from dataclasses import asdict

@@ -1,6 +1,7 @@
 """What differs between two texts of a label: sentences that are gone and sentences that are new.
 
-Space, case, the order of sentences, and other characters for the same dash or quotation mark are no difference.
+Space, case, the order of sentences, and other characters for the same dash or quotation mark are no difference. Not
+here: its date, its version and its tie to a product (`loaders.label_changes`).
 """
 
 import re

@@ -3,7 +3,7 @@
 Taken is a label that bears the product's brand and its generic name, in the block that openFDA adds or in the label's
 own product data, when it is the only one; or the one whose set id a source of the curated file names, when it bears
 the brand too. Everything else is shown with its reason and left to curators. Finding none says nothing of an
-approval.
+approval. Not here: which labels are searched for (`loaders.label_products`).
 """
 
 import re

@@ -1,7 +1,8 @@
 """The copy of the labels: what was found for every watched product on one day, and the asking that makes it.
 
 A product whose label is not found, or is doubtful, keeps the label that it had, with the day on which that was found:
-so a label that comes back is compared with what it said before.
+so a label that comes back is compared with what it said before. Not here: the files of a copy (`loaders.report_copy`),
+and which label is a product's (`loaders.label_ties`).
 """
 
 from collections.abc import Callable, Iterable

@@ -1,7 +1,7 @@
 """The command `labels`: asks openFDA for the labels of approved products and reports what differs from the last copy.
 
 A copy is kept under `data/registry/labels`, all or nothing. Nothing that people curate is changed. Here: the order of
-steps, and the words when it did not work.
+steps, and the words when it did not work. Not here: what may be said to it (`loaders.outside_commands`).
 """
 
 import argparse

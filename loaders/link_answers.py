@@ -1,7 +1,8 @@
 """What the answers of a site say of a page: in its place, moved for good, elsewhere, gone, refused, or not answered.
 
 Pure: the hops of one address go in, a judgement comes out. That a page is refused says nothing of whether it is there;
-that an address answers says nothing of what stands on the page, which is never read.
+that an address answers says nothing of what stands on the page, which is never read. Not here: the asking
+(`loaders.link_client`), and since when an address is as it is (`loaders.link_memory`).
 """
 
 import re

@@ -2,6 +2,7 @@
 
 A page that anybody can write must not make this machine ask its neighbours. Looked at is the machine that is really
 reached, before anything is asked of it, so that no name can hide it. Where a proxy is reached instead, it is the name.
+Not here: following redirects (`loaders.link_client`).
 """
 
 import ipaddress

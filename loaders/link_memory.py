@@ -1,6 +1,7 @@
 """What is remembered of each address, and the journal of a run that has not come to its end.
 
-A journal has one line for each answer, written when it comes; a line that is damaged is as if it were never asked.
+A journal has one line for each answer, written when it comes; a line that is damaged is as if it were never asked. Not
+here: what an answer means (`loaders.link_answers`).
 """
 
 import os

@@ -1,4 +1,8 @@
-"""The report on links for curators: as data (saved, for a page to show) and as text (printed). It changes no fact."""
+"""The report on links for curators: as data (saved, for a page to show) and as text (printed). It changes no fact.
+
+Not here: what an answer means (`loaders.link_answers`), and how the page Sources and checks tells it
+(`therapies.watch_reports`).
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

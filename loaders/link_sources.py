@@ -1,6 +1,7 @@
 """Every link that the curated files cite, and where it stands: of therapies, words, ways of access and the glossary.
 
-A source with a DOI or a PubMed number and no address of its own is cited by the address that the number leads to.
+A source with a DOI or a PubMed number and no address of its own is cited by the address that the number leads to. Not
+here: the cited papers as PubMed is asked for them (`loaders.paper_sources`).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """Whose turn it is: one request at a time to each site, with a pause after each, and the sites side by side.
 
-A site is the name in an address, with or without `www.`. Redirects wait for the turn of the site they lead to.
+A site is the name in an address, with or without `www.`. Redirects wait for the turn of the site they lead to. Not
+here: one request itself (`loaders.link_client`).
 """
 
 import asyncio

@@ -2,7 +2,7 @@
 
 What each address said is remembered under `data/registry/links`. Every answer is kept when it comes, so a run that was
 stopped goes on where it was. Nothing that people curate is changed. Here: the order of steps, and the words when it did
-not work.
+not work. Not here: what may be said to it (`loaders.link_command`).
 """
 
 import argparse

@@ -2,7 +2,8 @@
 
 The services are the register, openFDA and PubMed; `Service` holds what is said of each. A reply comes back only when
 it is whole, came with a status that is no failure, and is of a kind that was asked for: a web page never is. A key is
-kept out of every text: it is named here so that it can be taken out of what the other side says.
+kept out of every text: it is named here so that it can be taken out of what the other side says. Not here: what is
+asked (`loaders.registry_client` and the other clients), and links, which go to many sites (`loaders.link_client`).
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """PubMed's answers: the numbers that a DOI leads to, and the records of many papers at once.
 
 Questions go in the body, so that a key or an e-mail address stands in no address. Failures come inside status 200 too;
-the answer to too many requests repeats the key or the caller's address, and is never quoted.
+the answer to too many requests repeats the key or the caller's address, and is never quoted. Not here: reading a record
+(`loaders.paper_records`).
 """
 
 import os

@@ -1,7 +1,8 @@
 """What curators must know of a cited paper: it was retracted, doubted or corrected; or its numbers lead elsewhere.
 
 A title of ours may describe a paper rather than repeat its title ("five-year report (stored copy)"): the words are
-compared, and one that shares too few is reported to be looked at, not taken for a mistake.
+compared, and one that shares too few is reported to be looked at, not taken for a mistake. Not here: what PubMed says
+of a paper (`loaders.paper_records`).
 """
 
 import re

@@ -1,7 +1,7 @@
 """What PubMed says of a paper: its title, its DOI, and the notices that retract, doubt or correct it.
 
 Read from the XML of `efetch`, which names each notice by its kind. Titles hold mark-up, dates are not always dates: a
-title is taken as its words, a date is kept as printed.
+title is taken as its words, a date is kept as printed. Not here: asking for papers (`loaders.paper_client`).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,8 @@
-"""The report on papers for curators: as data (saved, for a page to show) and as text (printed). It changes no fact."""
+"""The report on papers for curators: as data (saved, for a page to show) and as text (printed). It changes no fact.
+
+Not here: what a finding is (`loaders.paper_findings`), and how the page Sources and checks tells it
+(`therapies.watch_reports`).
+"""
 
 from typing import Any
 

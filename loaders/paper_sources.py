@@ -1,4 +1,7 @@
-"""The cited papers: the sources of the curated files that have a PubMed number or a DOI."""
+"""The cited papers: the sources of the curated files that have a PubMed number or a DOI.
+
+Not here: the addresses of all sources (`loaders.link_sources`).
+"""
 
 import re
 from dataclasses import dataclass

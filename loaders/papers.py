@@ -1,7 +1,8 @@
 """The command `papers`: asks PubMed for the cited papers and reports what was retracted, doubted, corrected or lost.
 
 The findings are kept under `data/registry/papers`, all or nothing, so that the next report says what is new. Nothing
-that people curate is changed. Here: the order of steps, and the words when it did not work.
+that people curate is changed. Here: the order of steps, and the words when it did not work. Not here: what may be said
+to it (`loaders.outside_commands`).
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """The command `refresh`: a new copy of the register under `data/registry`, all or nothing, the last good one kept.
 
-Here: what is asked for, and the words when it did not work. How it is done: `loaders.registry_crawl` for the
-connection, `loaders.registry_file` for a downloaded file, `loaders.registry_copy` for the copy.
+Here: whether all or only what is new is asked for, and the words when it did not work. Not here: what may be said to
+it (`loaders.outside_commands`), the questions (`loaders.registry_questions`), the pages that come
+(`loaders.registry_crawl`), a downloaded file (`loaders.registry_file`) and the copy (`loaders.registry_copy`).
 """
 
 import argparse

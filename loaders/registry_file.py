@@ -2,6 +2,7 @@
 page, one study), a zip of such files, or the CSV of its website. What it is, its content says, not its name.
 
 A CSV says less: no age limits, no criteria, no site status. Those are then not known, which is kept apart from "none".
+Not here: which fields are read of a study (`loaders.registry_study`).
 """
 
 import csv

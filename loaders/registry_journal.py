@@ -1,7 +1,8 @@
 """Pages already fetched, on disk: so a crawl that was killed goes on where it was, and never begins twice.
 
 A page is written whole or not at all. The journal belongs to one crawl (its questions, page size, fields and address)
-and to one state of the register; for any other it is empty. It holds the fields of `loaders.registry_study` alone.
+and to one state of the register; for any other it is empty. It holds the fields of `loaders.registry_study` alone. Not
+here: asking for pages (`loaders.registry_crawl`).
 """
 
 import hashlib

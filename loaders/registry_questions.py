@@ -2,6 +2,7 @@
 
 In the register's Essie syntax, phrases in quotation marks joined by OR. Parameters of one request are joined by AND, so
 diseases, products and numbers are asked separately; and long lists in several questions, because an address has an end.
+Not here: which of them a refresh asks (`loaders.refreshing`), and their pages (`loaders.registry_crawl`).
 """
 
 import re

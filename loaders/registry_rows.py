@@ -1,4 +1,7 @@
-"""One study of the register as rows of the tables of `loaders.registry_tables`. Nothing is converted or guessed."""
+"""One study of the register as rows of the tables of `loaders.registry_tables`. Nothing is converted or guessed.
+
+Not here: what is read of a study (`loaders.registry_study`), and how rows are stored (`loaders.registry_copy`).
+"""
 
 import re
 from typing import Any

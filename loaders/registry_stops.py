@@ -1,4 +1,7 @@
-"""Why a refresh (register, labels, papers, links) stopped, in words for staff. What still works the command adds."""
+"""Why a refresh (register, labels, papers, links) stopped, in words for staff. What still works the command adds.
+
+Here too: words of another machine, made short. Not here: how a stop is told (`loaders.stoppable`).
+"""
 
 
 class RefreshStoppedError(Exception):

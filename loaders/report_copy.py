@@ -1,4 +1,7 @@
-"""A copy of a watch (`loaders.report_shelf` says what one is): its records, and writing one as a whole."""
+"""A copy of a watch: the records of the last one, and writing a new one as a whole.
+
+Not here: what a copy is, and which there are (`loaders.report_shelf`).
+"""
 
 import hashlib
 import json

@@ -1,4 +1,7 @@
-"""Which curated facts rest on which source: what curators look at when a source turns out to have changed."""
+"""Which curated facts rest on which source: what curators look at when a source turns out to have changed.
+
+Not here: the same for the page of a therapy (`therapies.reading_list`).
+"""
 
 from collections.abc import Sequence
 
