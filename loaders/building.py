@@ -1,4 +1,8 @@
-"""Checked records as a published release: rows into Arrow tables, keys verified, files written all or nothing."""
+"""Checked records as a published release: rows into Arrow tables, keys verified, files written all or nothing.
+
+Not here: how rows are made (`loaders.rows`), what a build records of the past (`loaders.recording`), and bringing a
+release to its readers (`loaders.publishing`).
+"""
 
 import os
 from collections import Counter

@@ -1,4 +1,7 @@
-"""Rules of the comparisons of whole classes: what their cells name is there, and every class has one in every row."""
+"""Rules of the comparisons of whole classes: what their cells name is there, and every class has one in every row.
+
+Not here: the form of a comparison (`loaders.reference_records`), and the guards over its texts (`loaders.family_text`).
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""The range of a number in a row: as the source prints it, else worked out from the counts, and which of the two."""
+"""The range of a number in a row: as the source prints it, else worked out from the counts, and which of the two.
+
+Not here: how it is worked out (`therapies.statistics`).
+"""
 
 from typing import Any
 

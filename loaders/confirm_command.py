@@ -1,4 +1,7 @@
-"""`python -m loaders confirm`: somebody compared facts with their sources, and they are still true."""
+"""`python -m loaders confirm`: somebody compared facts with their sources, and they are still true.
+
+Not here: what is written into a file (`loaders.confirming`), and confirming from the page (`loaders.desk_acts`).
+"""
 
 import argparse
 from datetime import date

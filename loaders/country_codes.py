@@ -1,4 +1,7 @@
-"""The country codes of ISO 3166, and EU for the European Union as a whole."""
+"""The country codes of ISO 3166, and EU for the European Union as a whole; which one somebody means who wrote a name.
+
+Not here: the names that people see (`therapies.places`).
+"""
 
 import re
 

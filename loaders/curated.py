@@ -1,4 +1,7 @@
-"""All curated files, read and checked: either records that fit together, or every fault at once."""
+"""All curated files, read and checked: either records that fit together, or every fault at once.
+
+Not here: rules inside one file (`loaders.rules`), and what the pages would show of the files (`loaders.checking`).
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The column dictionary of a release, written from the same declarations that build and check it."""
+"""The column dictionary of a release, written from the same declarations that build and check it.
+
+Not here: these declarations (`loaders.tables`).
+"""
 
 from pathlib import Path
 

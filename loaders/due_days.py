@@ -1,4 +1,8 @@
-"""When a fact counts as checked, and after how many days it is due again (honesty.md, rule 15)."""
+"""When a fact counts as checked, and after how many days it is due again (honesty.md, rule 15).
+
+Here: trials, ways of access, and the days of all kinds of fact. Not here: facts that are as old as their sources
+(`loaders.therapy_rows`), and which are due now (`therapies.due_list`).
+"""
 
 from datetime import date
 

@@ -1,6 +1,7 @@
 """What is overdue or due soon as text, readable in a terminal of 100 columns: the list of the page Sources and checks.
 
-What people wrote is listed as it stands in the files now, so that a confirmed fact is gone at once.
+What people wrote is listed as it stands in the files now, so that a confirmed fact is gone at once. Not here: which
+facts stand in the list (`therapies.due_list`), and what may be said to the command (`loaders.due_command`).
 """
 
 import textwrap

@@ -1,4 +1,7 @@
-"""The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade."""
+"""The texts in our own words, file by file, and the guards over them: hype, numbers without counts, reading grade.
+
+Not here: what a guard refuses (`loaders.number_guards`, `therapies.wording`, `therapies.readability`).
+"""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""A fault in a curated file: where it is, what is wrong, what would be right."""
+"""A fault in a curated file: where it is, what is wrong, what would be right.
+
+Not here: finding faults (`loaders.curated`, and over what the pages would show `loaders.checking`).
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Saving curated files: whole, in one step each, and never over what somebody else wrote meanwhile."""
+"""Saving curated files: whole, in one step each, and never over what somebody else wrote meanwhile.
+
+Not here: drafts (`loaders.desk_drafts`), and the files of a release (`loaders.parquet`).
+"""
 
 import os
 from collections.abc import Generator, Mapping

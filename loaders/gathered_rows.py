@@ -1,4 +1,7 @@
-"""Rows by table while they are gathered, and what all of them share: the order of evidence, and citations."""
+"""Rows by table while they are gathered, and what all of them share: the order of evidence, and citations.
+
+Not here: what the rows are (`loaders.rows`, `loaders.therapy_rows`).
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The date that somebody means who wrote it in another form, where it can mean one date alone."""
+"""The date that somebody means who wrote it in another form, where it can mean one date alone.
+
+Not here: which forms of a date are right (`loaders.fields`).
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""The word that somebody means who wrote another one: in other letters, with a space, or misspelt."""
+"""The word that somebody means who wrote another one: in other letters, with a space, or misspelt.
+
+Not here: dates (`loaders.meant_dates`), countries (`loaders.country_codes`), words of a search (`therapies.search`).
+"""
 
 import difflib
 import re

@@ -1,7 +1,7 @@
 """`python -m loaders new`: a file for a new therapy, from the template `new_therapy.yaml` beside this module.
 
 What a person has to write stands there as `FILL IN ...` (`loaders.placeholders`). Here: the text, and writing it. Not
-here: the check of the finished file.
+here: the check of the finished file (`loaders.checking`).
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The notes of a release: read what is shown before it, and compare. The words: `therapies.release_notes`."""
+"""The notes of a release: read what is shown before it, compare. Not here: their words (`therapies.release_notes`)."""
 
 import pyarrow as pa
 

@@ -1,4 +1,7 @@
-"""What free text may not do with numbers (honesty.md, rules 1 and 5), sentence by sentence. No exemptions."""
+"""What free text may not do with numbers (honesty.md, rules 1 and 5), sentence by sentence. No exemptions.
+
+Not here: which texts are looked at (`loaders.family_text`), and the numbers that are shown (`therapies.shown_guards`).
+"""
 
 import re
 

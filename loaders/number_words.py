@@ -1,4 +1,7 @@
-"""What a number should have been that was written with more than its digits: a comma, a sign, words."""
+"""What a number should have been that was written with more than its digits: a comma, a sign, words.
+
+Not here: what is said of all other values (`loaders.refused_words`).
+"""
 
 import re
 

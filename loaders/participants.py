@@ -1,4 +1,7 @@
-"""Rules about the steps of a study: joined, assigned, collected, treated, evaluable. The records: `loaders.records`."""
+"""Rules about the steps of a study: joined, assigned, collected, treated, evaluable.
+
+Not here: their records (`loaders.records`), and how they are shown (`therapies.denominators`).
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise

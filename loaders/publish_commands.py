@@ -1,4 +1,7 @@
-"""The commands `publish`, `releases` and `rollback`: what may be said to them, and their work in words."""
+"""The commands `publish`, `releases` and `rollback`: what may be said to them, and their work in words.
+
+Not here: publishing and going back (`loaders.publishing`), and which releases there are (`loaders.published`).
+"""
 
 import argparse
 import shlex

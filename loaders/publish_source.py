@@ -1,4 +1,7 @@
-"""The release that is to be published: read once, verified in full, and kept in memory while it is copied."""
+"""The release that is to be published: read once, verified in full, and kept in memory while it is copied.
+
+Here too: whether a place has all files of a release. Not here: in which order it is copied (`loaders.publishing`).
+"""
 
 import hashlib
 import re

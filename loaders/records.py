@@ -1,6 +1,6 @@
-"""The records of a therapy file: which keys there are and what each value must look like.
+"""The records of a therapy file: which keys there are, what each value must look like. Units: docs/evidence-format.md.
 
-A rule about one value stands here, one about several in `loaders.rules`. Units are in docs/evidence-format.md.
+Not here: rules about several values (`loaders.rules`), and files that all share (`loaders.reference_records`).
 """
 
 from typing import Annotated, Literal

@@ -1,4 +1,7 @@
-"""The records of the files that all therapies share: diseases, vocabulary, pathways, comparisons, glossary."""
+"""The records of the shared files: diseases, conditions, vocabulary, pathways, comparisons, glossary and people.
+
+Not here: a therapy's file (`loaders.records`), and rules between files (`loaders.shared_names`, `loaders.curated`).
+"""
 
 from typing import Annotated, Literal
 

@@ -1,6 +1,7 @@
 """Checked records as the rows of every table: ids, check dates, evidence labels and computed ranges are added here.
 
-Here: what all therapies share. The rows of one therapy: `loaders.therapy_rows`.
+Here: what all therapies share. Not here: the rows of one therapy (`loaders.therapy_rows`), and what columns a table has
+(`loaders.tables`).
 """
 
 from datetime import date, timedelta

@@ -1,7 +1,7 @@
 """Rules that tie the values of a therapy file together. Each yields (path, what is wrong, what would be right).
 
-A rule about a single value stands in `loaders.records`; rules between files stand in `loaders.curated`.
 A therapy here may be salvaged from a file with faults (`loaders.salvage`): then any value may be None.
+Not here: rules about a single value (`loaders.records`), and rules between files (`loaders.curated` asks them all).
 """
 
 from collections import Counter

@@ -2,7 +2,7 @@
 
 Values that were refused become what stands there when nothing is written (None or an empty list where something must
 be); everything else is taken as it stands, unchecked. The result is good for looking for more faults and for nothing
-else: a file with a fault is never built.
+else: a file with a fault is never built. Not here: what is said of a refused value (`loaders.refused_words`).
 """
 
 import types

@@ -1,4 +1,4 @@
-"""The words by which a therapy is found, each with its kind. How they are matched: `therapies.search`."""
+"""The words by which a therapy is found, each with its kind. Not here: how they are matched (`therapies.search`)."""
 
 import re
 

@@ -1,5 +1,5 @@
 """Rules between files about names: each disease, condition and person that is named stands in its own file, and no two
-therapies have one name.
+therapies have one name. Not here: what the cells of a comparison name (`loaders.comparison_rules`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

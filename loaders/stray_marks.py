@@ -1,4 +1,7 @@
-"""A quotation mark that is left at an end of a text and has no other: the text would be shown with it."""
+"""A quotation mark that is left at an end of a text and has no other: the text would be shown with it.
+
+Not here: marks that leave no YAML (`loaders.yaml_value_mistakes`).
+"""
 
 import re
 from collections.abc import Iterator

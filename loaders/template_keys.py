@@ -1,6 +1,6 @@
 """The keys of a therapy file in their order, as the template has them: which one is missing between two others.
 
-For guessing alone what somebody meant (`loaders.yaml_mistakes`): which keys there may be, `loaders.records` says.
+For guessing alone what somebody meant (`loaders.yaml_mistakes`). Not here: which keys there may be (`loaders.records`).
 """
 
 import re

@@ -1,4 +1,7 @@
-"""The rows of one therapy file: its facts with their ids, days, best kind of evidence and citations."""
+"""The rows of one therapy file: its facts with their ids, days, best kind of evidence and citations.
+
+Not here: what all therapies share (`loaders.rows`), and after how many days a fact is due (`loaders.due_days`).
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

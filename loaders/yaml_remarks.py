@@ -1,4 +1,7 @@
-"""Words that stand after a # and were not meant as a remark: YAML drops them without a word ("Adults #1 at last")."""
+"""Words that stand after a # and were not meant as a remark: YAML drops them without a word ("Adults #1 at last").
+
+Not here: slips that leave no YAML (`loaders.yaml_mistakes`).
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Curated YAML as plain values with line numbers, read as YAML 1.2 and with nothing that could surprise.
 
 Only `true` and `false` are booleans (Norway stays NO), dates stay text as exact as written. Refused: tags, aliases
-(and with them entity bombs), duplicate keys, keys that are not text, invisible marks, over-deep or over-long files.
+(and with them entity bombs), duplicate keys, keys that are not text, invisible marks, over-deep or over-long files. Not
+here: what a person did where it is no YAML (`loaders.yaml_mistakes`), and which keys there may be (`loaders.records`).
 """
 
 import re
