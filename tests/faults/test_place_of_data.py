@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from loaders.tables import TABLES
 from tests.faults.moody_store import MoodyStore
 from tests.pages.session import text_of
 from therapies import at_hand
-from therapies.looking import Looking, StillLookingError
+from therapies.looking import CLICKS_LOOK_EVERY_SECONDS, Looking, StillLookingError
 from therapies.shelf import Shelf
 from views import frame
 
@@ -183,7 +184,20 @@ def test_two_releases_published_while_one_is_read_end_with_the_second(
 # Looking: the thread in between.
 
 
-def test_only_one_looks_and_everybody_gets_what_is_there() -> None:
+def test_clicks_look_once_a_second_and_who_begins_always() -> None:
+    number = count(1)
+    looking = Looking(lambda: next(number))
+    assert [looking.newest() for _ in range(100)] == [1] * 100
+    assert looking.newest(patience=60.0) == 2
+    time.sleep(CLICKS_LOOK_EVERY_SECONDS)
+    for _ in range(3):
+        looking.newest()
+        time.sleep(0.1)
+    assert looking.newest() == 3
+
+
+def test_only_one_looks_and_everybody_gets_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("therapies.looking.CLICKS_LOOK_EVERY_SECONDS", 0.0)
     looked, answer = [], threading.Event()
 
     def look() -> int:

@@ -125,6 +125,7 @@ def test_a_broken_newer_release_keeps_the_last_good_one(
 ) -> None:
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", 0.0)
     monkeypatch.setattr("therapies.looking.CLICK_WAIT_SECONDS", 60.0)
+    monkeypatch.setattr("therapies.looking.CLICKS_LOOK_EVERY_SECONDS", 0.0)
     monkeypatch.setenv("THERAPY_DATA", str(empty_release(tmp_path)))
     app = dashboard().run().switch_page("pages/glossary.py").run()
     assert not app.info

@@ -44,6 +44,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr("therapies.shelf._LOOK_AGAIN_SECONDS", -1.0)
     monkeypatch.setattr("therapies.study_register._LOOK_AGAIN_SECONDS", -1.0)
     monkeypatch.setattr("therapies.looking.CLICK_WAIT_SECONDS", 60.0)
+    monkeypatch.setattr("therapies.looking.CLICKS_LOOK_EVERY_SECONDS", 0.0)
     for kept in (at_hand.shelf, at_hand.register_shelf):
         kept.cache_clear()
     yield folder
