@@ -129,3 +129,15 @@ def visit(page: Page, request: pytest.FixtureRequest) -> Visit:
         return page
 
     return visit
+
+
+@pytest.fixture
+def whole(visit: Visit) -> Visit:
+    """Open a page and wait for its footer, which is drawn last."""
+
+    def whole(path: str, server: Server | None = None) -> Page:
+        page = visit(path, server)
+        page.locator(".ct-footer").wait_for()
+        return page
+
+    return whole

@@ -46,18 +46,6 @@ PATHS = [
 ]
 
 
-@pytest.fixture
-def whole(visit: Visit) -> Visit:
-    """Open a page and wait for its footer, which is drawn last."""
-
-    def whole(path: str, server: Server | None = None) -> Page:
-        page = visit(path, server)
-        page.locator(".ct-footer").wait_for()
-        return page
-
-    return whole
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_for_everybody(path: str, whole: Visit) -> None:
     assert accessible.faults(whole(path)) == []

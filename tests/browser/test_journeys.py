@@ -7,20 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import Server
 from tests.browser.conftest import Visit
-
-
-@pytest.fixture
-def whole(visit: Visit) -> Visit:
-    """Open a page and wait for its footer, which is drawn last."""
-
-    def whole(path: str, server: Server | None = None) -> Page:
-        page = visit(path, server)
-        page.locator(".ct-footer").wait_for()
-        return page
-
-    return whole
 
 
 def test_from_a_misspelt_name_to_the_numbers_of_sofi_cel(whole: Visit) -> None:
