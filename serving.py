@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
-from server import headers, log, process, readiness, state
+from server import bundles, headers, log, process, readiness, state
 
 process.prepare()
 
@@ -67,6 +67,6 @@ app = App(
     "dashboard.py",
     lifespan=beginning,
     routes=routes,
-    middleware=[Middleware(headers.Headers)],
+    middleware=[Middleware(headers.Headers), Middleware(bundles.Bundles)],
     on_script_error=fail_calmly,
 )

@@ -3,7 +3,7 @@
     python -m benchmarks.wire
 
 Bytes are those on the wire, with headers, as the browser counts them (`Network.loadingFinished`): through
-deploy/nginx.conf, which compresses, and from `./run` itself, which does not. Not here: how soon a page is there
+deploy/nginx.conf, and from `./run` itself. Not here: how soon a page is there
 (`benchmarks.speed`).
 """
 
@@ -25,6 +25,7 @@ _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-co
 _SETTLED = 1500
 _WHAT = "First load over the wire"
 _NAMES, _FIRST = ("Home", "a page with a chart"), ("", "response_rates")
+_CHART = ".js-plotly-plot .main-svg"
 
 
 def first_load(browser: Browser, url: str, path: str) -> float:
@@ -34,6 +35,9 @@ def first_load(browser: Browser, url: str, path: str) -> float:
     session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
     session.send("Network.enable")
     _visit(page, f"{url}/{path}")
+    if path:
+        page.locator(_CHART).first.wait_for()  # what draws it is loaded after the text stands
+        page.wait_for_timeout(_SETTLED)
     page.context.close()
     return sum(loaded) / 1e6
 
