@@ -161,7 +161,7 @@ class Compared:
 Block = Text | Points | Labelled | Sides | Steps | Drawing | Compared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Screen:
     """One screen of the call: a question, the answer as its heading, the pieces, and where its facts come from.
 

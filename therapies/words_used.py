@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import lru_cache
 
 from therapies.call_blocks import Screen
 from therapies.dataset import Dataset
@@ -16,6 +17,9 @@ from therapies.kept import kept
 from therapies.profile import profile
 from therapies.reading_list import ReadingList
 from therapies.sheet import Sheet
+
+# Letters that must be there, and what finds them as a word of their own.
+_Spelling = tuple[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,23 @@ def therapy_words(dataset: Dataset, therapy_id: str, today: date) -> tuple[Word,
 
 
 def _stands_in(term: Term, text: str, small: str) -> bool:
+    name, short = _spellings(term)
+    if name and name[0] in small and name[1].search(small):
+        return True
+    return bool(short and short[0] in text and short[1].search(text))
+
+
+@lru_cache(maxsize=1024)
+def _spellings(term: Term) -> tuple[_Spelling | None, _Spelling | None]:
+    """How its name stands in a text in small letters, and how its short form stands in any text."""
     # An overall response rate is met as "overall response".
     name = re.sub(r"\s*\(.*?\)", "", term.term).casefold().removesuffix(" rate")
-    if name and name in small and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", small):
-        return True
     # A short form is capitals: "CR" is a term, "cr" is none.
     short = term.abbreviation
-    return bool(short and short in text and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text))
+    return (
+        (name, re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)")) if name else None,
+        (short, re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")) if short else None,
+    )
 
 
 def _texts(value: object) -> Iterator[str]:

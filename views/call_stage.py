@@ -5,6 +5,7 @@ connection changes nothing. Not here: what stands on a screen (`therapies.call`)
 the look (views/call.css).
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache, singledispatch
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -74,38 +75,38 @@ def _no_screen(leave: str) -> str:
     )
 
 
-# Each call is drawn once, wherever it is opened. What was drawn goes when the call goes, and so with its release.
-_drawn: WeakKeyDictionary[Call, tuple[tuple[str, str], ...]] = WeakKeyDictionary()
+# Each screen is drawn once, in whichever calls it stands. What was drawn goes when the screen goes, and so its release.
+_drawn: WeakKeyDictionary[Screen, tuple[str, str, str]] = WeakKeyDictionary()
 
 
-def _screens(call: Call) -> tuple[tuple[str, str], ...]:
+def _screens(call: Call) -> Iterator[tuple[str, str]]:
     """Each screen in two pieces, between which stands whether it is hidden."""
-    found = _drawn.get(call)
-    if found is None:
-        total = len(call.screens)
-        found = _drawn[call] = tuple(
-            _screen(screen, call.glossary, place, total) for place, screen in enumerate(call.screens)
-        )
-    return found
+    total = len(call.screens)
+    for place, screen in enumerate(call.screens, 1):
+        drawn = _drawn.get(screen)
+        if drawn is None:
+            drawn = _drawn[screen] = _screen(screen, call.glossary)
+        tag, shown, told = drawn
+        yield f'{tag} aria-label="Screen {place} of {total}"', f"{shown}{place} of {total}{told}"
 
 
-def _screen(screen: Screen, glossary: tuple[Term, ...], place: int, total: int) -> tuple[str, str]:
+def _screen(screen: Screen, glossary: tuple[Term, ...]) -> tuple[str, str, str]:
+    """A screen in three pieces: its place in the call comes after the first one and after the second."""
     who = f"{screen.therapy} ·" if screen.therapy else ""
     # A number and a cell of a table say by themselves that a check is overdue.
     said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
     late = "" if said else _late(screen.overdue)
-    tag = (
+    return (
         f'<section class="call-screen"{" data-large" if screen.large else ""} '
-        f'data-screen="{safe_text.html(screen.id)}" aria-label="Screen {place + 1} of {total}"'
-    )
-    return tag, (
+        f'data-screen="{safe_text.html(screen.id)}"',
         ">"
         f'<p class="call-question">{safe_text.html(screen.question)}</p>'
         f"<h1>{safe_text.html(screen.heading)}</h1>"
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{late}</div>'
-        f'<p class="call-count">{safe_text.html(who)} {place + 1} of {total}</p>'
+        f'<p class="call-count">{safe_text.html(who)} ',
+        "</p>"
         '<aside class="call-from" hidden><h2>Where does this come from?</h2>'
-        f"{_from(screen)}{_words(screen, glossary)}</aside></section>"
+        f"{_from(screen)}{_words(screen, glossary)}</aside></section>",
     )
 
 

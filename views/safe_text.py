@@ -56,6 +56,8 @@ def kept(most: int) -> Callable[[Callable[[str], str]], Callable[[str], str]]:
 @kept(_TEXTS_KEPT)
 def plain(text: str) -> str:
     """The text in one line, without control characters and without marks that turn or hide text."""
+    if text.isprintable():  # for Python none of them is; so most texts need no further look
+        return text.strip()
     return _CONTROL.sub(" ", _UNSEEN.sub("", text)).strip()
 
 

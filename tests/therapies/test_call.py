@@ -5,7 +5,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 import pytest
 
@@ -185,22 +185,35 @@ def test_what_a_therapy_says_is_worked_out_once_for_all_calls(dataset: Dataset, 
     assert all(screen is same for screen, same in zip(one, other, strict=True))
 
 
-def test_a_call_is_drawn_once_at_whichever_screen_it_is_opened(dataset: Dataset, today: date) -> None:
+def test_a_screen_is_drawn_once_in_whichever_call_it_stands_and_wherever_that_is_opened(
+    dataset: Dataset, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[str]()
+    draw = call_stage._screen
+    monkeypatch.setattr(call_stage, "_drawn", WeakKeyDictionary())
+    monkeypatch.setattr(call_stage, "_screen", lambda screen, *rest: (drawn.append(screen.id), draw(screen, *rest))[1])
+    one, other = (call(dataset, ("wu-cart-007", second), NOTHING, today) for second in ("nelarabine", "blinatumomab"))
+    for made, place in ((one, 0), (one, 3), (other, 3)):
+        shown = re.findall(
+            r'data-screen="([^"]+)" aria-label="Screen (\d+) of (\d+)">', call_stage.html(made, place, "call")
+        )
+        assert shown == [(made.screens[place].id, str(place + 1), str(len(made.screens)))]
+    each = {screen: screen.id for made in (one, other) for screen in made.screens}
+    assert sorted(drawn) == sorted(each.values())
+    assert len(drawn) < len(one.screens) + len(other.screens)
+
+
+def test_what_was_drawn_of_a_screen_goes_with_the_screen(dataset: Dataset, today: date) -> None:
     made = call(dataset, SOFI, NOTHING, today)
-    drawn = call_stage._screens(made)
-    for place in (0, 3):
-        shown = re.findall(r'data-screen="([^"]+)" aria-label="[^"]+">', call_stage.html(made, place, "call"))
-        assert shown == [made.screens[place].id]
-    assert call_stage._screens(made) is drawn
-
-
-def test_what_was_drawn_of_a_call_goes_with_the_call(dataset: Dataset, today: date) -> None:
-    made = replace(call(dataset, SOFI, NOTHING, today))
-    gone = ref(made)
+    made = replace(made, screens=tuple(map(replace, made.screens)))
+    gone = ref(made.screens[0])
+    before = len(call_stage._drawn)
     call_stage.html(made, 0, "call")
+    assert len(call_stage._drawn) == before + len(made.screens)
     del made
     gc.collect()
     assert gone() is None
+    assert len(call_stage._drawn) == before
 
 
 def test_the_words_of_a_screen_stand_beside_its_sources(dataset: Dataset, today: date) -> None:

@@ -2,6 +2,7 @@
 
 import html as standard_html
 import re
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -142,3 +143,11 @@ def test_own_addresses(path: str) -> None:
 @pytest.mark.parametrize("path", ["//a.example", "javascript:x", "/x", "../x", "therapy?x='\"", "a/b", "x\n", "\\\\a"])
 def test_not_own_addresses(path: str) -> None:
     assert not safe_text.is_our_own(path)
+
+
+def test_what_python_can_print_needs_no_cleaning() -> None:
+    """On this rests that most texts are not searched for marks."""
+    printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    assert len(printable) > 100_000
+    assert not safe_text._UNSEEN.search(printable)
+    assert not safe_text._CONTROL.search(printable)
