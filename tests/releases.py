@@ -1,4 +1,4 @@
-"""Two releases that differ in known ways: the real one, and the same with some records changed, added or taken out."""
+"""The real release, and ones that differ from it in known ways: some records changed, added or taken out."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
@@ -12,8 +12,12 @@ import pyarrow as pa
 from loaders import history
 from loaders.building import arrow_table
 from loaders.tables import TABLES
+from therapies import shelf
 from therapies.dataset import Dataset
 from therapies.facts import EarlierFact, HistoryDay
+
+# Opened once for all tests of a process: what was worked out of it for one of them is kept for the others.
+RELEASE = shelf.open()
 
 
 def changed(dataset: Dataset, **tables: Callable[[tuple[Any, ...]], Iterable[Any]]) -> Dataset:

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import Visit
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call import call
 from therapies.call_screens import SECTIONS
 from views import call_stage, style
 
-RELEASE = shelves.open()
 IDS = sorted(RELEASE.therapies)
 FOUR = ("wu-cart-007", "tisagenlecleucel", "blinatumomab", "nelarabine")
 TODAY, LATE = date(2026, 11, 23), date(2031, 1, 1)

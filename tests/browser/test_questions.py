@@ -11,8 +11,7 @@ from benchmarks.server import Server
 from benchmarks.twelve_questions import LOOK, MOST_CLICKS, MOST_SECONDS, QUESTIONS, READ, Question, answer, click
 from loaders.parquet import publish
 from tests.browser.conftest import Visit
-from tests.releases import changed, one, tables, with_past
-from therapies import shelf as shelves
+from tests.releases import RELEASE, changed, one, tables, with_past
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question.asked for question in QUESTIONS])
@@ -27,7 +26,7 @@ def test_the_answer_is_at_most_three_clicks_and_twenty_seconds_away(visit: Visit
 @pytest.fixture(scope="module")
 def changed_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release whose result of sofi-cel was another one until 3 November."""
-    newest = shelves.open()
+    newest = RELEASE
     result = one("wu-cart-007/outcome/o1", responders=9, percent=81.8, ci_low=48.2, ci_high=97.7)
     past = with_past((date(2026, 8, 1), changed(newest, outcomes=result)), (date(2026, 11, 3), newest))
     folder = tmp_path_factory.mktemp("changed") / "release"

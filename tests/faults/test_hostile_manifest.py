@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from loaders.parquet import MANIFEST, Location, ReleaseRefusedError, publish, verified
-from tests.releases import tables
-from therapies import shelf as shelves
+from tests.releases import RELEASE, tables
 
 NEVER_BUILT = "does not fit to it"
 DAMAGED = "is damaged"
@@ -18,7 +17,7 @@ DAMAGED = "is damaged"
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("release")
-    publish(tables(shelves.open()), folder, "2026-11-22")
+    publish(tables(RELEASE), folder, "2026-11-22")
     return folder
 
 

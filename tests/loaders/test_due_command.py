@@ -9,10 +9,9 @@ import pytest
 from loaders.__main__ import main
 from loaders.due_text import FIRST, WIDTH
 from tests.loaders.tiny_files import copied
-from therapies import shelf
+from tests.releases import RELEASE
 
 CURATED = Path(__file__).parents[2] / "data" / "curated"
-RELEASE = shelf.open()
 PEOPLE = "people:\n  mk: {name: M. Koch, looks_after: [wu-cart-007]}\n  js: {name: J. Silva}\n"
 
 

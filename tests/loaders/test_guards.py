@@ -17,9 +17,8 @@ from loaders.family_text import easy_names, graded, shared_texts, text_findings,
 from loaders.faults import Fault
 from loaders.number_guards import number_fault
 from loaders.rows import Rows
-from tests.releases import changed
+from tests.releases import RELEASE, changed
 from therapies import evidence, measures, rate_words, shown_guards, wording
-from therapies import shelf as shelves
 from therapies.dataset import Dataset
 from therapies.readability import HARDEST_GRADE, easy_words, reading
 from views import passport as passport_view
@@ -46,7 +45,7 @@ def curated() -> Curated:
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return shelves.open()
+    return RELEASE
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import csv
 import re
 from pathlib import Path
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.statistics import exact_interval
 
 EXPLAINED = Path(__file__).parents[2] / "docs" / "printed-ranges.md"
@@ -28,7 +28,7 @@ def counted(responders: int | None, n: int | None, percent: float | None) -> int
 def compared() -> dict[str, bool]:
     """Every counted share with a printed range: does the exact range round to it?"""
     found = {}
-    for outcome in shelves.open().all_outcomes:
+    for outcome in RELEASE.all_outcomes:
         sides = (
             (
                 outcome.fact_id,
@@ -82,7 +82,7 @@ def test_printed_ranges_equal_ours_or_the_documents_say_why_not() -> None:
 
 
 def test_most_published_values_equal_ours_labels_among_them() -> None:
-    kinds = {outcome.fact_id: outcome.evidence for outcome in shelves.open().all_outcomes}
+    kinds = {outcome.fact_id: outcome.evidence for outcome in RELEASE.all_outcomes}
     same = [name for name, equal in compared().items() if equal]
     assert len(same) >= 60
     assert len([name for name in same if kinds[name.split(" ")[0]] in LABELS]) >= 8

@@ -14,10 +14,9 @@ from tests.pages.elements import page
 from tests.pages.honesty import Honesty
 from tests.pages.session import html_of, opened, text_of, written
 from tests.register_copy import copy
-from tests.releases import changed, one, tables, with_past
+from tests.releases import RELEASE, changed, one, tables, with_past
 from tests.therapies.test_register_changes import AFTER, BEFORE
 from therapies import at_hand
-from therapies import shelf as shelves
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The page with a release in which a result and a caution of sofi-cel changed on 3 November."""
-    newest = shelves.open()
+    newest = RELEASE
     old = changed(
         newest,
         outcomes=one("wu-cart-007/outcome/o1", responders=9, percent=81.8, ci_low=48.2, ci_high=97.7),
@@ -62,7 +61,7 @@ def test_what_changed_in_our_data_and_each_choice(data: AppTest) -> None:
     assert "9 of 11 people (82%; 95% range 48 to 98)" in text
     assert "10 of 11 people (91%; 95% range 59 to 99.8)" in text
     assert "1 fact was checked again and found unchanged." in text
-    assert Honesty(shelves.open()).broken(page(html_of(app) + written(app))) == []
+    assert Honesty(RELEASE).broken(page(html_of(app) + written(app))) == []
     opened(app, therapy="blinatumomab")
     assert "Nothing that we know of changed in our data since 3 November 2026 for this choice." in text_of(app)
     assert "1 fact was checked again" in text_of(app)

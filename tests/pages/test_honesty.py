@@ -13,8 +13,8 @@ from tests.pages.conftest import ROOT
 from tests.pages.elements import Element, page
 from tests.pages.honesty import EVIDENCE, RANGE, WAY, WHO, Honesty, outermost
 from tests.pages.session import html_of, opened, written
+from tests.releases import RELEASE
 from therapies import response_rates
-from therapies import shelf as shelves
 from therapies.facts import Outcome
 from therapies.measures import outcome_measure
 from therapies.profile import profile
@@ -22,7 +22,6 @@ from therapies.spoken_notes import number_note
 from therapies.statistics import exact_interval
 from views import call_notes, number
 
-RELEASE = shelves.open()
 RULES = Honesty(RELEASE)
 IDS = sorted(RELEASE.therapies)
 FOURS = [",".join(IDS[start : start + 4]) for start in range(0, len(IDS), 4)]

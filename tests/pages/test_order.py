@@ -20,6 +20,7 @@ from tests.pages.conftest import ROOT
 from tests.pages.elements import Element, page
 from tests.pages.session import html_of, opened
 from tests.pages.test_honesty import FOURS, IDS, VIEWS
+from tests.releases import RELEASE
 from therapies import at_hand
 from therapies import shelf as shelves
 from therapies.call import Call, call
@@ -93,7 +94,7 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def both(mirrored: Path) -> tuple[Dataset, Dataset]:
     """The release, and the one with all outcomes turned round."""
-    return shelves.open(shelves.EMBEDDED), shelves.open(mirrored)
+    return RELEASE, shelves.open(mirrored)
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.elements import page
 from tests.pages.session import LEAKED, html_of, opened, text_of
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call_screens import SECTIONS
-
-RELEASE = shelves.open()
 
 
 def test_without_a_list_it_says_what_to_do(app: AppTest) -> None:

@@ -17,7 +17,7 @@ from tests.pages.conftest import ROOT
 from tests.pages.elements import Element, page
 from tests.pages.honesty import own_words
 from tests.pages.session import html_of, opened, written
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call import call
 from therapies.handout import handout
 from therapies.readability import HARDEST_GRADE, Reading, reading
@@ -25,7 +25,6 @@ from views import call_stage, leave_behind_html
 
 TODAY = date(2026, 11, 26)
 MIDDLE_GRADE = 7
-RELEASE = shelves.open()
 # Every therapy is drawn where it can be done in seconds; every fourth is as hard to read as all of them.
 IDS = sorted(RELEASE.therapies)[::4]
 THERAPIES = ("wu-cart-007", "tisagenlecleucel", "exagamglogene-autotemcel")

@@ -6,9 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import html_of, opened, text_of
-from therapies import shelf as shelves
-
-RELEASE = shelves.open()
+from tests.releases import RELEASE
 
 
 def headers(app: AppTest) -> str:

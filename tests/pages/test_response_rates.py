@@ -6,10 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import opened, text_of
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.response_rates import disease_titles
-
-RELEASE = shelves.open()
 
 
 def test_it_opens_with_t_cell_leukemia_and_overall_response(app: AppTest) -> None:

@@ -11,14 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.report_copy import publish
 from tests.pages.session import html_of, opened, text_of
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.checked_facts import every_fact
 from therapies.due_list import Chosen, due_list
 from therapies.reviewed import reviewed_sentence
 from therapies.weak_sources import weak_facts
 from views import frame, problem_report
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 ALL_SOURCES = RELEASE.row_counts["sources"] + RELEASE.row_counts["reference_sources"]
 QUESTIONS = sum(len(therapy.open_questions) for therapy in RELEASE.therapies.values())

@@ -4,10 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.session import LEAKED, html_of, opened, text_of
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from views import therapy_head
-
-RELEASE = shelves.open()
 
 
 @pytest.mark.parametrize("therapy_id", sorted(RELEASE.therapies))

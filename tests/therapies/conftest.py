@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.dataset import Dataset
 
 TODAY = date(2026, 11, 23)
@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
-    return shelves.open()
+    return RELEASE
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call import Call, call
 from therapies.call_blocks import Compared, Screen
 from therapies.call_screens import SECTIONS
@@ -14,7 +14,6 @@ from therapies.handout import Part, handout
 from therapies.harm_uses import harm_uses, in_few_words
 from therapies.profile import profile
 
-RELEASE = shelves.open()
 TODAY, LATE = date(2026, 11, 25), date(2031, 1, 1)
 ONLY_COMPARED = frozenset((*SECTIONS, "ask", "read"))
 QUESTIONS = ("cells", "whom", "wait", "numbers", "lasted", "lived", "unknown", "stands", "access")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.number_guards import number_fault
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call_notes import CallNotes, TherapyNotes, call_notes
 from therapies.dataset import Dataset
 from therapies.measures import Measure, outcome_measure, safety_measure
@@ -15,7 +15,6 @@ from therapies.profile import profile
 from therapies.spoken_notes import Note
 from therapies.wording import hype_in
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 EVERY = sorted(RELEASE.therapies)
 WRITTEN = sorted({note.therapy_id for one in EVERY for note in RELEASE.call_notes(one)})

@@ -11,10 +11,9 @@ import pytest
 
 from tests.pages.elements import page
 from tests.pages.honesty import Honesty
-from tests.releases import changed, one, with_past, without
+from tests.releases import RELEASE, changed, one, with_past, without
 from tests.views.models import HOSTILE
 from therapies import download
-from therapies import shelf as shelves
 from therapies.change_feed import data_atom
 from therapies.changed_data import ChangedData, asked_first, changed_data
 from therapies.dataset import Dataset
@@ -254,5 +253,5 @@ def test_a_wider_disease_holds_its_parts(dataset: Dataset) -> None:
 
 
 def test_no_release_is_said_to_be_older_than_what_is_kept() -> None:
-    found = changed_data(shelves.open(), date(2020, 1, 1), None, None, date(2026, 11, 26))
+    found = changed_data(RELEASE, date(2020, 1, 1), None, None, date(2026, 11, 26))
     assert "as it was before 26 November 2026" in found.compared

@@ -11,11 +11,10 @@ from loaders.__main__ import main
 from loaders.registry_shelf import copies
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, ST_LOUIS, copy, site, study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.study_register import StudyRegister
 from therapies.what_changed import OF_COPIES, WhatChanged, what_changed
 
-RELEASE = shelves.open()
 STUDY = study(
     1,
     "Cells",

@@ -9,12 +9,11 @@ from loaders.registry_questions import Question
 from loaders.registry_shelf import copies
 from loaders.registry_study import Study
 from tests.register_copy import study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.asked_questions import Asked, AskedStudy
 from therapies.study_register import StudyRegister
 from therapies.what_changed import WhatChanged, what_changed
 
-RELEASE = shelves.open()
 LUPUS = study(1, "Lupus", conditions=["Systemic Lupus Erythematosus"])
 T_ALL = study(2, "T-ALL", conditions=["T-cell Acute Lymphoblastic Leukemia"], aliases=["NCT00000077"])
 GIVEN = study(3, "Given", interventions=["Tisagenlecleucel (Kymriah)"])

@@ -9,8 +9,8 @@ import pytest
 
 from loaders.registry_shelf import newest
 from tests.register_copy import LYON, ST_LOUIS, copy, site, study
+from tests.releases import RELEASE
 from tests.therapies.test_call import words_of
-from therapies import shelf as shelves
 from therapies.access_ladder import access_ladder
 from therapies.call import call
 from therapies.call_notes import call_notes
@@ -24,7 +24,6 @@ from therapies.study_register import StudyRegister
 from therapies.trial_candidates import Wanted
 from therapies.trials_and_access import trials_and_access
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 26)
 THERAPY, NCT = "autogene-cevumeran", "NCT05968326"
 

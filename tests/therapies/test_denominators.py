@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
+from tests.releases import RELEASE
 from therapies import left_out
-from therapies import shelf as shelves
 from therapies.denominators import Ladder, ladders
 from therapies.statistics import exact_interval
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 MODEL_CASE = "wu-cart-007"
 WITH_STEPS = sorted({step.therapy_id for step in RELEASE.all_participants})

@@ -10,8 +10,8 @@ import pytest
 from loaders.registry_shelf import newest
 from loaders.report_copy import publish
 from tests.register_copy import ST_LOUIS, copy, site, study
-from tests.releases import changed, one
-from therapies import prominence, shelf
+from tests.releases import RELEASE, changed, one
+from therapies import prominence
 from therapies.contradicted import contradictions
 from therapies.current_trials import with_register
 from therapies.dataset import Dataset
@@ -21,7 +21,6 @@ from therapies.reviewed import reviewed_sentence, reviewed_sheet
 from therapies.study_register import StudyRegister
 from therapies.weak_sources import WEAK, best_titles, fact_titles, weak_facts
 
-RELEASE = shelf.open()
 NCT = "NCT06514794"
 FACT = "wu-cart-007/outcome/o1"
 

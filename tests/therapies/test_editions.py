@@ -9,7 +9,7 @@ from weakref import ref
 import pytest
 
 from tests.register_copy import copy, study
-from tests.releases import changed, one, without
+from tests.releases import RELEASE, changed, one, without
 from therapies import call_notes, checked_facts, editions, front_page, profile, search_results
 from therapies import shelf as shelves
 from therapies.call import call
@@ -20,7 +20,6 @@ from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.trial_candidates import candidates
 
 TODAY = date(2026, 11, 26)
-RELEASE = shelves.open()
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ import pytest
 
 from loaders.registry_shelf import newest
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.fit_check import ASK_FIRST, NO_FIT, FitCheck, Item, fit_check
 from therapies.gazetteer import find_towns
 from therapies.situation import Situation
 from therapies.study_register import StudyRegister
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
 CHILD = ("1 Year", "21 Years")
 STUDIES = [

@@ -6,14 +6,13 @@ import pytest
 
 from loaders.registry_shelf import newest
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.found_studies import FoundStudies, found_studies, known, near_sites
 from therapies.gazetteer import find_towns
 from therapies.study_register import StudyRegister
 from therapies.study_search import Asked
 from therapies.therapy_studies import counted, others
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
 STUDIES = [
     study(1, "Fresh", conditions=["Asthma"], sites=[site(ST_LOUIS), site(LYON, None)]),

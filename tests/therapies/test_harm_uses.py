@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.releases import changed, one
+from tests.releases import RELEASE, changed, one
 from tests.therapies.test_call import words_of
-from therapies import shelf as shelves
 from therapies.call import call
 from therapies.call_blocks import Count, Screen, Sides, Text
 from therapies.call_numbers import pair_heading
@@ -22,7 +21,6 @@ from therapies.harm_uses import HarmUses, Tie, harm_uses, says_whose
 from therapies.profile import profile
 
 TODAY = date(2026, 11, 23)
-RELEASE = shelves.open()
 ASKED_FIRST = {"crs-any", "crs-grade-3-plus", "infection-serious", "infection-grade-3-plus"}
 LISO, TISA, BREXU, EXA = (
     "lisocabtagene-maraleucel",

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.icons import HUNDRED, ONE_EACH, icons, of_count, why_not
 from therapies.measures import outcome_measure, safety_measure
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
+from tests.releases import RELEASE
 from therapies import comparing, lasting, wording
-from therapies import shelf as shelves
 from therapies.call import call
 from therapies.call_blocks import Compared, Screen, Text
 from therapies.dataset import Dataset
@@ -16,7 +16,6 @@ from therapies.measures import Measure
 from therapies.profile import profile
 
 TODAY = date(2026, 11, 25)
-RELEASE = shelves.open()
 NOTHING: frozenset[str] = frozenset()
 ROWS = {
     "lasted": ("How long it lasted",),

@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call import call
 from therapies.call_blocks import Screen
 from therapies.handout import handout
 from therapies.own_words import OF_RECORD, written_by_us
 from views import call_stage, leave_behind
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

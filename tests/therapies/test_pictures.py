@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.pictures import MOST, counts, pictures
 from therapies.profile import profile
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

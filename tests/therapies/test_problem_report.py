@@ -13,6 +13,7 @@ import pytest
 
 from tests.pages.session import LEAKED
 from tests.register_copy import copy, study
+from tests.releases import RELEASE
 from therapies import (
     call_notes,
     catalogue,
@@ -27,7 +28,6 @@ from therapies import (
     terms,
     therapy_trials,
 )
-from therapies import shelf as shelves
 from therapies.checked_facts import every_fact
 from therapies.current_trials import with_register
 from therapies.dataset import Dataset
@@ -47,7 +47,6 @@ from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.trial_candidates import Wanted
 from therapies.trials_and_access import trials_and_access
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 26)
 IDS = sorted(RELEASE.therapies)
 OUTCOME = "wu-cart-007/outcome/o1"

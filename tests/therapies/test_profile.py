@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.releases import changed
-from therapies import shelf as shelves
+from tests.releases import RELEASE, changed
 from therapies import wording
 from therapies.comparing import therapy_comparison
 from therapies.open_trials import open_trials
@@ -21,7 +20,6 @@ TODAY = date(2026, 11, 23)
 JUST_READ, FAR_AHEAD = date(2026, 8, 25), date(2040, 1, 1)
 # "None" at the start of a sentence is English ("None of them ..."); alone or at an end it is a missing value.
 LEAKED = re.compile(r"\b(nan|NaN|NaT|null)\b|<NA>|\bNone\b(?! (is|of|was|were|had|has) )")
-RELEASE = shelves.open()
 IDS = sorted(RELEASE.therapies)
 
 

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.measures import Measure, outcome_measure, safety_measure
 from therapies.rate_words import Audience, badge, paragraph, sentence
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 MEASURES = [outcome_measure(RELEASE, outcome, TODAY) for outcome in RELEASE.all_outcomes]
 MEASURES += [safety_measure(RELEASE, fact, TODAY) for fact in RELEASE.all_safety]

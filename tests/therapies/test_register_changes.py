@@ -11,13 +11,12 @@ from loaders.registry_copy import CopyWriter
 from loaders.registry_shelf import copies
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
+from tests.releases import RELEASE
 from tests.therapies.test_trials_and_access import STUDIES
-from therapies import shelf as shelves
 from therapies.change_feed import atom
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.what_changed import WhatChanged, what_changed
 
-RELEASE = shelves.open()
 BEFORE = [
     study(1, "Stays the same", sites=[site(ST_LOUIS)]),
     study(2, "Closes", sites=[site(ST_LOUIS), site(LYON)], interventions=["WU-CART-007"]),

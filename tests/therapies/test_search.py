@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.facts import SearchWord
 from therapies.search import LONGEST, SAME, SIMILAR, default_order, search
-
-RELEASE = shelves.open()
 
 
 def found(text: str) -> list[str]:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.study_diseases import DiseaseTerms
 
-RELEASE = shelves.open()
 TERMS = DiseaseTerms({disease.id: disease.register_terms for disease in RELEASE.diseases.values()})
 
 

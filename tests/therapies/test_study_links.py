@@ -8,7 +8,7 @@ import pytest
 from benchmarks.linking import by_record, by_title, labelled
 from loaders.registry_shelf import newest
 from tests.register_copy import copy, study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.study_links import (
     COMPARED,
     FOLLOWED,
@@ -24,8 +24,6 @@ from therapies.study_links import (
     StudyWords,
 )
 from therapies.study_register import StudyRegister
-
-RELEASE = shelves.open()
 
 
 def names() -> ProductNames:

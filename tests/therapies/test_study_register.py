@@ -18,13 +18,12 @@ from loaders.registry_shelf import Copy
 from loaders.registry_study import Study, read_study
 from tests.register_copy import site, study
 from tests.registry_stub.studies import study as stub
+from tests.releases import RELEASE
 from tests.therapies.plain_register import PlainRegister
-from therapies import shelf as shelves
 from therapies.gazetteer import Town
 from therapies.study_register import StudyRegister
 from therapies.study_search import Asked
 
-RELEASE = shelves.open()
 NAMES = sorted({name for one in RELEASE.therapies.values() for name in (one.name, one.short_name, *one.aliases)})
 TERMS = sorted({term for one in RELEASE.diseases.values() for term in one.register_terms})
 NUMBERS = sorted({trial.nct for key in RELEASE.therapies for trial in RELEASE.trials(key) if trial.nct})

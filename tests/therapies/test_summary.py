@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.releases import changed
-from therapies import shelf as shelves
+from tests.releases import RELEASE, changed
 from therapies.call import call
 from therapies.call_blocks import Screen, Text
 from therapies.comparing import therapy_comparison
@@ -16,7 +15,6 @@ from therapies.profile import profile
 from therapies.summary import speaks_of_approval, speaks_of_open_studies, summary
 from views import call_stage, leave_behind, story, therapy_head
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 # The regulatory facts of this release were read on 22 November 2026 and are due after 30 days.
 LATE = date(2026, 12, 25)

@@ -10,7 +10,7 @@ from loaders.registry_copy import CopyWriter
 from loaders.registry_shelf import newest
 from loaders.registry_study import Study
 from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.found_trials import found_trial
 from therapies.gazetteer import find_towns
 from therapies.study_register import RegisterShelf, StudyRegister
@@ -21,7 +21,6 @@ from therapies.trial_sites import sites
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
 from views import site_map, trial_list
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 25)
 CHILD = ("1 Year", "21 Years")
 STUDIES = [

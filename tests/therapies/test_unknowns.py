@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
 from therapies.readability import easy_words, reading
 from therapies.study_design import has_no_comparison
 from therapies.unknowns import CLOSING, unknowns
 
-RELEASE = shelves.open()
 EVERY = sorted(RELEASE.therapies)
 
 

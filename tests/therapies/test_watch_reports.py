@@ -16,10 +16,9 @@ from tests.loaders.watching import CARVYKTI, KYMRIAH, curated, run_command, thre
 from tests.registry_stub.openfda import OpenFda
 from tests.registry_stub.pubmed import PubMed, record
 from tests.registry_stub.web import Page, Web
-from therapies import shelf
+from tests.releases import RELEASE
 from therapies.watch_reports import watch_reports
 
-RELEASE = shelf.open()
 FIVE_YEARS = "40459151"
 TERM = f"glossary/{RELEASE.glossary[0].id}"
 

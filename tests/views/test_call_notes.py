@@ -2,13 +2,12 @@
 
 from datetime import date
 
+from tests.releases import RELEASE
 from tests.views.models import HOSTILE
 from tests.views.test_therapy_pieces import hostile
-from therapies import shelf as shelves
 from therapies.call_notes import STAFF_ONLY, call_notes
 from views import call_notes as view
 
-RELEASE = shelves.open()
 IDS = ("wu-cart-007", "tisagenlecleucel")
 NOTES = call_notes(RELEASE, IDS, date(2026, 11, 23))
 

@@ -3,13 +3,12 @@
 import re
 from datetime import date
 
+from tests.releases import RELEASE
 from tests.views.models import HOSTILE
 from tests.views.test_therapy_pieces import hostile
-from therapies import shelf as shelves
 from therapies.denominators import ladders
 from views import denominator_ladder
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 

@@ -5,14 +5,13 @@ from datetime import date
 
 import plotly.io as pio
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.event_lanes import Lanes, lanes
 from therapies.regulatory_events import KINDS, events
 from therapies.regulatory_status import regulatory_status
 from views import event_timeline, palette
 
 TODAY = date(2026, 11, 23)
-RELEASE = shelves.open()
 
 
 def model() -> Lanes:

@@ -9,19 +9,18 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tests.releases import RELEASE
 from tests.therapies.test_fit_cases import PEOPLE
-from therapies import shelf
 from therapies.fit_check import fit_check
 from views import fit_paper
 
-DATASET = shelf.open()
 TODAY = date(2026, 11, 26)
 BOY = replace(PEOPLE["boy"], country="Iceland")
-FOUND = fit_check(DATASET, None, BOY, TODAY)
+FOUND = fit_check(RELEASE, None, BOY, TODAY)
 
 
 def here(*call: str) -> Any:
-    return SimpleNamespace(dataset=DATASET, today=TODAY, call=call)
+    return SimpleNamespace(dataset=RELEASE, today=TODAY, call=call)
 
 
 def text(pdf: bytes) -> str:

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
+from tests.releases import RELEASE
 from tests.views.models import HOSTILE, HOSTILE_MEASURE, MEASURE
-from therapies import shelf as shelves
 from therapies.response_rates import EVERYBODY, Rate, ResponseRates, response_rates
 from views import interval_plot, palette
 
@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def model() -> ResponseRates:
-    return response_rates(shelves.open(), "t-all", "ORR", EVERYBODY, TODAY)
+    return response_rates(RELEASE, "t-all", "ORR", EVERYBODY, TODAY)
 
 
 def with_rates(model: ResponseRates, *rates: Rate) -> ResponseRates:
@@ -93,7 +93,7 @@ def test_the_plot_is_said_in_words(model: ResponseRates) -> None:
 
 
 def test_a_comparison_group_stands_below_its_result_and_looks_no_better_or_worse(model: ResponseRates) -> None:
-    compared = response_rates(shelves.open(), "b-all", "MRD-negative", EVERYBODY, TODAY)
+    compared = response_rates(RELEASE, "b-all", "MRD-negative", EVERYBODY, TODAY)
     figure = interval_plot.figure(compared, palette.LIGHT)
     labels = [label.text for label in figure.layout.annotations]
     (place,) = [place for place, label in enumerate(labels) if "comparison group" in label]
@@ -115,7 +115,7 @@ def test_every_mark_says_what_it_was_compared_with(model: ResponseRates) -> None
 
 
 def test_a_range_and_who_was_counted_are_never_cut() -> None:
-    release = shelves.open()
+    release = RELEASE
     for disease, endpoint in (("t-all", "CR-or-CRi"), ("fl", "ORR"), ("tcl", "ORR"), ("mg", "off-medicines")):
         shown = response_rates(release, disease, endpoint, EVERYBODY, TODAY)
         labels = interval_plot.figure(shown, palette.LIGHT).layout.annotations

@@ -19,7 +19,7 @@ import pypdf
 import pytest
 from pypdf.generic import IndirectObject
 
-from therapies import shelf as shelves
+from tests.releases import RELEASE
 from therapies.call import Call, call
 from therapies.call_blocks import Compared, Count, Drawing, Labelled, Points, Screen, Sides, Steps, Text
 from therapies.call_screens import SAW, SECTIONS
@@ -43,7 +43,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return shelves.open()
+    return RELEASE
 
 
 @pytest.fixture(scope="module", params=[ONE, FOUR, HARD], ids=["one", "four", "most-uses"])

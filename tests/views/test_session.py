@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from loaders.parquet import publish
 from tests.pages.session import html_of, opened, text_of
 from tests.register_copy import copy
-from tests.releases import changed, one, tables
+from tests.releases import RELEASE, changed, one, tables
 from tests.therapies.test_register_changes import AFTER, BEFORE
 from therapies import at_hand
 from therapies import shelf as shelves
@@ -29,7 +29,7 @@ NOTICE = "Newer data are here"
 def release(folder: Path, responders: int, day: str) -> str:
     """Publish the release in which so many of 11 people responded to sofi-cel."""
     values = {"responders": responders, "percent": None, "ci_low": None, "ci_high": None, "ci_origin": None}
-    later = changed(shelves.open(shelves.EMBEDDED), outcomes=one(OUTCOME, **values))
+    later = changed(RELEASE, outcomes=one(OUTCOME, **values))
     return publish(tables(later), folder, day)
 
 
@@ -186,7 +186,7 @@ def test_the_changes_of_the_register_are_those_of_the_copy_that_is_shown(place: 
 
 def test_a_treatment_that_is_gone_from_the_newer_data_leaves_the_call_list(place: Path, tmp_path: Path) -> None:
     app = opened(session("call"), call="wu-cart-007,nelarabine")
-    newest = shelves.open(shelves.EMBEDDED)
+    newest = RELEASE
     without = changed(newest, therapies=lambda rows: [row for row in rows if row.id != "nelarabine"])
     publish(tables(without), place, "2026-11-27")
     opened(app, call="wu-cart-007,nelarabine")

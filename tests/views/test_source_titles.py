@@ -5,15 +5,14 @@ from datetime import date
 
 import pytest
 
+from tests.releases import RELEASE
 from tests.views.models import SOURCE
-from therapies import shelf as shelves
 from therapies.call import call
 from therapies.evidence import source_line
 from therapies.handout import handout
 from therapies.source_titles import BARE_RATE, SELLS
 from views import call_stage, leave_behind_data, leave_behind_html, passport
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 # Not the rule of the code: what readers of the committed titles stumbled over.
 STUMBLE = re.compile(

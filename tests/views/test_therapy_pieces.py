@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.releases import RELEASE
 from tests.views.models import HOSTILE
-from therapies import shelf as shelves
 from therapies.profile import Profile, profile
 from views import access_ladder, journey, reading_list, therapy_body, therapy_head, trial
 
-RELEASE = shelves.open()
 TODAY = date(2026, 11, 23)
 
 
