@@ -197,7 +197,7 @@ def test_no_letter_is_lost_while_answers_come_back(server: Server, visit: Visit,
     editor(page, "wu-cart-007")
     area = page.locator(".st-key-desk-editor textarea")
     area.evaluate("text => { text.focus(); text.setSelectionRange(0, 0); }")
-    typed = "# " + " ".join(f"word{number}" for number in range(60))
+    typed = "# " + " ".join(f"word{number}" for number in range(30))
     # With rests that are longer than the pause after which a check begins, so that answers come back in between.
     for part in typed.split(" "):
         page.keyboard.type(f"{part} ", delay=5)
