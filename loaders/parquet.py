@@ -204,27 +204,28 @@ def _table(location: Location, name: str, file: str, sha256: str, rows: int) -> 
             "match the manifest. Put the published file back, or build again with: python -m loaders build"
         )
     try:
-        table = pyarrow.parquet.ParquetFile(io.BytesIO(content)).read(use_threads=False)
+        reader = pyarrow.parquet.ParquetFile(io.BytesIO(content))
+        # What it should hold is compared first: a small file can hold very many rows.
+        if not reader.schema_arrow.equals(TABLES[name].schema):
+            raise ReleaseRefusedError(
+                f"The table '{name}' does not have the columns it should: "
+                f"{_difference(reader.schema_arrow, name)} {_REMEDY}"
+            )
+        if reader.metadata.num_rows != rows:
+            raise ReleaseRefusedError(
+                f"The table '{name}' has {reader.metadata.num_rows} rows, but the manifest says {rows}. {_REMEDY}"
+            )
+        return reader.read(use_threads=False)
     except (OSError, pa.ArrowException) as error:
         raise ReleaseRefusedError(
             f"The file {file} (table '{name}') is not a readable Parquet file. {_REMEDY}"
         ) from error
-    expected = TABLES[name].schema
-    if not table.schema.equals(expected):
-        raise ReleaseRefusedError(
-            f"The table '{name}' does not have the columns it should: {_difference(table, name)} {_REMEDY}"
-        )
-    if table.num_rows != rows:
-        raise ReleaseRefusedError(
-            f"The table '{name}' has {table.num_rows} rows, but the manifest says {rows}. {_REMEDY}"
-        )
-    return table
 
 
-def _difference(table: pa.Table, name: str) -> str:
+def _difference(found: pa.Schema, name: str) -> str:
     expected = TABLES[name].schema
-    parts = [f"column '{column}' is missing" for column in expected.names if column not in table.schema.names]
-    parts += [f"column '{column}' is not known" for column in table.schema.names if column not in expected.names]
+    parts = [f"column '{column}' is missing" for column in expected.names if column not in found.names]
+    parts += [f"column '{column}' is not known" for column in found.names if column not in expected.names]
     return "; ".join(parts or ["a column has another type or another place"]) + "."
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -172,6 +173,26 @@ def test_a_wrong_manifest_is_refused_in_plain_words(
 ) -> None:
     change_manifest(release, change)
     with pytest.raises(ReleaseRefusedError, match=words):
+        read_release(release)
+
+
+def test_a_table_of_very_many_rows_is_refused_before_they_are_read(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 76 KB can hold so many that reading them takes 15 seconds."""
+    read = pq.ParquetFile.read
+
+    def only_few(file: pq.ParquetFile, **how: Any) -> pa.Table:
+        assert file.metadata.num_rows < 1_000_000
+        return read(file, **how)
+
+    path = file_of(release, "therapies")
+    few = pq.ParquetFile(path).read()
+    pq.write_table(few.take([0] * 1_000_000), path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    change_manifest(release, lambda manifest: manifest["tables"]["therapies"].update(sha256=digest))
+    monkeypatch.setattr(pq.ParquetFile, "read", only_few)
+    with pytest.raises(ReleaseRefusedError, match="has 1000000 rows, but the manifest says"):
         read_release(release)
 
 
