@@ -5,7 +5,8 @@ the browser's Back); following a link changes the address and so the widget. So 
 Values are ids, never titles, and never anything about a patient. Pages never touch `st.query_params`, nor `bind=`.
 
 A parameter's name is its widget's key. Several values stand in one parameter, with commas: `?therapies=a,b`. Not here:
-links to other sites (`views.safe_text`), and the call list of a session (`views.shortlist`).
+how a widget and its parameter stay the same (`views.bound`), links to other sites (`views.safe_text`), and the call
+list of a session (`views.shortlist`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import safe_text
+from views import bound, safe_text
 
 THERAPY = "therapy"
 THERAPIES = "therapies"
@@ -33,7 +34,7 @@ SHOW = "show"
 GROUP = "group"
 READ = "read"
 TABLE = "table"
-PART = "part"
+PART = bound.PART
 PERSON = "person"
 DAYS = "days"
 COUNT_MISSING = "missing"
@@ -48,7 +49,6 @@ EARLIEST = date(2020, 1, 1)
 LONGEST_SEARCH = 100
 MOST_VALUES = 200
 _SHOWN_VALUE = 40
-_FOLLOWING = "values that the address follows"
 _SHOWN = "page and query of the last run"
 
 
@@ -92,14 +92,14 @@ def href(page: str, **params: str | Sequence[str] | None) -> str:
 
     `page` is a file name of pages/ without ".py". Following it loads the page anew; prefer `link` outside of tables.
     """
-    query = urlencode(_query(params), safe=",")
+    query = urlencode(bound.as_query(params), safe=",")
     path = "./" if page == "home" else page
     return f"{path}?{query}" if query else path
 
 
 def link(page: str, label: str, **params: str | Sequence[str] | None) -> None:
     """Draw a link to a view that opens without loading the page anew. `label` is shown as it is, not as Markdown."""
-    st.page_link(f"pages/{page}.py", label=safe_text.markdown(label), query_params=_query(params) or None)
+    st.page_link(f"pages/{page}.py", label=safe_text.markdown(label), query_params=bound.as_query(params) or None)
 
 
 def link_here(page: str, label: str, **changes: str | None) -> None:
@@ -125,14 +125,15 @@ def choice(
     """
     options = list(titles)
     start = default if default in titles else (None if none is not None or not options else options[0])
-    _follow(name, one(name, titles, start), start)
+    asked = one(name, titles, start)
+    bound.follow(name, asked, start, titles)
 
     def shown(value: str) -> str:
         return titles.get(value, value)
 
     if segments:
         chosen = st.segmented_control(
-            label, options, key=name, format_func=shown, on_change=_write, help=help, required=none is None
+            label, options, key=name, format_func=shown, on_change=bound.write, help=help, required=none is None
         )
     else:
         chosen = st.selectbox(
@@ -141,12 +142,12 @@ def choice(
             index=None,
             key=name,
             format_func=shown,
-            on_change=_write,
+            on_change=bound.write,
             placeholder=none,
             required=none is None,
             help=help,
         )
-    return chosen if chosen in titles else start
+    return chosen if chosen in titles else asked
 
 
 def choices(
@@ -162,13 +163,13 @@ def choices(
     asked = several(name, titles)
     if most is not None and len(asked) > most:
         _say(f"At most {most} can stand here: the first {most} are shown, {len(asked) - most} left out.")
-    _follow(name, asked[:most], [])
+    bound.follow(name, asked[:most], [], titles)
     chosen = st.multiselect(
         label,
         list(titles),
         key=name,
         format_func=lambda value: titles.get(value, value),
-        on_change=_write,
+        on_change=bound.write,
         placeholder=placeholder,
         max_selections=most,
         wrap=True,  # beside others what is chosen would run out of its box to the right
@@ -188,30 +189,30 @@ def day(label: str, name: str, default: date, latest: date, *, help: str | None 
     if value is None or not earliest <= value <= latest:
         _note([asked])
         value = default
-    _follow(name, value, default)
-    chosen = st.date_input(label, key=name, min_value=earliest, max_value=latest, on_change=_write, help=help)
+    bound.follow(name, value, default)
+    chosen = st.date_input(label, key=name, min_value=earliest, max_value=latest, on_change=bound.write, help=help)
     return chosen if isinstance(chosen, date) else value
 
 
 def search_box(label: str, *, placeholder: str = "", name: str = SEARCH, help: str | None = None) -> str:
     """A search box, bound to the address. Returns what stands in it, in one line."""
-    _follow(name, text(name), "")
+    bound.follow(name, text(name), "")
     typed = st.text_input(
-        label, key=name, max_chars=LONGEST_SEARCH, placeholder=placeholder, on_change=_write, help=help
+        label, key=name, max_chars=LONGEST_SEARCH, placeholder=placeholder, on_change=bound.write, help=help
     )
     return safe_text.plain(typed)[:LONGEST_SEARCH].strip()
 
 
 def switch(label: str, name: str, *, help: str | None = None) -> bool:
     """A switch that is off unless the address says `1`."""
-    _follow(name, st.query_params.get(name, "") == "1", False)
-    return st.toggle(label, key=name, on_change=_write, help=help)
+    bound.follow(name, st.query_params.get(name, "") == "1", False)
+    return st.toggle(label, key=name, on_change=bound.write, help=help)
 
 
 def put(name: str, values: Sequence[str]) -> None:
     """Put these values into the address, or take the parameter out where there are none."""
     query = {key: value for key, value in dict(st.query_params).items() if key != name}
-    _replace(query | _query({name: values}))
+    bound.replace(query | bound.as_query({name: values}))
 
 
 def clear_button(label: str, names: Sequence[str]) -> None:
@@ -233,6 +234,8 @@ def confirm(page: str) -> None:
         return
     before, now = st.session_state.get(_SHOWN), (page, context.query_string)
     st.session_state[_SHOWN] = now
+    if before is None or before[0] != page:
+        bound.begin()
     if before != now and before is not None and before[0] == page:
         message = ForwardMsg()
         message.page_info_changed.query_string = context.query_string
@@ -242,15 +245,6 @@ def confirm(page: str) -> None:
 def _split(name: str) -> list[str]:
     parts = [part.strip() for value in st.query_params.get_all(name) for part in value.split(",")]
     return list(dict.fromkeys(part for part in parts if part))[:MOST_VALUES]
-
-
-def _query(params: Mapping[str, str | Sequence[str] | None]) -> dict[str, str]:
-    joined = {
-        name: value if isinstance(value, str) else ",".join(value)
-        for name, value in params.items()
-        if value is not None
-    }
-    return {name: value for name, value in joined.items() if value}
 
 
 def _note(values: Sequence[str]) -> None:
@@ -263,38 +257,5 @@ def _say(text: str) -> None:
     st.html(f'<p class="ct ct-quiet" role="note">{safe_text.html(text)}</p>')
 
 
-def _follow(name: str, value: object, default: object) -> None:
-    """Make the widget `name` show the address's value, and remember that the address follows it."""
-    if name not in st.session_state or st.session_state[name] != value:
-        st.session_state[name] = value
-    st.session_state.setdefault(_FOLLOWING, {})[name] = default
-
-
-def _write() -> None:
-    """After a change: write the values of all bound widgets, so that two quick changes cannot undo each other."""
-    query = dict(st.query_params)
-    query.pop(PART, None)  # another choice makes another list, which is read from its first part
-    for name, default in st.session_state.get(_FOLLOWING, {}).items():
-        if name in st.session_state:
-            query.pop(name, None)
-            value = st.session_state[name]
-            if value != default:
-                query |= _query({name: _as_text(value)})
-    _replace(query)
-
-
-def _as_text(value: object) -> str | list[str] | None:
-    if isinstance(value, bool):
-        return "1" if value else None
-    if isinstance(value, (list, tuple)):
-        return [str(part) for part in value]
-    return None if value is None else str(value)
-
-
 def _clear(names: Sequence[str]) -> None:
-    _replace({name: value for name, value in dict(st.query_params).items() if name not in names})
-
-
-def _replace(query: Mapping[str, str]) -> None:
-    if query != dict(st.query_params):
-        st.query_params.from_dict(query)
+    bound.replace({name: value for name, value in dict(st.query_params).items() if name not in names})
