@@ -19,6 +19,7 @@ from therapies.gazetteer import Town, distance_words
 from therapies.recruiting import NO_CITY, NO_FACILITY, REGISTER
 from therapies.study_register import StudyRegister
 from therapies.study_search import MOST, NOT_STATED, Asked
+from therapies.takes_people import RECRUITING
 from therapies.trial_phases import phase_code, phase_title
 from therapies.trial_records import (
     DAYS_RECORD,
@@ -38,7 +39,6 @@ NO_NEAR = (
     "No near site can be shown. A study counts only if it takes new people, was read in the last 30 days, was updated "
     "in the last 180, and lists a site that takes new people."
 )
-_RECRUITING = "RECRUITING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,10 @@ def _copy_words(register: StudyRegister) -> str:
 def near_sites(register: StudyRegister, asked: Asked, town: Town, today: date) -> tuple[NearLine, ...]:
     """The nearest sites of these studies that say they recruit, where that may be said as of today."""
     old = (today - register.day).days >= DAYS_STATUS
-    if old or asked.status not in (None, _RECRUITING) or _RECRUITING not in register.search.statuses:
+    if old or asked.status not in (None, RECRUITING) or RECRUITING not in register.search.statuses:
         return ()
     fits = np.zeros(register.count, bool)
-    fits[register.search.all_rows(replace(asked, status=_RECRUITING))] = True
+    fits[register.search.all_rows(replace(asked, status=RECRUITING))] = True
     fresh = np.zeros(register.count, bool)
     fresh[register.updated_between(today - timedelta(days=DAYS_RECORD), today)] = True
     lines = []

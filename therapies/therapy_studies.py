@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from loaders.registry_shelf import Copy
 from therapies.dataset import Dataset
+from therapies.takes_people import RECRUITING
 
-RECRUITING = "RECRUITING"
 HEADERS = ("Therapy", "Studies that give it", "Of these, say that they take new people", "Sites of these that say so")
 WORDS = (
     "Counted in our copy of the register, by therapy. A record may be old: choose the therapy to see if it can be "

@@ -6,7 +6,7 @@ Not here: the ways of several therapies, in one line each (`views.access_ways`).
 import streamlit as st
 
 from therapies.access_ladder import AccessLadder, Rung
-from views import badge, labelled, passport, safe_text
+from views import badge, caution, labelled, passport, safe_text
 
 
 def show(ladder: AccessLadder) -> None:
@@ -19,9 +19,7 @@ def html(rung: Rung) -> str:
     """HTML of one way: what is known for this therapy first, then what holds for the way as such."""
     status = badge.of_word(rung.status, rung.as_read)
     steps = "".join(f"<li>{safe_text.html(step)}</li>" for step in rung.steps)
-    cautions = "".join(
-        f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(text)}</p>' for text in rung.cautions
-    )
+    cautions = "".join(map(caution.html, rung.cautions))
     return (
         f'<article class="ct-trial" data-fact="{safe_text.html(rung.fact_id)}"><h3>{safe_text.html(rung.name)}</h3>'
         f"<p>{badge.html(status)} {safe_text.html(status.meaning)}</p>"

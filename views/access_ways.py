@@ -24,14 +24,11 @@ def show(ways: Sequence[Way]) -> None:
 
 
 def _way(way: Way) -> str:
-    to = safe_text.html(address.href("trials", therapy=way.therapy_id))
+    link = safe_text.own_link(way.name, address.href("trials", therapy=way.therapy_id))
     rungs = "".join(
         f"<li>{badge.html(badge.of_word(rung.status, rung.as_read))} {safe_text.html(f'{rung.name}: {rung.where}')}. "
         f"{safe_text.html(rung.who_must_ask)}</li>"
         for rung in way.ladder.rungs
     )
     none = f"<p>{safe_text.html(way.ladder.count)}</p>" if not rungs else ""
-    return (
-        f'<section class="ct-use"><h3><a href="{to}" target="_self">{safe_text.html(way.name)}</a></h3>'
-        f'<ul class="ct-say">{rungs}</ul>{none}</section>'
-    )
+    return f'<section class="ct-use"><h3>{link}</h3><ul class="ct-say">{rungs}</ul>{none}</section>'

@@ -42,10 +42,9 @@ def _agency(agency: AgencyTherapies, model: RegulatoryStatus) -> str:
 
 
 def _row(line: TherapyLine, nothing_here: str) -> tuple[str, ...]:
-    to = safe_text.html(address.href("therapy", therapy=line.therapy_id))
-    name = f'<p><a href="{to}" target="_self">{safe_text.html(line.therapy)}</a></p>'
+    link = safe_text.own_link(line.therapy, address.href("therapy", therapy=line.therapy_id))
     return (
-        name,
+        f"<p>{link}</p>",
         *(_cell(line, (kind,), nothing_here) for kind in _COLUMNS),
         _cell(line, _REST, nothing_here),
     )

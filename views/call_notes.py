@@ -12,7 +12,7 @@ from therapies.before_the_call import BeforeTheCall, OverdueFacts
 from therapies.call_notes import STAFF_ONLY, CallNotes, OpeningStep, TherapyNotes
 from therapies.likely_questions import LikelyQuestion
 from therapies.spoken_notes import Note
-from views import safe_text
+from views import caution, safe_text
 
 # Up to so many names of overdue facts stand open; more of them open with a click.
 _OPEN = 3
@@ -28,7 +28,7 @@ def html(notes: CallNotes) -> str:
     title = safe_text.html(notes.title)
     made = safe_text.html(f"Made on {notes.made_on}.")
     return (
-        f'<section class="ct ct-notes" aria-label="{title}">{_mark()}<p class="ct-quiet">{made}</p>'
+        f'<section class="ct ct-notes" aria-label="{title}">{caution.html(STAFF_ONLY)}<p class="ct-quiet">{made}</p>'
         f"<h2>Ask, tell, ask</h2>{''.join(_step(step) for step in notes.opening)}"
         f"{''.join(therapy_html(one) for one in notes.therapies)}</section>"
     )
@@ -39,16 +39,12 @@ def therapy_html(one: TherapyNotes) -> str:
     title = safe_text.html(one.title)
     questions = "".join(_question(question) for question in one.questions)
     return (
-        f'<section class="ct-use" aria-label="{title}"><h2>{title}</h2>{_mark()}'
+        f'<section class="ct-use" aria-label="{title}"><h2>{title}</h2>{caution.html(STAFF_ONLY)}'
         f'<p class="ct-quiet">{safe_text.html(one.written)}</p>'
         f"<h3>Check before the call</h3>{_before(one.before)}"
         f"<h3>Say</h3>{list_html(one.say)}<h3>Avoid</h3>{list_html(one.avoid)}"
         f"<h3>Likely questions</h3>{questions}</section>"
     )
-
-
-def _mark() -> str:
-    return f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(STAFF_ONLY)}</p>'
 
 
 def _step(step: OpeningStep) -> str:

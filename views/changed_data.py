@@ -59,8 +59,7 @@ def row(one: DatedChange, dataset: Dataset) -> tuple[str, ...]:
 def _whose(told: ToldChange, dataset: Dataset) -> str:
     if told.change.therapy_id not in dataset.therapies:
         return stacked_table.lines(told.whose or "no single treatment")
-    to = safe_text.html(address.href("therapy", therapy=told.change.therapy_id))
-    return f'<p><a href="{to}" target="_self">{safe_text.html(told.whose)}</a></p>'
+    return f"<p>{safe_text.own_link(told.whose, address.href('therapy', therapy=told.change.therapy_id))}</p>"
 
 
 def _side(lines: tuple[str, ...], other: tuple[str, ...], fact_id: str) -> str:

@@ -70,7 +70,7 @@ def _source(row: Registered) -> tuple[str, ...]:
     about = f"{row.publisher} · {row.kind_title} · published {row.published}"
     owner = safe_text.html(row.belongs_to)
     if to := _therapy(row.therapy_id):
-        owner = f'<a href="{safe_text.html(to)}" target="_self">{owner}</a>'
+        owner = safe_text.own_link(row.belongs_to, to)
     return (
         f"<p>{safe_text.link(row.title, row.url)}</p>{stacked_table.lines(about, quiet=True)}",
         f"<p>{owner}</p>",
@@ -80,17 +80,16 @@ def _source(row: Registered) -> tuple[str, ...]:
 
 
 def _conflict(row: Conflict) -> tuple[str, ...]:
-    to = safe_text.html(address.href("therapy", therapy=row.therapy_id))
     sources = "".join(f"<li>{passport.source_html(source)}</li>" for source in row.passport.sources)
     others = "".join(
         stacked_table.lines(other.says)
         + f'<ul class="ct-quiet">{"".join(f"<li>{passport.source_html(source)}</li>" for source in other.sources)}</ul>'
         for other in row.passport.disagreements
     )
-    link = f'<p><a href="{to}" target="_self">{safe_text.html(row.therapy)}</a></p>'
+    link = safe_text.own_link(row.therapy, address.href("therapy", therapy=row.therapy_id))
     says = number.html(row.measure, explain=False, brief=True) if row.measure else stacked_table.lines(row.says)
     return (
-        link + stacked_table.lines(row.name, quiet=True),
+        f"<p>{link}</p>" + stacked_table.lines(row.name, quiet=True),
         f'{says}<ul class="ct-quiet">{sources}</ul>',
         others,
     )

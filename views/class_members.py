@@ -38,14 +38,13 @@ def download_buttons(found: ClassComparison, dataset: Dataset, today: date) -> N
 
 
 def _row(member: Member) -> tuple[str, ...]:
-    to = safe_text.html(address.href("therapy", therapy=member.therapy_id))
-    link = f'<p><a href="{to}" target="_self">{safe_text.html(member.name)}</a></p>'
+    link = safe_text.own_link(member.name, address.href("therapy", therapy=member.therapy_id))
     approved = "".join(
         stacked_table.lines(line.words) + stacked_table.lines(line.more, quiet=True)
         for line in approval_lines(member.standing)
     )
     return (
-        link + stacked_table.lines(member.full_name, quiet=True),
+        f"<p>{link}</p>" + stacked_table.lines(member.full_name, quiet=True),
         stacked_table.lines(member.standing.said)
         + stacked_table.lines(member.standing.meaning, *member.standing.marks, quiet=True),
         approved or stacked_table.lines("Not approved for any use in these data."),

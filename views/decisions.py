@@ -24,11 +24,11 @@ def html(sentence: str, decisions: Sequence[Decision]) -> str:
 
 def _item(decision: Decision) -> str:
     event = decision.event
-    to = safe_text.html(address.href("therapy", therapy=event.therapy_id))
+    link = safe_text.own_link(event.therapy, address.href("therapy", therapy=event.therapy_id))
     note = f'<p class="ct-quiet">{safe_text.html(event.note)}</p>' if event.note else ""
     return (
         f'<li data-fact="{safe_text.html(event.fact_id)}"><p><strong>{safe_text.html(decision.distance)}</strong>: '
-        f'<a href="{to}" target="_self">{safe_text.html(event.therapy)}</a>, {safe_text.html(event.agency.title)}</p>'
+        f"{link}, {safe_text.html(event.agency.title)}</p>"
         f'<p>{safe_text.html(decision.outcome)}</p><p class="ct-quiet">For: {safe_text.html(event.for_whom)}</p>{note}'
         f"{event_lines.warnings_html(event)}{passport.html(event.passport)}</li>"
     )

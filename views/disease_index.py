@@ -23,13 +23,9 @@ def html(groups: Sequence[DiseaseGroup]) -> str:
 
 
 def _group(group: DiseaseGroup) -> str:
+    title = safe_text.own_link(group.title, address.href("therapies", group=group.id))
     items = "".join(
-        f"<li>{_link(disease.words, address.href('therapies', disease=disease.id))}</li>" for disease in group.diseases
+        f"<li>{safe_text.own_link(disease.words, address.href('therapies', disease=disease.id))}</li>"
+        for disease in group.diseases
     )
-    return (
-        f"<section><h3>{_link(group.title, address.href('therapies', group=group.id))}</h3><ul>{items}</ul></section>"
-    )
-
-
-def _link(words: str, to: str) -> str:
-    return f'<a href="{safe_text.html(to)}" target="_self">{safe_text.html(words)}</a>'
+    return f"<section><h3>{title}</h3><ul>{items}</ul></section>"

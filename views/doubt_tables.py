@@ -69,4 +69,4 @@ def _contradicted(row: Contradiction) -> tuple[str, ...]:
 def _owner(name: str, to: str | None) -> str:
     if to is None:
         return stacked_table.lines(name)
-    return f'<p><a href="{safe_text.html(to)}" target="_self">{safe_text.html(name)}</a></p>'
+    return f"<p>{safe_text.own_link(name, to)}</p>"

@@ -132,7 +132,7 @@ def _groups(
 def _group(row: Group, name: str, cells: Sequence[str]) -> tuple[str, ...]:
     title = safe_text.html(row.title)
     if row.id and row.first:
-        title = f'<a href="{safe_text.html(_narrowed(name, row.id))}" target="_self">{title}</a>'
+        title = safe_text.own_link(row.title, _narrowed(name, row.id))
     return (f"<p>{title}</p>", *map(stacked_table.lines, cells[1:]))
 
 
@@ -146,10 +146,10 @@ def _narrowed(name: str, value: str) -> str:
 
 
 def _fact(row: DueFact) -> tuple[str, ...]:
-    to = safe_text.html(fact_page(row.kind, row.therapy_id, row.fact_id))
+    to = fact_page(row.kind, row.therapy_id, row.fact_id)
     state = "Overdue since" if row.overdue else "Due on"
     return (
-        f'<p><a href="{to}" target="_self">{safe_text.html(row.therapy)}</a></p>'
+        f"<p>{safe_text.own_link(row.therapy, to)}</p>"
         + stacked_table.lines(row.name)
         + stacked_table.lines(row.kind_title, quiet=True)
         + shown_html(row.shown, row.shown_in),
@@ -181,11 +181,11 @@ def _to_open(sources: Sequence[ToOpen], rests: str) -> str:
 
 def _source(row: DueSource) -> tuple[str, ...]:
     own = address.href("therapy", therapy=row.therapy_id) if row.therapy_id else None
-    therapy = f'<a href="{safe_text.html(own)}" target="_self">{safe_text.html(row.therapy)}</a>' if own else ""
+    therapy = safe_text.own_link(row.therapy, own) if own else ""
     names = "".join(f"<li>{safe_text.html(fact.name)}</li>" for fact in row.facts)
     title = safe_text.link(row.title, row.url)
     if row.therapy_id == row.target:
-        title = f'<a href="{safe_text.html(address.href(PAGE, therapy=row.target))}" target="_self">{title}</a>'
+        title = safe_text.own_link(row.title, address.href(PAGE, therapy=row.target))
     return (
         f"<p>{title}</p>" + stacked_table.lines(row.about, quiet=True) + (f"<p>{therapy}</p>" if therapy else ""),
         stacked_table.lines(row.said)

@@ -34,9 +34,9 @@ def html(model: RegulatoryStatus, everything: bool = False) -> str:
 
 
 def _row(event: Event) -> tuple[str, ...]:
-    to = safe_text.html(address.href("therapy", therapy=event.therapy_id))
+    link = safe_text.own_link(event.therapy, address.href("therapy", therapy=event.therapy_id))
     return (
-        f'<p><a href="{to}" target="_self">{safe_text.html(event.therapy)}</a></p>',
+        f"<p>{link}</p>",
         stacked_table.lines(event_lines.when(event)) + event_lines.warnings_html(event),
         f"<p>{badge.html(badge.of_word(event.word))}</p>{stacked_table.lines(event.agency.title, quiet=True)}",
         stacked_table.lines(event.for_whom) + stacked_table.lines(event.must_be_said, event.note, quiet=True),

@@ -27,9 +27,6 @@ def html(results: SearchResults) -> str:
 
 
 def _item(found: Found) -> str:
-    to = safe_text.html(address.href("therapy", therapy=found.therapy_id))
+    link = safe_text.own_link(found.name, address.href("therapy", therapy=found.therapy_id))
     full = f" {safe_text.html(found.full_name)}" if found.full_name else ""
-    return (
-        f'<li><a href="{to}" target="_self">{safe_text.html(found.name)}</a>{full}'
-        f'<p class="ct-quiet">{safe_text.html(found.found_by)}</p></li>'
-    )
+    return f'<li>{link}{full}<p class="ct-quiet">{safe_text.html(found.found_by)}</p></li>'

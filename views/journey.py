@@ -6,7 +6,7 @@ Not here: the events of all therapies (`views.event_table`).
 import streamlit as st
 
 from therapies.journey import Journey, Step
-from views import badge, passport, safe_text
+from views import badge, caution, passport, safe_text
 
 
 def show(journey: Journey) -> None:
@@ -29,11 +29,7 @@ def _step(step: Step) -> str:
     not_ = f"<p>What it does not mean: {safe_text.html(step.does_not_mean)}</p>" if step.does_not_mean else ""
     evidence = f'<p class="ct-quiet">{safe_text.html(step.evidence)}</p>' if step.evidence else ""
     note = f"<p>{safe_text.html(step.note)}</p>" if step.note else ""
-    others = "".join(
-        '<p class="ct-care"><span aria-hidden="true">▲</span> Sources disagree. '
-        f"Another one says: {safe_text.html(says)}</p>"
-        for says in step.other_words
-    )
+    others = "".join(caution.html(f"Sources disagree. Another one says: {says}") for says in step.other_words)
     when = f'<p class="ct-when"><strong>{safe_text.html(step.when)}</strong>{kind}</p>'
     return (
         f'<li data-fact="{safe_text.html(step.fact_id)}">{when}'

@@ -24,13 +24,12 @@ def html(events: Sequence[Event]) -> str:
 
 
 def _item(event: Event) -> str:
-    to = safe_text.html(address.href("therapy", therapy=event.therapy_id))
+    link = safe_text.own_link(event.therapy, address.href("therapy", therapy=event.therapy_id))
     when, what = safe_text.html(event_lines.when(event)), badge.html(badge.of_word(event.word))
     said = f'<p class="ct-quiet">{safe_text.html(event.must_be_said)}</p>' if event.must_be_said else ""
     return (
         f'<li data-fact="{safe_text.html(event.fact_id)}"><p><strong>{when}</strong></p>'
-        f'<p><a href="{to}" target="_self">{safe_text.html(event.therapy)}</a>: {what} '
-        f"{safe_text.html(event.agency.title)}</p>"
+        f"<p>{link}: {what} {safe_text.html(event.agency.title)}</p>"
         f'<p class="ct-quiet">For: {safe_text.html(event.for_whom)}</p>{said}{event_lines.warnings_html(event)}'
         f"{passport.html(event.passport)}</li>"
     )

@@ -10,7 +10,7 @@ from therapies import rate_words
 from therapies.evidence import SourceLine
 from therapies.measures import Measure
 from therapies.wording import NOT_STATED
-from views import badge, passport, safe_text
+from views import badge, caution, passport, safe_text
 
 # Where the large part of a time ends: "Median not reached: more than half", "Median 9.1 months, among 10 people".
 _AFTER = (": ", ", ", " (")
@@ -30,9 +30,7 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing
         _count(measure.sentence),
         _whose(measure),
         _control(measure),
-        f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
-        if measure.few
-        else "",
+        caution.html(measure.few),
         f"<p>{badge.evidence_html(measure.evidence, measure.design)}</p>",
         _details(measure, brief),
         *(f"<p>{safe_text.html(caveat)}</p>" for caveat in measure.caveats if caveat != measure.opening),

@@ -25,13 +25,12 @@ def show(model: ResponseRates, dataset: Dataset, today: date) -> None:
 
 def _row(rate: Rate) -> tuple[str, ...]:
     measure = rate.measure
-    to = safe_text.html(address.href("therapy", therapy=rate.therapy_id))
-    link = f'<p><a href="{to}" target="_self">{safe_text.html(rate.therapy)}</a></p>'
+    link = safe_text.own_link(rate.therapy, address.href("therapy", therapy=rate.therapy_id))
     said = {"followed for": measure.follow_up, "data up to": measure.data_cutoff, "study": measure.trial or NOT_STATED}
     stated = [f"{name.capitalize()}: {value}" for name, value in said.items() if value != NOT_STATED]
     unstated = ", ".join(name for name, value in said.items() if value == NOT_STATED)
     return (
-        link + stacked_table.lines(rate.use, quiet=True),
+        f"<p>{link}</p>" + stacked_table.lines(rate.use, quiet=True),
         stacked_table.lines(measure.sentence)
         + stacked_table.lines(measure.range_origin, measure.few, *measure.caveats, quiet=True),
         stacked_table.lines(measure.cohort) + stacked_table.lines(f"Counted among {measure.people}", quiet=True),

@@ -94,6 +94,11 @@ def link(words: str, url: str | None) -> str:
     return f'<a href="{html(target)}" target="_blank" rel="noopener noreferrer">{html(words)}</a>'
 
 
+def own_link(words: str, to: str) -> str:
+    """HTML of a link to a page of this dashboard, in the same tab. `to` as `address.href` makes it: not yet escaped."""
+    return f'<a href="{html(to)}" target="_self">{html(words)}</a>'
+
+
 def is_our_own(path: str) -> bool:
     """True for a relative address of this dashboard, as `address.href` makes it: "therapy?therapy=wu-cart-007"."""
     return bool(re.fullmatch(r"(\./|[a-z_]+)(\?[\w%&=+,.~-]*)?", path, re.ASCII))

@@ -36,8 +36,7 @@ def show_names(columns: Sequence[Column]) -> None:
 def _name(column: Column) -> str:
     title = safe_text.html(column.title)
     if column.therapy_id:
-        to = safe_text.html(address.href("therapy", therapy=column.therapy_id))
-        title = f'<a href="{to}" target="_self">{title}</a>'
+        title = safe_text.own_link(column.title, address.href("therapy", therapy=column.therapy_id))
     return f'<li><strong>{title}</strong> <span class="ct-quiet">{safe_text.html(column.about)}</span></li>'
 
 

@@ -72,4 +72,4 @@ def _cell(cell: str | Link) -> str:
         return safe_text.link(cell.words, cell.to)
     if not safe_text.is_our_own(cell.to):
         return safe_text.html(cell.words)
-    return f'<a href="{safe_text.html(cell.to)}" target="_self">{safe_text.html(cell.words)}</a>'
+    return safe_text.own_link(cell.words, cell.to)

@@ -14,12 +14,12 @@ from views import address, passport, safe_text
 def html(entry: Entry) -> str:
     """HTML of one term."""
     why = f"<p>Why it matters: {safe_text.html(entry.why_it_matters)}</p>" if entry.why_it_matters else ""
-    here = safe_text.html(address.href("glossary", term=entry.id))
     title = safe_text.html(entry.title)
+    here = safe_text.own_link(f"Link to “{entry.title}”", address.href("glossary", term=entry.id))
     return (
         f'<article class="ct ct-term" id="{safe_text.html(entry.id)}"><h2>{title}</h2>'
         f"<p>{safe_text.html(entry.plain)}</p>{why}{passport.html(entry.passport)}"
-        f'<p class="ct-quiet"><a href="{here}" target="_self">Link to “{title}”</a></p></article>'
+        f'<p class="ct-quiet">{here}</p></article>'
     )
 
 

@@ -24,5 +24,4 @@ def html(sentence: str, therapies: Sequence[tuple[str, str]]) -> str:
 
 def _item(therapy: tuple[str, str]) -> str:
     therapy_id, name = therapy
-    to = safe_text.html(address.href("therapy", therapy=therapy_id))
-    return f'<li><a href="{to}" target="_self">{safe_text.html(name)}</a></li>'
+    return f"<li>{safe_text.own_link(name, address.href('therapy', therapy=therapy_id))}</li>"

@@ -12,7 +12,7 @@ from therapies import wording
 from therapies.catalogue import Catalogue
 from therapies.catalogue_row import Row
 from therapies.measures import Measure
-from views import address, badge, note, passport, safe_text, stacked_table, table
+from views import address, badge, caution, note, passport, safe_text, stacked_table, table
 from views.frame import Frame
 
 HEADERS = ("Therapy", "Where it stands", "First result", "First risk", "Trials")
@@ -68,11 +68,10 @@ def _row(row: Row) -> tuple[str, ...]:
 
 
 def _name(row: Row) -> str:
-    to = safe_text.html(address.href("therapy", therapy=row.therapy_id))
     full = row.full_name if row.full_name != row.name else None
-    link = f'<p><a href="{to}" target="_self">{safe_text.html(row.name)}</a></p>'
+    link = safe_text.own_link(row.name, address.href("therapy", therapy=row.therapy_id))
     what = f"{row.kind}. {row.cells}. Target: {row.targets}."
-    return link + stacked_table.lines(full, f"Brand name: {row.brand}", what, row.found_by, quiet=True)
+    return f"<p>{link}</p>" + stacked_table.lines(full, f"Brand name: {row.brand}", what, row.found_by, quiet=True)
 
 
 def _where(row: Row) -> str:
@@ -93,16 +92,11 @@ def _number(measure: Measure | None, said: str, more: str | None) -> str:
     after = " ".join(caveat for caveat in measure.caveats if caveat not in before)
     return (
         f'<div data-fact="{safe_text.html(measure.fact_id)}">{stacked_table.lines(*before, quiet=True)}'
-        f"<p>{safe_text.html(measure.name)}: <strong>{safe_text.html(measure.sentence)}</strong></p>{_few(measure)}"
+        f"<p>{safe_text.html(measure.name)}: <strong>{safe_text.html(measure.sentence)}</strong></p>"
+        f"{caution.html(measure.few)}"
         f"{stacked_table.lines(measure.range_origin, f'{evidence} {comparison}', after, quiet=True)}"
         f"{passport.html(measure.passport)}{stacked_table.lines(more, quiet=True)}</div>"
     )
-
-
-def _few(measure: Measure) -> str:
-    if measure.few is None:
-        return ""
-    return f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(measure.few)}</p>'
 
 
 def _trials(row: Row) -> str:

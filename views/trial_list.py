@@ -9,7 +9,7 @@ import streamlit as st
 
 from therapies.sheet import Sheet
 from therapies.trials_and_access import Apart, FoundTrial
-from views import address, badge, labelled, passport, record_age, safe_text, table, trial
+from views import address, badge, caution, labelled, passport, record_age, safe_text, table, trial
 from views.frame import Frame
 
 _NEAREST_SHOWN = 5
@@ -48,7 +48,7 @@ def html(found: FoundTrial) -> str:
         f'<article class="ct-trial" data-fact="{safe_text.html(line.fact_id)}"><h3>{safe_text.html(line.title)}</h3>'
         f"<p>{badge.html(status)} {safe_text.html(status.meaning)} {link}</p>"
         f"{_overdue(line.overdue)}{''.join(map(_therapy, found.therapies))}"
-        f"{_care(found.age_said)}{_nearest(found)}{age}"
+        f"{caution.html(found.age_said)}{_nearest(found)}{age}"
         f'<details class="ct-fold"><summary>Who may join, and all sites</summary>'
         f"{labelled.html(line.about, compact=True)}{labelled.html(line.who)}{trial.sites_html(line)}</details>"
         f"{passport.html(line.passport)}</article>"
@@ -80,14 +80,9 @@ def _overdue(text: str | None) -> str:
     return f'<p class="ct-care">{sign} {safe_text.html(text)}</p>' if text else ""
 
 
-def _care(text: str) -> str:
-    return f'<p class="ct-care"><span aria-hidden="true">▲</span> {safe_text.html(text)}</p>' if text else ""
-
-
 def _therapy(told: tuple[str, str, str]) -> str:
     therapy_id, name, reason = told
-    to = safe_text.html(address.href("therapy", therapy=therapy_id))
-    link = f'<a href="{to}" target="_self">{safe_text.html(name)}</a>'
+    link = safe_text.own_link(name, address.href("therapy", therapy=therapy_id))
     return f'<p>{link} <span class="ct-quiet">{safe_text.html(reason)}</span></p>'
 
 

@@ -33,8 +33,7 @@ def show(reports: Sequence[WatchReport], dataset: Dataset, today: date) -> None:
 def _row(one: Told) -> tuple[str, ...]:
     owner = safe_text.html(one.therapy)
     if one.therapy_id:
-        to = safe_text.html(address.href("therapy", therapy=one.therapy_id))
-        owner = f'<a href="{to}" target="_self">{owner}</a>'
+        owner = safe_text.own_link(one.therapy, address.href("therapy", therapy=one.therapy_id))
     return (
         f"<p>{owner}</p>{stacked_table.lines(one.what, one.news)}",
         f"<p>{safe_text.link(one.about, one.address)}</p>",

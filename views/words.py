@@ -29,5 +29,4 @@ def html(words: Sequence[Word]) -> str:
 
 
 def _link(word: Word) -> str:
-    to = safe_text.html(address.href("glossary", term=word.id))
-    return f'<a href="{to}" target="_self">{safe_text.html(word.title)}</a>'
+    return safe_text.own_link(word.title, address.href("glossary", term=word.id))

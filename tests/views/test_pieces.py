@@ -14,7 +14,7 @@ from therapies.facts import Word
 from therapies.measures import outcome_measure, safety_measure
 from therapies.shelf import open as open_dataset
 from therapies.terms import Entry
-from views import badge, call_stage, leave_behind, number, passport, table, term
+from views import badge, call_stage, caution, leave_behind, number, passport, table, term
 
 
 def words(html: str) -> str:
@@ -156,6 +156,17 @@ def test_an_overdue_status_is_grey_and_says_when_it_was_read(dataset: Dataset) -
 
 def test_evidence_labels_that_say_nothing_are_left_out() -> None:
     assert words(badge.evidence_html("Registry record", None, "")) == "Registry record"
+
+
+def test_caution_has_its_sign_for_the_eye_alone_and_its_words_harmless() -> None:
+    html = caution.html('Only <b>3</b> people" & few')
+    said = "Only &lt;b&gt;3&lt;/b&gt; people&quot; &amp; few"
+    assert html == f'<p class="ct-care"><span aria-hidden="true">▲</span> {said}</p>'
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_caution_without_words_is_nothing(nothing: str | None) -> None:
+    assert caution.html(nothing) == ""
 
 
 def test_table_is_a_table_with_headings_for_rows_and_columns() -> None:

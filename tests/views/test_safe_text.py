@@ -135,6 +135,19 @@ def test_nothing_but_http_ever_becomes_a_link(text: str) -> None:
     assert not result.tags or (result.attributes["href"] or "").startswith(("http://", "https://"))
 
 
+@given(anything, anything)
+def test_a_link_to_our_own_page_is_one_link_whatever_stands_in_it(words: str, to: str) -> None:
+    result = seen(safe_text.own_link(words, to))
+    assert result.tags == ["a"]
+    assert result.attributes == {"href": safe_text.plain(to), "target": "_self"}
+    assert result.text == safe_text.plain(words)
+
+
+def test_a_link_to_our_own_page_is_escaped_once() -> None:
+    link = safe_text.own_link("A & B", "therapies?disease=t-all&show=1")
+    assert link == '<a href="therapies?disease=t-all&amp;show=1" target="_self">A &amp; B</a>'
+
+
 @pytest.mark.parametrize("path", ["therapy?therapy=wu-cart-007", "./", "./?q=a+b", "compare?therapies=a,b", "glossary"])
 def test_own_addresses(path: str) -> None:
     assert safe_text.is_our_own(path)
