@@ -23,6 +23,8 @@ from views import (
     passport,
     record_age,
     stacked_table,
+    story,
+    term,
     unknowns,
     unranked,
 )
@@ -72,6 +74,8 @@ _IN_LIGHT = {
     "unknowns": unknowns.html(models.UNKNOWNS),
     "unranked": unranked.html(models.REASONS),
     "stacked-table": _TABLE,
+    "story": story.html(models.STORY),
+    "term": term.html(models.TERM),
 }
 
 

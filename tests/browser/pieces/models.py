@@ -10,10 +10,13 @@ from therapies.call_blocks import Count, Screen, Sides
 from therapies.control_groups import Control
 from therapies.denominators import Answer, Ladder, Rung
 from therapies.facts import Word
+from therapies.front_page import Story
 from therapies.icons import of_count
 from therapies.journey import Journey, Step
 from therapies.response_rates import Rate, ResponseRates
 from therapies.sheet import Sheet
+from therapies.summary import Summary
+from therapies.terms import Entry
 from therapies.unknowns import Unknown
 from views import badge
 
@@ -247,4 +250,23 @@ CALL = Call(
     day=date(2026, 11, 22),
     valid_until="",
     expired=(),
+)
+
+STORY = Story(
+    therapy_id="demo-cel",
+    name="demo-cel",
+    headline="10 of 11 people responded to demo-cel",
+    before=("One study, without a comparison group.",),
+    summary=Summary("Demo-cel is tested in people with a fast blood cancer. It is not approved anywhere.", ()),
+    ladders=(LADDER,),
+    unknowns=("How long it lasts is not known yet.", "Nobody was compared with them."),
+    results=(MEASURE, replace(MEASURE, name="Complete remission", passport=OVERDUE)),
+    risks=(replace(MEASURE, name="Strong immune reaction"),),
+)
+TERM = Entry(
+    id="car-t",
+    title="CAR-T cell therapy (CAR-T)",
+    plain="A treatment with immune cells that were changed in a laboratory so that they find the cancer.",
+    why_it_matters="It is given once, and the wait before it differs.",
+    passport=ONE_SOURCE,
 )
