@@ -1,7 +1,8 @@
 """What changed in our data since a day: the page's half about the dataset, for all, one treatment or one disease.
 
-What was only checked again is counted and not listed. Order: first where more than words changed; then the last change,
-then disease and name; never by outcome. Not here: which facts differ (`therapies.fact_changes`) and how each is said (`therapies.change_words`).
+What was only checked again is counted and not listed. Order: rewordings last; the last change first; then disease and
+name; never by outcome. Not here: which facts differ (`therapies.fact_changes`) and how each is said
+(`therapies.change_words`).
 """
 
 from collections import Counter

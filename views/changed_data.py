@@ -48,7 +48,8 @@ def show(found: ChangedData, here: Frame) -> None:
 def counts_html(found: ChangedData) -> str:
     """HTML of how many changes there are, and how many of each kind."""
     kinds = "".join(f"<li>{safe_text.html(f'{name} ({count})')}</li>" for name, count in found.kinds)
-    return f'<div class="ct"><p>{safe_text.html(found.count)}</p>{f"<ul>{kinds}</ul>" if kinds else ""}</div>'
+    listed = f'<ul class="ct-columns">{kinds}</ul>' if kinds else ""
+    return f'<div class="ct ct-wide"><p>{safe_text.html(found.count)}</p>{listed}</div>'
 
 
 def table_html(compared: str, changes: Sequence[DatedChange], dataset: Dataset) -> str:
@@ -96,7 +97,7 @@ def _side(lines: tuple[str, ...], other: tuple[str, ...], tag: str, fact_id: str
 
 
 def _marked(line: str, others: Sequence[str], tag: str) -> str:
-    """A line in which the words that differ are bold, and struck through or underlined: a `tag` that is read out too."""
+    """A line in which the words that differ are bold, in a `tag` that strikes through or underlines them."""
     said = (
         f"<{tag}><strong>{safe_text.html(words)}</strong></{tag}>" if differs else safe_text.html(words)
         for words, differs in changed_words.runs(line, others)
