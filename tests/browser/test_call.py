@@ -80,6 +80,22 @@ def test_from_home_to_the_first_screen_in_two_clicks(visit: Visit, stage: Page) 
     expect(page.locator(".call-screen:not([hidden])")).to_contain_text("What is sofi-cel?")
 
 
+def test_to_present_is_the_first_thing_to_do(visit: Visit, stage: Page) -> None:
+    page = visit("/call?call=wu-cart-007")
+    present = page.get_by_role("link", name="Present: start with the first screen")
+    file = page.locator('[data-testid="stDownloadButton"] button').first
+    first, other = ((one.bounding_box() or {}).get("height", 0) for one in (present, file))
+    assert first >= other > 0
+    grounds = [one.evaluate("one => getComputedStyle(one).backgroundColor") for one in (present, file)]
+    assert grounds[0] == "rgb(15, 95, 99)" != grounds[1]
+    sizes = [page.locator(f".ct-notes {tag}").first for tag in ("h2", "h3", "h4")]
+    h2, h3, h4 = (float(one.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) for one in sizes)
+    assert h2 > 1.25 * h3
+    assert h3 > 1.1 * h4
+    present.click()
+    ready(page)
+
+
 def test_the_whole_call_by_keys_alone(visit: Visit, stage: Page) -> None:
     page = ready(visit("/present?call=wu-cart-007"))
     screens = page.locator(".call-screen").count()
