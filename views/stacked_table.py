@@ -44,7 +44,8 @@ def html(
     label = safe_text.html(f"{whose}: {caption}" if whose else caption)
     return (
         f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="ct-table ct-stack" role="table"><caption>{safe_text.html(caption)}</caption><colgroup>{columns}</colgroup>'
+        f'<table class="ct-table ct-stack" role="table"><caption>{safe_text.html(caption)}</caption>'
+        f"<colgroup>{columns}</colgroup>"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 

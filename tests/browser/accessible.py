@@ -14,8 +14,8 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _ENHANCED = "color-contrast-enhanced"
 # Another theme changes colours and nothing else.
 _OF_COLOUR = ["color-contrast", "link-in-text-block"]
-# Streamlit hangs an open list of choices below the body, outside of all landmarks. A good practice of axe, none of WCAG:
-# the box that opened it names the list, and reads out each choice from where the keyboard is.
+# Streamlit hangs an open list of choices below the body, outside of all landmarks. A good practice of axe, none of
+# WCAG: the box that opened it names the list, and reads out each choice from where the keyboard is.
 _OF_LANDMARKS = "region"
 # 1280 x 1024 at 400%.
 NARROW: ViewportSize = {"width": 320, "height": 256}
