@@ -57,7 +57,7 @@ def html(call: Call, start: int, leave: str) -> str:
     screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
-        f'<section class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
+        f'<section class="call" tabindex="0" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
         '<div class="call-blank" hidden></div><p class="call-said" role="status"></p>'
