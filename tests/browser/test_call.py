@@ -257,4 +257,10 @@ def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
     )
     shown = page.locator(".call-screen:not([hidden])").inner_text()
     assert shown.count("check overdue since") == 2
+    assert "◷ Check overdue since 21 May 2027" in page.locator(".call-screen:not([hidden]) .call-late").inner_text()
+    look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderTopLeftRadius]"
+    filled = page.locator(".call-screen:not([hidden]) i[data-filled=yes]").evaluate_all(f"all => all.map({look})")
+    (empty,) = {tuple(one) for one in page.locator("i[data-filled=no]").evaluate_all(f"all => all.map({look})")}
+    assert {tuple(one) for one in filled} == {("rgb(133, 128, 111)", "22%")}, "grey for benefit and harm alike"
+    assert empty == ("rgba(0, 0, 0, 0)", "50%"), "those without stay open circles"
     page.close()
