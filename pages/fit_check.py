@@ -15,10 +15,14 @@ st.markdown(
 
 person = fit_form.ask(here.record)
 if person is None:
-    note.show("Only the disease is needed. What you do not know is asked, and never held against anybody.")
+    note.show(
+        fit_form.NOT_SAVED,
+        "Only the disease is needed. What you do not know is asked, and never held against anybody.",
+    )
 else:
     found = fit_check(here.record, register, person, here.today)
-    note.show(found.count)
+    fit_form.tell(found.count)
+    note.show(fit_form.NOT_SAVED)
     fit_paper.show(here, person, found)
     fit_list.show(found)
     if register:

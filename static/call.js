@@ -57,7 +57,7 @@
   // What is opened has the focus, so that it is read aloud and its links are next; closed, the call has it again.
   function toggle(part) {
     part.hidden = !part.hidden;
-    part.tabIndex = -1;
+    part.tabIndex = 0;
     if (part.hidden) hold(); else part.focus();
   }
 

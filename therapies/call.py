@@ -47,7 +47,8 @@ QUESTIONS = (
 class Call:
     """All screens of the choice in their order, and what the paper needs besides.
 
-    `valid_until` is a day in words; `expired` are the facts shown that were overdue on the `day` when it was made.
+    `valid_until` is a day in words, "" where a fact is overdue already; `expired` are the facts shown that were overdue
+    on the `day` when it was made.
     """
 
     title: str
@@ -108,7 +109,7 @@ def call(dataset: Dataset, ids: tuple[str, ...], hidden: frozenset[str], today: 
         sources=papers,
         release=dataset.release,
         day=today,
-        valid_until=wording.day(valid_until(papers, today)),
+        valid_until=valid_until(papers, today),
         expired=tuple(one.fact_id for one in papers if one.overdue),
     )
 
@@ -137,9 +138,10 @@ def comparison_only(dataset: Dataset, ids: tuple[str, ...], today: date) -> Call
     return call(dataset, ids, frozenset(SECTIONS), today)
 
 
-def valid_until(papers: Sequence[Passport], today: date) -> date:
-    """The last day on which no fact is overdue: the day before the earliest is due; `today` where one is overdue."""
-    return max(today, min((one.due - timedelta(days=1) for one in papers), default=today))
+def valid_until(papers: Sequence[Passport], today: date) -> str:
+    """The last day on which no fact is overdue, in words: the day before the first is due; "" where one is."""
+    last = min((one.due - timedelta(days=1) for one in papers), default=today)
+    return "" if last < today else wording.day(last)
 
 
 def _questions() -> Iterator[Screen]:

@@ -83,7 +83,7 @@ class Count:
     """One number as it is shown to a family: the count large, then all that belongs to it, in lines.
 
     `icons` draw it as people, `control` its comparison group; both are None where that cannot be drawn. `harm` says
-    which side it is on, for the drawing's sign only: both sides have one size.
+    which side it is on, for the drawing's sign only: both sides have one size. `late`: its check is overdue.
     """
 
     fact_id: str
@@ -95,6 +95,7 @@ class Count:
     icons: Icons | None
     control: Icons | None
     harm: bool
+    late: bool = False
 
     def room(self, signs: int = HALF) -> float:
         """Lines that it needs in a column of so many signs."""
@@ -119,13 +120,15 @@ class Sides:
 class Step:
     """One row of the ladder: how many people, what they did, and its share of the widest row (0 to 100).
 
-    `kind`: "step" of this group, "whole" study (so that the next step is no loss from it) or "result".
+    `kind`: "step" of this group, "whole" study (so that the next step is no loss from it) or "result". `late`: its
+    check is overdue.
     """
 
     n: int
     said: str
     share: float
     kind: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from therapies.evidence import Passport, uses_checked
 from therapies.harm_uses import harm_uses, in_few_words
 from therapies.lasting import LIVED, OfUse
 from therapies.measures import Measure
-from therapies.overdue_marks import marks, overdue, when_checked
+from therapies.overdue_marks import SIGN, marks, overdue, when_checked
 from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile
 from therapies.standing import Approval
@@ -221,7 +221,7 @@ def _in_short(measure: Measure, about: str) -> str:
     number = f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}."
     longer = wording.SURVIVAL_UNKNOWN if wording.SURVIVAL_UNKNOWN in measure.caveats else living_longer(measure)
     papers = measure.passport
-    checked = f"overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
+    checked = f"{SIGN} overdue since {papers.due_on}" if papers.overdue else f"checked {papers.checked_on}"
     said = (
         measure.opening,
         f"{about.removesuffix('.')}." if about else "",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from therapies import lasting, wording
 from therapies.call_blocks import Text
+from therapies.call_headings import time_heading
 from therapies.call_numbers import details, lived_longer, range_origin
 from therapies.dataset import Dataset
 from therapies.evidence import Passport
@@ -52,10 +53,11 @@ def _screen(one: OfUse, unknown: str) -> TimeScreen:
     cares = (measure.few, unknown, *(said for said in measure.caveats if said == wording.SURVIVAL_UNKNOWN))
     texts = (
         *((Text(measure.opening, care=True),) if measure.opening else ()),
-        Text(f"{use.title}.", fact_id=measure.fact_id),
+        Text(f"{use.title}."),
+        Text(f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}.", fact_id=measure.fact_id),
         *map(Text, details(measure)),
         *lived_longer([measure]),
         *(Text(said, care=True) for said in dict.fromkeys(cares) if said),
     )
     papers = (measure.passport, *((measure.survival.passport,) if measure.survival else ()))
-    return TimeScreen(f"{measure.name}: {measure.sentence.rstrip('.')}{range_origin(measure)}.", texts, papers)
+    return TimeScreen(time_heading(measure), texts, papers)

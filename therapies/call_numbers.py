@@ -1,20 +1,19 @@
 """A number as a screen of the call shows it: the count large, and all that it may not stand without in few words.
 
-Here too: the rows of a denominator ladder, and headings with numbers. Not here: the number itself
-(`therapies.measures`), and what stands beside what (`therapies.call_pairs`).
+Here too: the rows of a denominator ladder. Not here: the number itself (`therapies.measures`), headings with numbers
+(`therapies.call_headings`), and what stands beside what (`therapies.call_pairs`).
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
 from therapies import wording
-from therapies.call_blocks import HEADING, Count, Step, Text, lines
+from therapies.call_blocks import Count, Step, Text
 from therapies.denominators import Answer, Ladder, Rung
-from therapies.harm_uses import Tie
 from therapies.icons import Icons
 from therapies.measures import Measure
 
-_LINES, _NOTE_SIGNS = 1, 120
+_NOTE_SIGNS = 120
 _NOT_SAID = "the source does not say if all of them were treated"
 
 _COUNTED = {
@@ -24,19 +23,6 @@ _COUNTED = {
     "randomised": "randomised",
     "not-stated": "not stated which people",
     None: "not stated which people",
-}
-
-# Results that count nobody.
-_NO_COUNT = {"change": "an average change", "duration": "a time"}
-# What a heading calls a risk whose people are not those of the result.
-_RISK_OF = {
-    Tie.STUDY_NOT_STATED: "Risk, study not stated",
-    Tie.OTHER_GROUP: "Risk, in other people",
-    Tie.OTHER_STUDY: "Risk, in another study",
-    Tie.SEVERAL_DISEASES: "Risk, in several diseases",
-    Tie.NOT_STATED: "Risk, disease not stated",
-    Tie.OTHER_USE: "Risk, in other people",
-    Tie.OTHER_DISEASE: "Risk, in other people",
 }
 
 # A number, its people as icons, and those of its comparison group.
@@ -59,6 +45,7 @@ def count(measure: Measure, drawing: Icons | None, control: Icons | None, *, har
         icons=drawing,
         control=control,
         harm=harm,
+        late=measure.passport.overdue,
     )
 
 
@@ -86,19 +73,24 @@ def ladder_steps(rungs: Iterable[Rung], answers: Iterable[Answer]) -> tuple[Step
             f"{rung.said} ({rung.detail})" if rung.detail else rung.said,
             rung.share,
             "whole" if rung.whole else "step",
+            rung.passport.overdue,
         )
         for rung in rungs
     ]
-    counted = ((one.responders, one) for one in answers)
-    return (*steps, *(Step(n, one.said, one.share, "result") for n, one in counted if n is not None))
+    counted = ((one.responders, one, one.measure.passport.overdue) for one in answers)
+    return (*steps, *(Step(n, one.said, one.share, "result", late) for n, one, late in counted if n is not None))
 
 
-def ladder_heading(ladder: Ladder) -> str:
-    """The steps in two lines; a result with a long name is left to its row."""
-    said = ladder.heading.rstrip(".").split(". ")
-    while len(said) > 1 and lines(". ".join(said), HEADING) > 2:
-        said.pop()
-    return ". ".join(said)
+def why_counts_differ(ladders: Iterable[Ladder], shown: Iterable[Measure]) -> str:
+    """Why numbers of one group of a study count more or fewer of its people; "" where none of them do."""
+    counted = {(one.trial, one.n) for one in shown}
+    for ladder in ladders:
+        trials = {answer.measure.trial for answer in ladder.answers}
+        steps = [rung for rung in ladder.rungs if not rung.whole and {(trial, rung.n) for trial in trials} & counted]
+        if len(steps) > 1 and steps[0].n > steps[-1].n:
+            first, last = steps[0], steps[-1]
+            return f"Why the counts differ: {first.n} people {first.said}, {last.n} of them {last.said}."
+    return ""
 
 
 def lived_longer(measures: Sequence[Measure]) -> tuple[Text, ...]:
@@ -181,26 +173,3 @@ def none_shown(some: bool, noun: str) -> str:
     if some:
         return f"No other {noun} was counted in this way."
     return f"Our data have no {noun}s. That does not mean that there are none."
-
-
-def pair_heading(good: Number | None, bad: Number | None, tie: Tie) -> str:
-    """Both answers in one or two lines, each with its own number of people; `tie`: whose the risk is."""
-    if good is None and bad is None:
-        return "There are no numbers yet"
-    measures = [one[0] for one in (good, bad) if one]
-    named = " ".join(f"{measure.name}: {_answer(measure)}." for measure in measures)
-    # A risk alone cannot seem to be of the people of the result.
-    if lines(named, HEADING) <= _LINES and (tie not in _RISK_OF or good is None):
-        return named
-    sides = (("Result", good), (_RISK_OF.get(tie, "Risk"), bad))
-    return " ".join(f"{title}: {_answer(one[0])}." for title, one in sides if one)
-
-
-def _answer(measure: Measure) -> str:
-    """The count; where only a share is known, of how many; a percentage alone is no answer."""
-    if measure.kind in _NO_COUNT:
-        among = f"{_NO_COUNT[measure.kind]}, number of people: {wording.NOT_STATED}"
-        return among if measure.n is None else _brief(measure.sentence.partition(" (")[0])
-    if measure.count:
-        return measure.count
-    return f"{measure.value} of {measure.n}" if measure.n is not None else f"how many: {wording.NOT_STATED}"

@@ -24,15 +24,8 @@ from therapies.call_blocks import (
     Text,
     lines,
 )
-from therapies.call_numbers import (
-    count,
-    in_full,
-    ladder_heading,
-    ladder_steps,
-    lived_longer,
-    none_shown,
-    pair_heading,
-)
+from therapies.call_headings import ladder_heading, pair_heading
+from therapies.call_numbers import count, in_full, ladder_steps, lived_longer, none_shown, why_counts_differ
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
@@ -40,6 +33,7 @@ from therapies.evidence import Passport
 from therapies.kept import kept
 from therapies.lasting import LIVED
 from therapies.making import making
+from therapies.measures import Measure
 from therapies.overdue_marks import overdue
 from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile, profile
@@ -74,6 +68,7 @@ class _Screens:
         self.dataset, self.today = dataset, today
         self.profile: Profile = profile(dataset, therapy_id, today)
         self.therapy = dataset.therapies[therapy_id]
+        self.ladders = ladders(dataset, therapy_id, False, today).ladders
         self.made: list[Screen] = []
 
     def all(self) -> tuple[Screen, ...]:
@@ -143,8 +138,13 @@ class _Screens:
             papers = [one.passport for one in warnings]
             self._add("saw", "What does the label warn of?", "The label has a boxed warning", (Points(part),), papers)
         found = pairs(self.dataset, self.profile)
+        said_before = ""
+        shown: list[Measure] = []
         for pair in found:
-            self._pair(pair)
+            shown += [one[0] for one in (pair.good, pair.bad) if one]
+            differ = why_counts_differ(self.ladders, shown)
+            self._pair(pair, differ if differ != said_before else "")
+            said_before = differ
         goods = {pair.good[0].fact_id for pair in found if pair.good}
         bads = {pair.bad[0].fact_id for pair in found if pair.bad}
         risks = {measure.fact_id for measure in self.profile.risks}
@@ -156,7 +156,7 @@ class _Screens:
         last = self.made.pop()
         self.made.append(replace(last, blocks=(*last.blocks, Text(said, quiet=True))))
 
-    def _pair(self, pair: Pair) -> None:
+    def _pair(self, pair: Pair, differ: str) -> None:
         measures = [one[0] for one in (pair.good, pair.bad) if one]
         opening = dict.fromkeys(m.opening for m in measures if m.opening)
         unknown = dict.fromkeys(c for m in measures for c in m.caveats if c == wording.SURVIVAL_UNKNOWN)
@@ -175,9 +175,10 @@ class _Screens:
         self._add(
             "saw",
             f"{pair.use}: {SAW[0].lower()}{SAW[1:]}" if pair.use else SAW,
-            pair_heading(pair.good, pair.bad, pair.tie),
+            pair_heading(self.dataset, pair.good, pair.bad, pair.tie, brief=bool(lived)),
             (
                 *(Text(text, care=True) for text in (*opening, pair.whose) if text),
+                *((Text(differ),) if differ else ()),
                 sides,
                 *lived,
                 *(Text(text, care=True) for text in unknown),
@@ -186,7 +187,7 @@ class _Screens:
         )
 
     def _ladder(self) -> None:
-        for ladder in ladders(self.dataset, self.therapy.id, False, self.today).ladders[:MOST_LADDERS]:
+        for ladder in self.ladders[:MOST_LADDERS]:
             answers = ladder.answers[:1]
             steps = ladder_steps(ladder.rungs, answers)
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]

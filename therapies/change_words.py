@@ -145,6 +145,11 @@ class ToldChange:
     before: Lines
     after: Lines
 
+    @property
+    def reworded(self) -> bool:
+        """Whether it says the same as before in other words."""
+        return self.change.verb == REWORDED
+
 
 def told(old: Dataset, new: Dataset, change: FactChange, today: date) -> ToldChange:
     """A change of `fact_changes.dataset_changes(old, new)` in words."""

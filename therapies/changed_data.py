@@ -1,7 +1,8 @@
 """What changed in our data since a day: the page's half about the dataset, for all, one treatment or one disease.
 
-What was only checked again is counted and not listed. Order: the last change first, then disease and name; never by
-outcome. Not here: which facts differ (`therapies.fact_changes`) and how each is said (`therapies.change_words`).
+What was only checked again is counted and not listed. Order: rewordings last; the last change first; then disease and
+name; never by outcome. Not here: which facts differ (`therapies.fact_changes`) and how each is said
+(`therapies.change_words`).
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 from therapies import earlier, wording
 from therapies.change_words import ToldChange, kind, told
 from therapies.dataset import Dataset
-from therapies.fact_changes import CHECKED, SUBJECTS, VERBS, FactChange, dataset_changes
+from therapies.fact_changes import CHECKED, REWORDED, SUBJECTS, VERBS, FactChange, dataset_changes
 from therapies.kept import kept
 from therapies.search import default_order
 from therapies.sheet import Sheet
@@ -37,12 +38,13 @@ class DatedChange:
 class ChangedData:
     """The half of the page. `kept` says since when changes are kept, `checked` how many facts were only checked again.
 
-    `total`: how many changes there are without the choice of treatment and disease.
+    `kinds`: how many changes there are of each kind. `total`: how many without the choice of treatment and disease.
     """
 
     kept: str
     compared: str
     count: str
+    kinds: tuple[tuple[str, int], ...]
     checked: str
     changes: tuple[DatedChange, ...]
     total: int
@@ -68,7 +70,8 @@ def changed_data(
     return ChangedData(
         kept=_kept(dataset, since),
         compared=_compared(old, dataset, since),
-        count=_count([change for change, _ in listed], since),
+        count=_count(len(listed), since),
+        kinds=_kinds([change for change, _ in listed]),
         checked=_checked(sum(change.verb == CHECKED for change in ours)),
         changes=changes,
         total=sum(change.verb != CHECKED for change in found),
@@ -93,7 +96,7 @@ def _wanted(old: Dataset, new: Dataset, therapy_id: str | None, disease_id: str 
 
 
 def _in_order(dataset: Dataset, found: Sequence[FactChange]) -> list[tuple[FactChange, date | None]]:
-    """The last change first; on one day by treatment, then what belongs to none, then as they are told."""
+    """Rewordings last; the last change first; on one day by treatment, then what belongs to none, then as told."""
     place = default_order(dataset)
     subjects = list(SUBJECTS)
     dated = [
@@ -103,6 +106,7 @@ def _in_order(dataset: Dataset, found: Sequence[FactChange]) -> list[tuple[FactC
     return sorted(
         dated,
         key=lambda one: (
+            one[0].verb == REWORDED,
             -(one[1] or date.min).toordinal(),
             place.get(one[0].therapy_id or "", len(place)),
             subjects.index(one[0].subject),
@@ -126,14 +130,15 @@ def _compared(old: Dataset, new: Dataset, since: date) -> str:
     return f"Compared: release {old.release}, as it was before {wording.day(day)}, and release {new.release}."
 
 
-def _count(found: Sequence[FactChange], since: date) -> str:
-    if not found:
+def _count(count: int, since: date) -> str:
+    if not count:
         return f"Nothing that we know of changed in our data since {wording.day(since)} for this choice."
-    counts = Counter(kind(change) for change in found)
+    return "1 change:" if count == 1 else f"{count:,} changes:"
+
+
+def _kinds(found: Sequence[FactChange]) -> tuple[tuple[str, int], ...]:
     first = sorted(found, key=lambda change: (list(SUBJECTS).index(change.subject), VERBS.index(change.verb)))
-    kinds = dict.fromkeys(kind(change) for change in first)
-    changes = "1 change" if len(found) == 1 else f"{len(found):,} changes"
-    return f"{changes}. {'; '.join(f'{name} {counts[name]}' for name in kinds)}."
+    return tuple(Counter(map(kind, first)).items())
 
 
 def _checked(count: int) -> str:

@@ -6,7 +6,6 @@ Not here: what stands in the rows (`therapies.class_comparison`), and how the pa
 from collections.abc import Iterator
 from datetime import date
 
-from therapies import wording
 from therapies.call import Call, valid_until
 from therapies.call_blocks import Compared, Screen, Text
 from therapies.call_numbers import in_full
@@ -47,7 +46,7 @@ def class_call(dataset: Dataset, comparison_id: str, today: date) -> Call:
         sources=papers,
         release=dataset.release,
         day=today,
-        valid_until=wording.day(valid_until(papers, today)),
+        valid_until=valid_until(papers, today),
         expired=tuple(one.fact_id for one in papers if one.overdue),
     )
 

@@ -18,8 +18,8 @@ from therapies.side_by_side import Cell, Column, Line, Row, sheet
 from therapies.standing import Approval, Standing, standing
 from therapies.uses import Group
 
-FROM_THE_FIRST_TABLE = "From the original table"
-ADDED = "Added"
+FROM_THE_FIRST_TABLE = "In the first version of this table"
+ADDED = "Added later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def _copy_words(register: StudyRegister) -> str:
         return f"The copy holds the whole register, {register.count:,} studies."
     return (
         f"The copy holds {register.count:,} studies and not the whole register: a disease that is not ours may have "
-        "more. Staff can fetch everything with “python -m loaders refresh --all”."
+        "more. The person who runs this dashboard can get the whole register."
     )
 
 

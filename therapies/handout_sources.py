@@ -98,7 +98,7 @@ def sources_said(numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:

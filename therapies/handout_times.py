@@ -45,15 +45,15 @@ def times(screens: Sequence[Screen], elsewhere: Collection[str], cares: Collecti
         day = next(iter(days)) if len(days) == 1 and not overdue_ones else ""
     items = []
     for screen in screens:
+        about, result = _named(screen)
         late = tuple(dict.fromkeys(overdue(one) for one in screen.passports if one.overdue))
         if screen.id in said:
             own = [text for text in said[screen.id] if text not in shared]
             origin = numbered.of_part(screen.passports)
             own.append(origin.replace(day, "").replace("  ", " ").strip() if day else origin)
-            items.append(Time(screen.heading, " ".join(own), late))
+            items.append(Time(result, " ".join(own), late))
         else:
-            about = next(text.words for text in _all(screen) if text.fact_id)
-            items.append(Time(screen.heading, f"{about} {_IN_FULL}", late))
+            items.append(Time(result, f"{about} {_IN_FULL}", late))
     together = " ".join(text for text in (*shared, day) if text)
     return Times(tuple(items), f"All {len(said)} in full here: {together}" if together else "")
 
@@ -63,6 +63,13 @@ def result_of(screen: Screen) -> str:
     return next((text.fact_id for text in _all(screen) if text.fact_id), "")
 
 
+def _named(screen: Screen) -> tuple[str, str]:
+    """Which use a result is about, and the result in its whole sentence."""
+    texts = _all(screen)
+    at = next(place for place, text in enumerate(texts) if text.fact_id)
+    return texts[at - 1].words, texts[at].words
+
+
 def _all(screen: Screen) -> list[Text]:
     return [block for block in screen.blocks if isinstance(block, Text)]
 
@@ -70,7 +77,9 @@ def _all(screen: Screen) -> list[Text]:
 def _texts(screen: Screen, cares: Collection[str]) -> list[str]:
     """What is said of a result; its day of check is told with its sources."""
     days = [f", {one.check}." for one in screen.passports]
-    return [without_day(text.words, days) for text in _all(screen) if not (text.care and text.words in cares)]
+    _, result = _named(screen)
+    texts = [text for text in _all(screen) if text.words != result and not (text.care and text.words in cares)]
+    return [without_day(text.words, days) for text in texts]
 
 
 def _may_be_shared(text: str) -> bool:

@@ -10,10 +10,13 @@ from therapies import wording
 
 # The register asks sponsors to update a record at least once a year, and open trials sooner.
 DAYS_RECORD = 180
+# Up to so many days they are counted, then months up to two years: nobody can picture 1,462 days.
+_DAYS_COUNTED, _MONTHS_COUNTED = 60, 24
+_DAYS_MONTH = 365.25 / 12
 
 
 def record_age(recorded: str | None, today: date) -> str:
-    """How old a record is, no more exact than its date: "109 days old", "about 8 months old"."""
+    """How old a record is, no more exact than its date or of use: "24 days old", "about 8 months old"."""
     if recorded is None:
         return "the date of the record is not stated, so its age is not known"
     parts = [int(part) for part in recorded.split("-")]
@@ -21,12 +24,22 @@ def record_age(recorded: str | None, today: date) -> str:
         return "its date lies in the future, so its age is not known"
     if len(parts) == 3:
         days = (today - date(*parts)).days
-        return f"{days} {'day' if days == 1 else 'days'} old"
+        return (
+            f"{days} {'day' if days == 1 else 'days'} old" if days <= _DAYS_COUNTED else _of_months(days / _DAYS_MONTH)
+        )
     if len(parts) == 2:
         months = 12 * (today.year - parts[0]) + today.month - parts[1]
-        return f"about {months} {'month' if months == 1 else 'months'} old" if months else "less than a month old"
+        return _of_months(months) if months else "less than a month old"
     years = today.year - parts[0]
-    return f"about {years} {'year' if years == 1 else 'years'} old" if years else "from this year"
+    return _about(years, "year") if years else "from this year"
+
+
+def _of_months(months: float) -> str:
+    return _about(round(months), "month") if months < _MONTHS_COUNTED else _about(round(months / 12), "year")
+
+
+def _about(count: int, unit: str) -> str:
+    return f"about {count} {unit if count == 1 else f'{unit}s'} old"
 
 
 def age_days(recorded: str | None, today: date) -> int | None:

@@ -98,14 +98,10 @@ def _made(dataset: Dataset, today: date, choice: tuple[tuple[str, frozenset[str]
         agencies=by_agency,
         few=sum(len(agency.therapies) for agency in by_agency) <= _FEW_LINES,
         nothing_here="Nothing in our data" + (" for this disease" if DISEASE in asked else ""),
-        ahead_title=_ahead_title(len(ahead)),
-        ahead_count="Days by which an agency wants to decide:"
-        if ahead
-        else "No target day ahead is among the events shown."
-        if asked
-        else "No target day ahead is in our data.",
+        ahead_title=_ahead_title(len(ahead), bool(asked)),
+        ahead_count="Days by which an agency wants to decide:" if ahead else "",
         ahead=ahead,
-        passed_count=_passed_count(len(passed), bool(asked)),
+        passed_count=_passed_count(len(passed), bool(ahead), bool(asked)),
         passed=passed,
         newest=newest[:NEWEST],
         every=newest,
@@ -153,16 +149,19 @@ def _summary(found: list[Event], filtered: bool) -> tuple[str, ...]:
     return (
         f"{among}{counted_therapies(len(allowed))} with an approval somewhere, for some people.",
         f"{counted_therapies(len(refused))} with a refusal, a hold or a stop at some time.",
-        f"{counted_therapies(both)} with both.",
+        *((f"{counted_therapies(both)} with both.",) if both else ()),
     )
 
 
-def _ahead_title(count: int) -> str:
-    days = "1 target day" if count == 1 else f"{count or 'no'} target days"
-    return f"Decisions due: {days} ahead"
+def _ahead_title(count: int, filtered: bool) -> str:
+    if not count:
+        return f"Decisions due: no target day ahead {'among the events shown' if filtered else 'in our data'}"
+    return f"Decisions due: {'1 target day' if count == 1 else f'{count} target days'} ahead"
 
 
-def _passed_count(count: int, filtered: bool) -> str:
+def _passed_count(count: int, ahead: bool, filtered: bool) -> str:
+    if not count and not ahead:
+        return "None has passed without a decision either."
     if not count:
         where = " among the events shown" if filtered else ""
         return f"No target day{where} has passed without a decision in our data."

@@ -8,8 +8,8 @@ import re
 
 from therapies.wording import hype_in
 
-SELLS = "(title not shown here: it sells instead of telling)"
-BARE_RATE = "(title not shown here: it gives a rate without its count)"
+SELLS = "(its title is not shown: it reads like an advertisement)"
+BARE_RATE = "(its title is not shown: it gives a rate without its count)"
 
 # What sells in a title. A plain text of ours may say what is better proven or what people hope for; a title may not.
 _PRAISE = re.compile(

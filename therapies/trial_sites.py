@@ -79,7 +79,7 @@ def _title(trials: Sequence[FoundTrial], sites: int, old: int) -> str:
         return "No site is listed that may take new people"
     having = [trial for trial in trials if trial.near]
     hospitals = "1 site" if sites == 1 else f"{sites} sites"
-    said = [f"{hospitals} of {_studies(having)} are listed and may take new people"]
+    said = [f"{hospitals} of {_studies(having)} {'is' if sites == 1 else 'are'} listed and may take new people"]
     if old:
         said.append(f"{'all records are' if old == sites else f'the records of {old} are'} old, so ask first")
     if without := [trial for trial in trials if not trial.near]:

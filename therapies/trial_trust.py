@@ -46,8 +46,12 @@ def _of_sites(status: str, counts: Counter[str | None]) -> Iterator[str]:
         (other, "is not open yet, or says something else", "are not open yet, or say something else"),
         (counts[None], "says nothing", "say nothing"),
     )
-    said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in parts if count)
-    yield f"Of {total} {'site' if total == 1 else 'sites'} {said}."
+    found = [(count, one if count == 1 else many) for count, one, many in parts if count]
+    if len(found) == 1:
+        everyone = {1: "The one site", 2: "Both sites"}.get(total, f"All {total} sites")
+        yield f"{everyone} {found[0][1]}."
+    else:
+        yield f"Of {total} sites {', '.join(f'{count} {says}' for count, says in found)}."
     if status in TAKES_PEOPLE and not taking and closed:
         yield "The record says that it takes new people, but no site says so: the two do not agree."
     if status not in TAKES_PEOPLE and taking:

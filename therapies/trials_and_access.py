@@ -15,6 +15,7 @@ from therapies.access_ladder import AccessLadder, access_ladder
 from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.found_trials import Apart, FoundTrial, found_trial, in_order
+from therapies.record_ages import record_age
 from therapies.sheet import Sheet
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import Candidates, Wanted, candidates
@@ -158,12 +159,11 @@ def source_words(register: StudyRegister | None, today: date) -> str:
     if register is None:
         return (
             "No copy of the register that this version can read is here: only the trials of our own record are listed. "
-            "Staff can fetch one with “python -m loaders refresh”."
+            "Ask the person who runs this dashboard for a copy."
         )
-    days = (today - register.day).days
     return (
-        f"From the copy of ClinicalTrials.gov of {wording.day(register.day)}, {days} {'day' if days == 1 else 'days'} "
-        f"old ({register.count:,} studies), and our own record."
+        f"From the copy of ClinicalTrials.gov of {wording.day(register.day)}, "
+        f"{record_age(register.day.isoformat(), today)} ({register.count:,} studies), and our own record."
     )
 
 

@@ -21,8 +21,8 @@ from therapies.trial_phases import phase_code, phase_title
 
 _CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]+)+\b|\b[A-Z]{4,}\b")
 NONE_YET = (
-    "Two copies of the register are needed to say what changed. Staff can fetch one with “python -m loaders refresh”, "
-    "and the next one another day."
+    "Two copies of the register are needed to say what changed, each of another day. "
+    "Ask the person who runs this dashboard for them."
 )
 
 

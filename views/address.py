@@ -5,8 +5,8 @@ the browser's Back); following a link changes the address and so the widget. So 
 Values are ids, never titles, and never anything about a patient. Pages never touch `st.query_params`, nor `bind=`.
 
 A parameter's name is its widget's key. Several values stand in one parameter, with commas: `?therapies=a,b`. Not here:
-how a widget and its parameter stay the same (`views.bound`), links to other sites (`views.safe_text`), and the call
-list of a session (`views.shortlist`).
+how a widget and its parameter stay the same (`views.bound`), the words for what a link asked for in vain
+(`views.link_notes`), links to other sites (`views.safe_text`), and the call list of a session (`views.shortlist`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import bound, safe_text
+from views import bound, link_notes, safe_text
 
 THERAPY = "therapy"
 THERAPIES = "therapies"
@@ -48,7 +48,6 @@ FILE = "file"
 EARLIEST = date(2020, 1, 1)
 LONGEST_SEARCH = 100
 MOST_VALUES = 200
-_SHOWN_VALUE = 40
 _SHOWN = "page and query of the last run"
 
 
@@ -63,7 +62,7 @@ def one(name: str, known: Sequence[str] | Mapping[str, object], default: str | N
     if not value:
         return default
     if value not in known:
-        _note([value])
+        link_notes.unknown([value])
         return default
     return value
 
@@ -73,7 +72,7 @@ def several(name: str, known: Sequence[str] | Mapping[str, object], *, quiet: bo
     values = _split(name)
     unknown = [value for value in values if value not in known]
     if unknown and not quiet:
-        _note(unknown)
+        link_notes.unknown(unknown)
     return [value for value in values if value in known]
 
 
@@ -162,7 +161,7 @@ def choices(
     """A choice of several values, bound to the address. Returns ids in the order chosen; [] means nothing chosen."""
     asked = several(name, titles)
     if most is not None and len(asked) > most:
-        _say(f"At most {most} can stand here: the first {most} are shown, {len(asked) - most} left out.")
+        link_notes.say(f"At most {most} can stand here: the first {most} are shown, {len(asked) - most} left out.")
     bound.follow(name, asked[:most], [], titles)
     chosen = st.multiselect(
         label,
@@ -187,7 +186,7 @@ def day(label: str, name: str, default: date, latest: date, *, help: str | None 
     with suppress(ValueError):
         value = date.fromisoformat(asked) if asked else default
     if value is None or not earliest <= value <= latest:
-        _note([asked])
+        link_notes.unknown([asked])
         value = default
     bound.follow(name, value, default)
     chosen = st.date_input(label, key=name, min_value=earliest, max_value=latest, on_change=bound.write, help=help)
@@ -228,7 +227,9 @@ def confirm(page: str) -> None:
 
     Streamlit runs a link to the page that is already open with its new parameters, but leaves the old ones in the bar.
     (On the way to another page it sets the bar by itself, later; doing it here as well would add a dead Back press.)
+    What a link asked for in vain is said where this is called.
     """
+    link_notes.place()
     context = get_script_run_ctx()
     if context is None:
         return
@@ -245,16 +246,6 @@ def confirm(page: str) -> None:
 def _split(name: str) -> list[str]:
     parts = [part.strip() for value in st.query_params.get_all(name) for part in value.split(",")]
     return list(dict.fromkeys(part for part in parts if part))[:MOST_VALUES]
-
-
-def _note(values: Sequence[str]) -> None:
-    shown = ", ".join(f"“{safe_text.plain(value)[:_SHOWN_VALUE]}”" for value in values[:3])
-    more = f" and {len(values) - 3} more" if len(values) > 3 else ""
-    _say(f"The link asks for {shown}{more}, which is not known here, so it was left out.")
-
-
-def _say(text: str) -> None:
-    st.html(f'<p class="ct ct-quiet" role="note">{safe_text.html(text)}</p>')
 
 
 def _clear(names: Sequence[str]) -> None:

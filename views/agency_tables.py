@@ -35,7 +35,7 @@ def html(model: RegulatoryStatus) -> str:
 
 def _agency(agency: AgencyTherapies, model: RegulatoryStatus) -> str:
     rows = [_row(line, model.nothing_here) for line in agency.therapies]
-    listed = stacked_table.html(agency.meaning, HEADERS, rows, _WIDTHS)
+    listed = stacked_table.html(agency.meaning, HEADERS, rows, _WIDTHS, whose=agency.title)
     unfolded = " open" if model.few else ""
     caption = safe_text.html(agency.caption)
     return f'<details class="ct-list ct-agency"{unfolded}><summary>{caption}</summary>{listed}</details>'

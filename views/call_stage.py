@@ -5,6 +5,7 @@ connection changes nothing. Not here: what stands on a screen (`therapies.call`)
 the look (views/call.css).
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache, singledispatch
 from pathlib import Path
@@ -14,6 +15,7 @@ import streamlit as st
 
 from therapies.call import Call
 from therapies.call_blocks import Block, Compared, Count, Drawing, Labelled, Points, Screen, Sides, Step, Steps, Text
+from therapies.call_screens import SAW
 from therapies.evidence import Passport
 from therapies.facts import Term
 from therapies.icons import ONE_EACH, Icons
@@ -21,6 +23,8 @@ from therapies.words_used import words_used
 from views import icon_array, making, passport, safe_text
 
 _NO_SOURCE = "<p>No source of its own: it follows from the steps and results.</p>"
+# The sentence in a cell that says what is overdue.
+_MARK, _BOLD = re.compile(f"{passport.OVERDUE} [^.]*\\."), r'<strong class="call-late">\g<0></strong>'
 KEYS = (
     ("→ or space", "next screen"),
     ("←", "previous screen"),
@@ -57,7 +61,7 @@ def html(call: Call, start: int, leave: str) -> str:
     screens = screens or _no_screen(leave)
     keys = "".join(f"<dt>{safe_text.html(key)}</dt><dd>{safe_text.html(does)}</dd>" for key, does in KEYS)
     return (
-        f'<section class="call" tabindex="-1" aria-label="Call about {safe_text.html(call.title)}" '
+        f'<section class="call" tabindex="0" aria-label="Call about {safe_text.html(call.title)}" '
         f'data-leave="{safe_text.html(leave)}">{screens}'
         f'<section class="call-keys" hidden><h2>Keys</h2><dl>{keys}</dl></section>'
         '<div class="call-blank" hidden></div><p class="call-said" role="status"></p>'
@@ -93,15 +97,19 @@ def _screens(call: Call) -> Iterator[tuple[str, str]]:
 def _screen(screen: Screen, glossary: tuple[Term, ...]) -> tuple[str, str, str]:
     """A screen in three pieces: its place in the call comes after the first one and after the second."""
     who = f"{screen.therapy} ·" if screen.therapy else ""
-    # A number and a cell of a table say by themselves that a check is overdue.
+    # A cell of a table says by itself what in it is overdue; numbers fill a screen, so it is said beside the question.
     said = any(isinstance(block, Sides | Compared) for block in screen.blocks)
     late = "" if said else _late(screen.overdue)
+    numbers = any(isinstance(block, Sides) for block in screen.blocks)
+    question = _asked_late(screen) if numbers and screen.overdue else safe_text.whole_words(screen.question)
+    # Grey is what is overdue: the answer too where nothing behind it is current (honesty.md, rule 15).
+    grey = _grey(all(one.overdue for one in screen.passports) and bool(screen.overdue))
     return (
         f'<section class="call-screen"{" data-large" if screen.large else ""} '
         f'data-screen="{safe_text.html(screen.id)}"',
         ">"
-        f'<p class="call-question">{safe_text.html(screen.question)}</p>'
-        f"<h1>{safe_text.html(screen.heading)}</h1>"
+        f'<p class="call-question">{question}</p>'
+        f"<h1{grey}>{safe_text.whole_words(screen.heading)}</h1>"
         f'<div class="call-body">{"".join(map(block_html, screen.blocks))}{late}</div>'
         f'<p class="call-count">{safe_text.html(who)} ',
         "</p>"
@@ -110,12 +118,25 @@ def _screen(screen: Screen, glossary: tuple[Term, ...]) -> tuple[str, str, str]:
     )
 
 
+def _grey(late: bool) -> str:
+    """The attribute of what is drawn in grey."""
+    return ' data-late="yes"' if late else ""
+
+
 def _late(marks: tuple[str, ...]) -> str:
     """The first mark in full, and how many more there are."""
     if not marks:
         return ""
     more = f" {len(marks) - 1} more on this screen." if len(marks) > 1 else ""
-    return f'<p class="call-late">{passport.OVERDUE} {safe_text.html(marks[0] + more)}</p>'
+    return f'<p class="call-late">{passport.OVERDUE} {safe_text.whole_words(marks[0] + more)}</p>'
+
+
+def _asked_late(screen: Screen) -> str:
+    """The question, or the use alone that it is about, and since when the oldest check is overdue, in one line."""
+    since = min((one for one in screen.passports if one.overdue), key=lambda one: one.due).due_on
+    asked = screen.question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
+    late = f"{passport.OVERDUE} Check overdue since {since}"
+    return f'{safe_text.whole_words(asked)} <strong class="call-late">{safe_text.html(late)}</strong>'
 
 
 def _from(screen: Screen) -> str:
@@ -141,7 +162,7 @@ def _words(screen: Screen, glossary: tuple[Term, ...]) -> str:
 
 
 def _source(name: str, papers: Passport) -> str:
-    title = f"<p><strong>{safe_text.html(name)}</strong></p>" if name else ""
+    title = f"<p><strong>{safe_text.whole_words(name)}</strong></p>" if name else ""
     return f"<li>{title}{passport_html(papers)}</li>"
 
 
@@ -170,18 +191,18 @@ def block_html(block: Block) -> str:
 def _text(text: Text) -> str:
     care = '<span aria-hidden="true">▲</span> ' if text.care else ""
     kind = "call-care" if text.care else "call-quiet" if text.quiet else "call-text"
-    return f'<p class="{kind}">{care}{safe_text.html(text.words)}</p>'
+    return f'<p class="{kind}">{care}{safe_text.whole_words(text.words)}</p>'
 
 
 @block_html.register
 def _points(points: Points) -> str:
-    return f"<ul>{''.join(f'<li>{safe_text.html(item)}</li>' for item in points.items)}</ul>"
+    return f"<ul>{''.join(f'<li>{safe_text.whole_words(item)}</li>' for item in points.items)}</ul>"
 
 
 @block_html.register
 def _labelled(labelled: Labelled) -> str:
     return "".join(
-        f'<p class="call-text"><strong>{safe_text.html(name)}:</strong> {safe_text.html(said)}</p>'
+        f'<p class="call-text"><strong>{safe_text.whole_words(name)}:</strong> {safe_text.whole_words(said)}</p>'
         for name, said in labelled.items
     )
 
@@ -205,22 +226,25 @@ def _key(counts: tuple[Count, ...]) -> str:
 
 def _side(title: str, counts: tuple[Count, ...], none: str) -> str:
     inside = "".join(count_html(title, count) for count in counts)
-    return f"<div>{inside or f'<h2>{safe_text.html(title)}</h2><p>{safe_text.html(none)}</p>'}</div>"
+    return f"<div>{inside or f'<h2>{safe_text.whole_words(title)}</h2><p>{safe_text.whole_words(none)}</p>'}</div>"
 
 
 def count_html(title: str, count: Count, level: int = 2) -> str:
     """HTML of one number under the name of its side, a heading of this level."""
     # One element: a percentage never stands without its count.
-    rest = f" <span>{safe_text.html(count.rest)}</span>" if count.rest else ""
+    rest = f" <span>{safe_text.whole_words(count.rest)}</span>" if count.rest else ""
     care = (
-        f'<p class="call-care"><span aria-hidden="true">▲</span> {safe_text.html(count.care)}</p>' if count.care else ""
+        f'<p class="call-care"><span aria-hidden="true">▲</span> {safe_text.whole_words(count.care)}</p>'
+        if count.care
+        else ""
     )
-    number = f'<div><p class="call-number">{safe_text.html(count.count)}{rest}</p>{care}</div>'
+    number = f'<div><p class="call-number">{safe_text.whole_words(count.count)}{rest}</p>{care}</div>'
     return (
-        f'<div data-fact="{safe_text.html(count.fact_id)}">'
-        f'<h{level}><span class="call-quiet">{safe_text.html(title)}:</span> {safe_text.html(count.name)}</h{level}>'
+        f'<div data-fact="{safe_text.html(count.fact_id)}"{_grey(count.late)}>'
+        f'<h{level}><span class="call-quiet">{safe_text.whole_words(title)}:</span> '
+        f"{safe_text.whole_words(count.name)}</h{level}>"
         f'<div class="call-pair">{_people(count.icons, count.harm)}{_people(count.control, count.harm)}{number}</div>'
-        f"<p>{safe_text.html(' '.join(count.details))}</p></div>"
+        f"<p>{safe_text.whole_words(' '.join(count.details))}</p></div>"
     )
 
 
@@ -231,15 +255,15 @@ def _people(icons: Icons | None, harm: bool) -> str:
 @block_html.register
 def _steps(steps: Steps) -> str:
     rows = "".join(map(_step, steps.steps))
-    said = f'<p class="call-text">{safe_text.html(steps.said)}</p>' if steps.said else ""
-    group = f'<p class="call-quiet">{safe_text.html(steps.group)}</p>'
+    said = f'<p class="call-text">{safe_text.whole_words(steps.said)}</p>' if steps.said else ""
+    group = f'<p class="call-quiet">{safe_text.whole_words(steps.group)}</p>'
     return f'{group}<table class="call-steps"><tbody>{rows}</tbody></table>{said}'
 
 
 def _step(step: Step) -> str:
     return (
-        f'<tr><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{step.kind}" '
-        f'style="width:{step.share:.1f}%" aria-hidden="true"></div>{safe_text.html(step.said)}</td></tr>'
+        f'<tr{_grey(step.late)}><th scope="row">{step.n}</th><td><div class="call-bar" data-kind="{step.kind}" '
+        f'style="width:{step.share:.1f}%" aria-hidden="true"></div>{safe_text.whole_words(step.said)}</td></tr>'
     )
 
 
@@ -250,11 +274,11 @@ def _drawing(drawing: Drawing) -> str:
 
 @block_html.register
 def _compared(compared: Compared) -> str:
-    heads = "".join(f'<th scope="col">{safe_text.html(head)}</th>' for head in ("Treatment", *compared.heads))
+    heads = "".join(f'<th scope="col">{safe_text.whole_words(head)}</th>' for head in ("Treatment", *compared.heads))
     rows = "".join(_row(name, cells) for name, cells in compared.rows)
     return f'<table class="call-compared"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _row(name: str, cells: tuple[str, ...]) -> str:
-    said = "".join(f"<td>{safe_text.html(cell)}</td>" for cell in cells)
-    return f'<tr><th scope="row">{safe_text.html(name)}</th>{said}</tr>'
+    said = "".join(f"<td>{_MARK.sub(_BOLD, safe_text.whole_words(cell))}</td>" for cell in cells)
+    return f'<tr><th scope="row">{safe_text.whole_words(name)}</th>{said}</tr>'

@@ -12,8 +12,9 @@ from views import address, event_lines, passport, safe_text
 
 
 def show(sentence: str, decisions: Sequence[Decision]) -> None:
-    """Draw the sentence that says how many there are, then the days."""
-    st.html(html(sentence, decisions))
+    """Draw the sentence that says how many there are, then the days; without a sentence nothing."""
+    if sentence:
+        st.html(html(sentence, decisions))
 
 
 def html(sentence: str, decisions: Sequence[Decision]) -> str:

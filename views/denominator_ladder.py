@@ -8,6 +8,7 @@ import streamlit as st
 
 from therapies import wording
 from therapies.denominators import Answer, Ladder, Ladders, Rung
+from therapies.evidence import Passport
 from views import number_grid, passport, safe_text
 
 SWITCH = "Count those not checked as no response"
@@ -41,10 +42,13 @@ def steps_html(ladder: Ladder) -> str:
     )
 
 
-def _row(n: int | None, said: str, detail: str, share: float, kind: str, below: str) -> str:
+def _row(n: int | None, said: str, detail: str, share: float, kind: str, papers: Passport) -> str:
     people = f'<th scope="row" data-stated="no">{wording.NOT_STATED}</th>' if n is None else f'<th scope="row">{n}</th>'
+    late = ' data-late="yes"' if papers.overdue else ""
+    # The passport of a result stands with the number beside the steps; that it is overdue is said here too.
+    below = passport.html(papers) if papers.overdue or kind != "result" else ""
     return (
-        f'<tr>{people}<td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
+        f'<tr{late}>{people}<td><div class="ct-bar" data-kind="{kind}" style="width:{share:.1f}%" '
         f'aria-hidden="true"></div>{safe_text.html(said)}'
         f"{f' <span class=ct-quiet>({safe_text.html(detail)})</span>' if detail else ''}{below}</td></tr>"
     )
@@ -52,8 +56,8 @@ def _row(n: int | None, said: str, detail: str, share: float, kind: str, below: 
 
 def _rung(rung: Rung) -> str:
     kind = "whole" if rung.whole else "step"
-    return _row(rung.n, rung.said, rung.detail, rung.share, kind, passport.html(rung.passport))
+    return _row(rung.n, rung.said, rung.detail, rung.share, kind, rung.passport)
 
 
 def _responded(answer: Answer) -> str:
-    return _row(answer.responders, answer.said, "", answer.share, "result", "")
+    return _row(answer.responders, answer.said, "", answer.share, "result", answer.measure.passport)

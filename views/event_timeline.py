@@ -15,7 +15,10 @@ from therapies.event_lanes import Lane, Lanes
 from therapies.regulatory_events import ALLOWED, DESIGNATION, REFUSED, SAFETY, STEP, Event
 from views import note, palette, passport, plot
 
-KEY = "A mark is an event with its day. A thick bar: the source gives only the month. A thin bar: only the year."
+KEY = (
+    "A mark is an event with its day: point at it or tap it to see of which therapy. "
+    "A thick bar: the source gives only the month. A thin bar: only the year."
+)
 _LANE, _ABOVE, _BELOW = 68, 30, 40
 _LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = -0.3, 0.04, 0.26, 0.38
 _LONGEST_MONTH = 31

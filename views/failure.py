@@ -16,11 +16,16 @@ from views import safe_text
 _log = logging.getLogger(__name__)
 
 
-def refuse(error: Exception) -> NoReturn:
-    """Say that there are no data that can be shown, and end the run."""
+def refuse(error: Exception, *, bare: bool = False) -> NoReturn:
+    """Say that there are no data that can be shown, and end the run.
+
+    The reason, with its paths and commands, is folded away for staff. A `bare` page, which a family looks at, has none.
+    """
     if isinstance(error, ReleaseRefusedError):
         _log.warning("No dataset: %s", error)
-        _say_refused(f"Tell the person who runs this dashboard. {error}")
+        _say_refused(
+            "Tell the person who runs this dashboard. The reason is in the log.", why="" if bare else str(error)
+        )
     elif isinstance(error, StillLookingError):
         _log.warning("No dataset yet: the place of the data has not answered")
         _say_refused(
@@ -37,15 +42,18 @@ def refuse(error: Exception) -> NoReturn:
 _FAILED_CHECKS = "The set of data failed its checks. A set that may be wrong is never shown."
 
 
-def _say_refused(reason: str, happened: str = _FAILED_CHECKS) -> None:
+def _say_refused(to_do: str, happened: str = _FAILED_CHECKS, *, why: str = "") -> None:
     st.title("The therapy data cannot be shown now")
     st.markdown(
         f"**What happened.** {happened}\n\n"
         "**What still works.** The menu, and this page: it looks again each time you reload it. "
         "No data were changed or lost.\n\n"
-        f"**What to do.** {safe_text.markdown(reason)}"
+        f"**What to do.** {safe_text.markdown(to_do)}"
     )
     st.button("Look again")
+    if why:
+        with st.expander("For the person who runs this dashboard"):
+            st.markdown(safe_text.markdown(why))
 
 
 def log(title: str, error: Exception, *, private: bool) -> None:

@@ -4,6 +4,7 @@ No address, no file, no cache, no log (honesty.md, rule 18); leaving the page an
 end of the session forget it. Not here: what follows from it (`therapies.fit_check`).
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -43,7 +44,6 @@ def ask(dataset: Dataset) -> Situation | None:
         on_change=_start_again,
     )
     if disease is None:
-        note.show(NOT_SAVED)
         return None
     named = conditions_named(dataset, disease)
     with st.form("fit check", border=False):
@@ -52,7 +52,6 @@ def ask(dataset: Dataset) -> Situation | None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.form_submit_button("Check the fit", type="primary", on_click=_check)
             st.form_submit_button("Clear", on_click=_clear, help="Forgets all that was entered")
-    note.show(NOT_SAVED)
     _keep(named)
     if not st.session_state.get(_CHECKED):
         return None
@@ -66,6 +65,14 @@ def ask(dataset: Dataset) -> Situation | None:
         town=trial_finder.town_of(st.session_state.get(_PLACE) or "", _WHICH),
         earlier_treatments=_whole(st.session_state.get(_EARLIER)),
         conditions=said,
+    )
+
+
+def tell(count: str) -> None:
+    """Say what the check came to, right below the button. After each press static/focus.js leads there once."""
+    st.html(
+        f'<div class="ct ct-wide"><p class="ct-outcome" tabindex="-1" data-told="{st.session_state.get(_CHECKED)}">'
+        f"Checked. {safe_text.html(count)}</p></div>"
     )
 
 
@@ -145,7 +152,8 @@ def _whole(number: float | None) -> int | None:
 
 
 def _check() -> None:
-    st.session_state[_CHECKED] = True
+    # The moment: another press with the same outcome is another one.
+    st.session_state[_CHECKED] = time.time_ns()
 
 
 def _start_again() -> None:

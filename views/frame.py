@@ -261,7 +261,7 @@ def _edition_or_stop(bare: bool) -> Edition:
         if shown:
             _log.warning("What is newer could not be opened", exc_info=error)
             return shown
-        failure.refuse(error)
+        failure.refuse(error, bare=bare)
     if shown is None:
         session.pin(shown := found)
         _freeze()

@@ -10,15 +10,15 @@ from views import leave_behind, safe_text, saving
 
 
 def show(call: Call, holds: str) -> None:
-    """Draw the buttons, what the page `holds`, how long it is valid, and how many facts in it are overdue."""
+    """Draw the buttons, what the page `holds`, how long it is valid, or how many facts in it are overdue."""
+    valid = f" and valid until {safe_text.markdown(call.valid_until)}" if call.valid_until else ""
     st.markdown(
         f"The page to take away holds: {safe_text.markdown(holds)} It is dated "
-        f"{safe_text.markdown(call.made_on)} and valid until {safe_text.markdown(call.valid_until)}. "
-        "It has no name in it and nothing about a patient."
+        f"{safe_text.markdown(call.made_on)}{valid}. It has no name in it and nothing about a patient."
     )
     if call.expired:
         late = "1 fact shown is" if len(call.expired) == 1 else f"{len(call.expired)} facts shown are"
-        st.markdown(f"▲ {late} overdue for a check. The page says so of each.")
+        st.markdown(f"▲ {late} overdue for a check. The page says so of each, and to ask for a newer page.")
     with st.container(horizontal=True):
         for paper, title in leave_behind.PAPERS.items():
             _button(f"Save as PDF ({title})", call, f"{paper}.pdf", "application/pdf")

@@ -46,7 +46,6 @@ def data(paper_of: Handout, paper: str) -> dict[str, Any]:
         "paper": paper,
         "title": title(paper_of),
         "dates": days(paper_of),
-        "why": why(paper_of.overdue),
         "footer": dates(paper_of),
         "page": "page",
         "of": "of",
@@ -70,13 +69,13 @@ def title(paper_of: Handout) -> str:
 
 
 def days(paper_of: Handout) -> str:
-    """When it was made, and until when nothing in it is due for a check."""
-    return f"Made on {paper_of.made_on} · valid until {paper_of.valid_until}"
-
-
-def why(overdue: int) -> str:
-    """Why it is valid on no later day, where that is because facts are overdue; "" where none is."""
-    return f"because {_facts_here(overdue)} overdue for a check" if overdue else ""
+    """When it was made, and until when nothing in it is due for a check; or that it holds what is overdue."""
+    valid = (
+        f"valid until {paper_of.valid_until}"
+        if paper_of.valid_until
+        else "some facts are overdue: ask for a newer page"
+    )
+    return f"Made on {paper_of.made_on} · {valid}"
 
 
 def dates(paper_of: Handout) -> str:
@@ -88,11 +87,8 @@ def overdue_said(count: int) -> str:
     """How many facts are overdue, in a sentence; "" for none."""
     if not count:
         return ""
-    return f"{_facts_here(count)} overdue for a check and may have changed. The sign {passport.OVERDUE} marks where."
-
-
-def _facts_here(count: int) -> str:
-    return "1 fact here is" if count == 1 else f"{count} facts here are"
+    facts = "1 fact here is" if count == 1 else f"{count} facts here are"
+    return f"{facts} overdue for a check and may have changed. The sign {passport.OVERDUE} marks where."
 
 
 def _source(source: SourceLine) -> dict[str, Any]:

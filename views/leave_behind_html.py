@@ -23,9 +23,8 @@ def page(paper: Handout) -> str:
     """The whole page."""
     title = safe_text.html(words.title(paper))
     late = words.overdue_said(paper.overdue)
-    header = (words.days(paper), words.why(paper.overdue), f"· release {paper.release}")
     body = (
-        f"<header><h1>{title}</h1><p class='quiet'>{safe_text.html(' '.join(filter(None, header)))}</p>"
+        f"<header><h1>{title}</h1><p class='quiet'>{safe_text.html(words.dates(paper))}</p>"
         f"<div class='lead'><p><strong>{safe_text.html(frame.PROMISE)}</strong></p><p>{safe_text.html(words.LEAD)}</p>"
         f"{f'<p><strong>{passport.OVERDUE} {safe_text.html(late)}</strong></p>' if late else ''}</div></header>"
         f"{''.join(_chapter(paper, one) for one in paper.chapters)}{_words(paper)}{_sources(paper)}{_notes()}"

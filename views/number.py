@@ -39,7 +39,8 @@ def html(measure: Measure, *, explain: bool = True, brief: bool = False, drawing
         passport.html(measure.passport),
     ]
     name, fact_id = safe_text.html(rate_words.sentence(measure, "family")), safe_text.html(measure.fact_id)
-    return f'<div class="ct" role="group" aria-label="{name}" data-fact="{fact_id}">{"".join(lines)}</div>'
+    late = ' data-late="yes"' if measure.passport.overdue else ""
+    return f'<div class="ct" role="group" aria-label="{name}" data-fact="{fact_id}"{late}>{"".join(lines)}</div>'
 
 
 def show_all(measures: tuple[Measure, ...] | list[Measure], *, explain: bool = True) -> None:

@@ -29,20 +29,23 @@ def html(
     rows: Sequence[Sequence[str]],
     widths: Sequence[int] = (),
     facts: Sequence[str] = (),
+    whose: str = "",
 ) -> str:
     """HTML of the table. Headers and `caption` are texts; cells are HTML that is safe already.
 
     The first cell of a row is its heading. `widths`: shares of the width in percent, one for each column. `facts`: for
-    each row the name of the fact that it is about.
+    each row the name of the fact that it is about. `whose`: what tells it from another table with the same caption, to
+    those who hear the page.
     """
     # Drawn as blocks on a narrow screen, it stays a table to a screen reader only with its roles in full.
     columns = "".join(f'<col style="width:{width}%">' for width in widths)
     head = "".join(f'<th scope="col" role="columnheader">{safe_text.html(header)}</th>' for header in headers)
     body = "".join(_row(headers, row, fact) for row, fact in zip_longest(rows, facts, fillvalue=""))
-    label = safe_text.html(caption)
+    label = safe_text.html(f"{whose}: {caption}" if whose else caption)
     return (
         f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="ct-table ct-stack" role="table"><caption>{label}</caption><colgroup>{columns}</colgroup>'
+        f'<table class="ct-table ct-stack" role="table"><caption>{safe_text.html(caption)}</caption>'
+        f"<colgroup>{columns}</colgroup>"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 

@@ -24,7 +24,7 @@ def html(story: Story) -> str:
         f"<div><h3>{title}</h3>{number_grid.html(measures, brief=True)}</div>" for title, measures in boxes if measures
     )
     steps = "".join(map(denominator_ladder.steps_html, story.ladders))
-    late = "".join(f'<p class="ct-quiet">{safe_text.html(mark)}</p>' for mark in story.summary.marks)
+    late = "".join(f'<p class="ct-late">{safe_text.html(mark)}</p>' for mark in story.summary.marks)
     before = "".join(f"<p><strong>{safe_text.html(said)}</strong></p>" for said in story.before)
     return (
         f'<div class="ct ct-wide"><div class="ct-story"><div>{before}<p>{safe_text.html(story.summary.said)}</p>{late}'

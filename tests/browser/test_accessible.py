@@ -101,6 +101,30 @@ def test_a_call_looks_the_same_in_the_dark(visit: Visit, page: Page) -> None:
     assert accessible.still(page) == []
 
 
+@pytest.mark.parametrize("size", [(320, 640), (640, 360)])
+def test_a_call_that_is_longer_than_its_window_is_for_everybody(
+    size: tuple[int, int], visit: Visit, page: Page
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit(f"/present?call={CALL}&screen=wu-cart-007-saw-1")
+    page.locator(".call[data-ready]").wait_for()
+    assert accessible.axe(page, enhanced=True) == []
+    for key in ("s", "?"):
+        page.keyboard.press(key)
+        assert accessible.axe(page, enhanced=True) == [], key
+        page.keyboard.press(key)
+    # A frame around the whole window tells nobody where the keyboard is; it has nowhere else to be.
+    expect(page.locator(".call")).to_have_css("outline-style", "none")
+
+
+@pytest.mark.parametrize(("path", "label"), [("/therapies", "Disease"), ("/therapy", "Therapy")])
+def test_an_open_list_of_choices_is_for_everybody(path: str, label: str, whole: Visit) -> None:
+    page = whole(path)
+    page.get_by_role("combobox", name=label, exact=True).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert accessible.axe_with_open_list(page) == []
+
+
 def test_the_call_without_a_screen_is_for_everybody(visit: Visit, page: Page) -> None:
     visit(f"/present?call=wu-cart-007&hide={','.join(SECTIONS)},ask,read")
     page.locator(".call[data-ready]").wait_for()

@@ -80,6 +80,22 @@ def test_from_home_to_the_first_screen_in_two_clicks(visit: Visit, stage: Page) 
     expect(page.locator(".call-screen:not([hidden])")).to_contain_text("What is sofi-cel?")
 
 
+def test_to_present_is_the_first_thing_to_do(visit: Visit, stage: Page) -> None:
+    page = visit("/call?call=wu-cart-007")
+    present = page.get_by_role("link", name="Present: start with the first screen")
+    file = page.locator('[data-testid="stDownloadButton"] button').first
+    first, other = ((one.bounding_box() or {}).get("height", 0) for one in (present, file))
+    assert first >= other > 0
+    grounds = [one.evaluate("one => getComputedStyle(one).backgroundColor") for one in (present, file)]
+    assert grounds[0] == "rgb(15, 95, 99)" != grounds[1]
+    sizes = [page.locator(f".ct-notes {tag}").first for tag in ("h2", "h3", "h4")]
+    h2, h3, h4 = (float(one.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) for one in sizes)
+    assert h2 > 1.25 * h3
+    assert h3 > 1.1 * h4
+    present.click()
+    ready(page)
+
+
 def test_the_whole_call_by_keys_alone(visit: Visit, stage: Page) -> None:
     page = ready(visit("/present?call=wu-cart-007"))
     screens = page.locator(".call-screen").count()
@@ -241,4 +257,10 @@ def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
     )
     shown = page.locator(".call-screen:not([hidden])").inner_text()
     assert shown.count("check overdue since") == 2
+    assert "◷ Check overdue since 21 May 2027" in page.locator(".call-screen:not([hidden]) .call-late").inner_text()
+    look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderTopLeftRadius]"
+    filled = page.locator(".call-screen:not([hidden]) i[data-filled=yes]").evaluate_all(f"all => all.map({look})")
+    (empty,) = {tuple(one) for one in page.locator("i[data-filled=no]").evaluate_all(f"all => all.map({look})")}
+    assert {tuple(one) for one in filled} == {("rgb(133, 128, 111)", "22%")}, "grey for benefit and harm alike"
+    assert empty == ("rgba(0, 0, 0, 0)", "50%"), "those without stay open circles"
     page.close()

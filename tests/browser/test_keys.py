@@ -1,4 +1,7 @@
-"""The three moments without a mouse, before, on and after a call: each stop is seen, and the place is never lost."""
+"""Without a mouse: the three moments, before, on and after a call, the long pages, and the menu of a narrow window.
+
+Each stop is seen, in windows of every width, and the place is never lost.
+"""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ STOP = """() => {
   const called = part.getAttribute('aria-label') || labels || part.innerText || part.value || '';
   const name = called.trim().replace(/\\s+/g, ' ');
   const box = part.getBoundingClientRect();
-  const y = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
+  const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight - 1)) / 2;
   const whole = (one) => ['BODY', 'HTML'].includes(one.tagName);
   const around = (one) => one.contains(part) && !whole(one) || one.parentElement?.contains(part);
   const own = (one) => one && (part.contains(one) || around(one));
@@ -74,6 +77,14 @@ class Keys:
                 return
         pytest.fail(f"{name} was not reached: {names}")
 
+    def walk(self, key: str, most: int = 60) -> None:
+        """Press a key so many times, or until the page ends; each stop is looked at."""
+        for number in range(most):
+            self.page.keyboard.press(key)
+            if number > 10 and self.page.evaluate("document.activeElement === document.body"):
+                return
+            self.look()
+
     def look(self) -> Stop:
         """What is wrong with this stop is noted, unless the page was only still being drawn."""
         stop = self.here()
@@ -113,10 +124,16 @@ def keys(page: Page) -> Keys:
     return Keys(page)
 
 
+@pytest.fixture(params=[(1280, 800), (640, 400), (390, 844)], ids=["desk", "desk-200%", "phone"])
+def window(page: Page, request: pytest.FixtureRequest) -> None:
+    page.set_viewport_size({"width": request.param[0], "height": request.param[1]})
+
+
 def address(page: Page) -> str:
     return page.evaluate("location.href")
 
 
+@pytest.mark.usefixtures("window")
 def test_before_the_call_a_therapy_is_found_filtered_and_added(visit: Visit, page: Page, keys: Keys) -> None:
     visit("/")
     page.locator(".ct-footer").wait_for()
@@ -194,6 +211,7 @@ def test_on_the_call_it_is_presented_blanked_traced_to_its_source_and_left(
     assert keys.wrong == []
 
 
+@pytest.mark.usefixtures("window")
 def test_after_the_call_the_paper_is_saved_and_the_link_opens_the_same(visit: Visit, page: Page, keys: Keys) -> None:
     visit("/call?call=wu-cart-007,nelarabine")
     page.locator(".ct-footer").wait_for()
@@ -218,4 +236,79 @@ def test_after_the_call_the_paper_is_saved_and_the_link_opens_the_same(visit: Vi
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_role("heading", name="screens about")).to_have_text(screens)
+    assert keys.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        ("/sources_and_checks?show=disagreements", 1280),
+        ("/therapies?disease=t-all", 1280),
+        ("/compare", 1280),
+        ("/regulatory_status", 390),
+    ],
+)
+def test_each_stop_is_in_sight_forwards_and_backwards(
+    path: str, width: int, whole: Visit, page: Page, keys: Keys
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    whole(path)
+    keys.walk("Tab")
+    keys.walk("Shift+Tab")
+    assert keys.wrong == []
+
+
+def test_the_menu_of_a_narrow_window(whole: Visit, page: Page, keys: Keys) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    whole("/")
+    menu = page.get_by_test_id("stSidebar")
+    opens, closes = (page.get_by_role("button", name=name) for name in ("Expand sidebar", "Collapse sidebar"))
+    expect(menu).to_be_hidden()
+    keys.to("Skip to main content", most=1)
+    keys.to("Expand sidebar", most=1)
+    keys.press("Enter")
+    expect(closes).to_be_focused()
+    keys.press("Enter")
+    expect(opens).to_be_focused()
+    keys.press("Enter")
+    expect(closes).to_be_focused()
+    keys.to("Therapies", most=2)
+    keys.press("Escape")
+    expect(opens).to_be_focused()
+    expect(menu).to_be_hidden()
+    keys.press("Enter")
+    expect(closes).to_be_focused()
+    keys.to("Glossary", most=20)
+    page.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+    keys.look()
+    opens.focus()
+    keys.press("Enter")
+    expect(closes).to_be_focused()
+    keys.to("Glossary", most=20)
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="The words, plainly")).to_be_focused()
+    expect(menu).to_be_hidden()
+    assert keys.wrong == []
+
+
+def test_the_outcome_of_the_fit_check_is_led_to_after_each_press(whole: Visit, page: Page, keys: Keys) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    whole("/fit_check")
+    keys.to("Disease")
+    keys.type("T-cell leukemia")
+    expect(page.get_by_role("option").first).to_have_text(re.compile("T-cell leukemia"))
+    keys.press("Enter")
+    check = page.get_by_role("button", name="Check the fit")
+    expect(check).to_be_visible()
+    outcome = page.get_by_text(re.compile(r"^Checked\. May fit: \d+\."))
+    for _ in range(2):
+        check.focus()
+        keys.press("Enter")
+        expect(outcome).to_be_focused()
+        expect(outcome).to_be_in_viewport(ratio=1)
+        keys.look()
+    page.get_by_text("Print what was entered too").click()
+    page.locator(SCRIPT_DONE).wait_for()
+    expect(outcome).not_to_be_focused()
     assert keys.wrong == []

@@ -1,8 +1,15 @@
 """Every word and every form that the guards over texts know is refused, and what looks like it is left alone."""
 
+import ast
+import re
+from datetime import date
+
 import pytest
 
+from loaders.curated import read_curated
+from loaders.family_text import shared_texts, therapy_texts
 from loaders.number_guards import number_fault
+from tests.pages.conftest import ROOT
 from therapies.wording import hype_in
 
 SELLS = (
@@ -225,3 +232,25 @@ def test_each_relative_risk_needs_both_counts(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_RELATIVE)
 def test_what_is_no_relative_risk_is_left_alone(text: str) -> None:
     assert number_fault(text) is None
+
+
+# Written with a capital it is the name of a place; a program that runs on a computer is spelled so.
+ANOTHER_SPELLING = re.compile(r"\b(?:tumors?|centers?|(?<!mail )programs?|[Rr]andomiz\w+)\b")
+OF_SHARED_FILES = ("vocabulary", "diseases", "pathways", "comparisons", "glossary", "conditions")
+
+
+def test_our_texts_have_one_spelling() -> None:
+    """Tumour, centre, programme, randomised: in all that people write for us, and in every sentence of the code."""
+    curated, _ = read_curated(ROOT / "data" / "curated", date(2026, 11, 26))
+    assert curated is not None
+    files = [*map(therapy_texts, curated.therapies), *(shared_texts(getattr(curated, one)) for one in OF_SHARED_FILES)]
+    texts = [text for found in files for _, text in found]
+    texts += [word.title for words in curated.vocabulary.lists().values() for word in words.values() if word.title]
+    texts += [
+        text.value
+        for layer in ("pages", "views", "therapies")
+        for file in (ROOT / layer).glob("*.py")
+        for text in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and " " in text.value
+    ]
+    assert [text for text in texts if ANOTHER_SPELLING.search(text)] == []

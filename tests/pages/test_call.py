@@ -22,7 +22,8 @@ def test_a_list_gives_screens_paper_and_notes(app: AppTest) -> None:
         "Save as PDF (US Letter)",
         "Save as a page to print",
     ]
-    assert "valid until" in text
+    assert "facts shown are overdue for a check. The page says so of each, and to ask for a newer page." in text
+    assert "valid until" not in text
     assert "Ask, tell, ask" in text
     assert "For staff" in text
     assert 'data-call="wu-cart-007,tisagenlecleucel"' in html_of(app)

@@ -57,7 +57,7 @@ def test_what_changed_in_our_data_and_each_choice(data: AppTest) -> None:
     assert not app.exception
     text = text_of(app)
     assert "Changes in our data are kept since 3 November 2026." in text
-    assert "1 change. Result: changed 1." in text
+    assert "1 change: Result: changed (1)" in text
     assert "9 of 11 people (82%; 95% range 48 to 98)" in text
     assert "10 of 11 people (91%; 95% range 59 to 99.8)" in text
     assert "1 fact was checked again and found unchanged." in text
@@ -66,11 +66,11 @@ def test_what_changed_in_our_data_and_each_choice(data: AppTest) -> None:
     assert "Nothing that we know of changed in our data since 3 November 2026 for this choice." in text_of(app)
     assert "1 fact was checked again" in text_of(app)
     opened(app, disease="t-all", since="2026-11-03")
-    assert "1 change." in text_of(app)
+    assert "1 change:" in text_of(app)
     opened(app, since="2026-11-04")
     assert "Nothing that we know of changed in our data since 4 November 2026" in text_of(app)
     opened(app, since="2026-10-03")
-    assert "1 change." in text_of(app)
+    assert "1 change:" in text_of(app)
     assert "What changed before that day is not known here." in text_of(app)
 
 
@@ -79,7 +79,7 @@ def test_a_day_that_is_none_is_left_out_and_said(data: AppTest, since: str) -> N
     app = opened(data, since=since)
     assert not app.exception
     assert "which is not known here, so it was left out" in text_of(app)
-    assert "1 change." in text_of(app)
+    assert "1 change:" in text_of(app)
 
 
 def test_choosing_a_day_writes_it_into_the_address(data: AppTest) -> None:

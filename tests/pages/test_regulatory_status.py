@@ -55,6 +55,16 @@ def test_decisions_due_and_days_that_passed_without_an_answer(app: AppTest) -> N
     assert "no decision is in our data" in text
 
 
+def test_that_no_day_is_ahead_is_said_once(app: AppTest) -> None:
+    text = text_of(opened(app, disease="t-all"))
+    assert "Decisions due: no target day ahead among the events shown" in text
+    assert text.lower().count("no target day") == 1
+    assert "None has passed without a decision either." in text
+    assert "0 therapies with a refusal, a hold or a stop at some time." in text
+    assert "with both" not in text, "of what nobody has, nobody has both"
+    assert "therapies with both" in text_of(opened(app))
+
+
 def test_sofi_cel_is_not_approved_and_both_dates_are_there(app: AppTest) -> None:
     opened(app, disease="t-all", agency="FDA", event="breakthrough-therapy")
     text = text_of(app)

@@ -45,7 +45,7 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
         "One sign for each of the 13 people",
         "What nobody knows yet",
         "Another source says: median response lasted more than six months",
-        "Record of 6 August 2026, 109 days old.",
+        "Record of 6 August 2026, about 4 months old.",
         "Overdue for a check since 21 September 2026",
         "17 sites in 2 countries.",
         "Children's Hospital of Philadelphia, Philadelphia",

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import ROOT
-from tests.pages.session import html_of, opened
+from tests.pages.session import html_of, opened, text_of
 from tests.register_copy import copy
 from tests.therapies.test_trials_and_access import STUDIES
 from therapies import at_hand
@@ -122,3 +122,17 @@ def test_the_studies_of_each_of_our_therapies_are_counted(app: AppTest) -> None:
     html = html_of(app)
     assert "Studies of the copy that give one of our therapies" in html
     assert 'href="trials?therapy=wu-cart-007"' in html
+
+
+@pytest.mark.parametrize("query", [{}, {"disease": "t-all"}])
+@pytest.mark.parametrize("name", ["trials", "changes"])
+def test_without_a_copy_a_family_is_shown_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, query: dict[str, str]
+) -> None:
+    monkeypatch.setenv("THERAPY_REGISTER", str(tmp_path))
+    at_hand.register_shelf.cache_clear()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    said = text_of(opened(app.switch_page(f"pages/{name}.py"), **query))
+    at_hand.register_shelf.cache_clear()
+    assert "Ask the person who runs this dashboard for a copy." in said
+    assert "python" not in said

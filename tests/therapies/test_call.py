@@ -10,10 +10,23 @@ from weakref import WeakKeyDictionary, ref
 import pytest
 
 from therapies import call as calls
-from therapies import comparing
+from therapies import comparing, wording
 from therapies import shelf as shelves
 from therapies.call import MOST_THERAPIES, call, sections
-from therapies.call_blocks import ROOM, TABLE_ROOM, Compared, Count, Drawing, Points, Screen, Sides, Steps, Text
+from therapies.call_blocks import (
+    HEADING,
+    ROOM,
+    TABLE_ROOM,
+    Compared,
+    Count,
+    Drawing,
+    Points,
+    Screen,
+    Sides,
+    Steps,
+    Text,
+    lines,
+)
 from therapies.call_screens import SECTIONS
 from therapies.class_call import class_call
 from therapies.dataset import Dataset
@@ -56,6 +69,26 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
     headings = " ".join(screen.heading for screen in screens)
     assert "Not approved. Furthest stage: Phase 2" in headings
     assert "28 joined the study" in headings
+
+
+def test_the_headings_of_numbers_are_answers_in_plain_words(every: dict[str, tuple[Screen, ...]]) -> None:
+    sofi = {screen.id.removeprefix("wu-cart-007-"): screen.heading for screen in every["wu-cart-007"]}
+    assert sofi["saw-1"] == "10 of 13 people responded. 13 of 13 had this side effect."
+    assert sofi["saw-4"] == "8 of 11 people had a complete remission. 2 of 13 died."
+    assert sofi["lasted-2"] == "How long responses lasted: for more than half of 10 people it had not yet ended"
+    for screen in (screen for screens in every.values() for screen in screens):
+        if screen.section in ("saw", "lasted", "lived"):
+            assert lines(screen.heading, HEADING) <= 2, screen.id
+            shares = re.findall(r"\d%(.{4})", screen.heading)
+            counted = re.search(r"\d+ of \d+ \S+ \(\d+%\)|of how many|[Aa]verage change", screen.heading)
+            assert counted or all(after == " of " for after in shares), screen.heading
+
+
+def test_where_the_counts_of_one_group_differ_it_is_said_once_why(every: dict[str, tuple[Screen, ...]]) -> None:
+    why = "Why the counts differ: 13 people got the treatment, 11 of them could be checked."
+    said = [screen.id for screen in every["wu-cart-007"] if Text(why) in screen.blocks]
+    assert said == ["wu-cart-007-saw-3"], "the first screen that counts 11, after one that counts 13"
+    assert not any("counts differ" in words_of(screen.blocks) for screen in every["gd2-cart01"]), "of two groups"
 
 
 def test_a_screen_that_is_gone_is_followed_by_the_one_before_it_of_its_part(dataset: Dataset, today: date) -> None:
@@ -257,9 +290,13 @@ def test_an_unknown_therapy_is_refused(dataset: Dataset, today: date) -> None:
 def test_it_is_valid_until_the_day_before_the_first_fact_is_due(dataset: Dataset, today: date) -> None:
     made = call(dataset, SOFI, NOTHING, today)
     ahead = [paper for paper in made.sources if not paper.overdue]
-    assert calls.valid_until(ahead, today) == min(paper.due for paper in ahead) - timedelta(days=1) > today
+    last = min(paper.due for paper in ahead) - timedelta(days=1)
+    assert last > today
+    assert calls.valid_until(ahead, today) == wording.day(last)
+    assert calls.valid_until(ahead, last) == wording.day(last)
+    assert calls.valid_until(ahead, last + timedelta(days=1)) == "", "from this day on one of them is overdue"
     assert made.expired, "the trial records of this release are overdue, and it says so"
-    assert made.valid_until == made.made_on, "with a fact that is overdue already it is valid on its own day alone"
+    assert made.valid_until == "", "with a fact that is overdue already it is valid on no day"
 
 
 def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> None:
@@ -268,7 +305,18 @@ def test_a_fact_past_its_day_is_marked_and_never_current(dataset: Dataset) -> No
         assert "check overdue since" in " ".join(count.details)
         assert not any(", checked" in text for text in count.details)
     assert all(screen.overdue for screen in late.screens if screen.passports)
-    assert late.valid_until == late.made_on
+    assert late.valid_until == ""
+    for screen in late.screens:
+        drawn = call_stage.html(replace(late, screens=(screen,)), 0, "call")
+        assert ('class="call-late">◷' in drawn) == bool(screen.overdue), screen.id
+        assert ('<h1 data-late="yes">' in drawn) == bool(screen.overdue), screen.id
+        for block in screen.blocks:
+            shown = call_stage.block_html(block)
+            parts = shown.count("data-fact=") if isinstance(block, Sides) else shown.count("<tr")
+            assert shown.count('data-late="yes"') == (parts if isinstance(block, Sides | Steps) else 0), screen.id
+    fresh = [one for one in call(dataset, SOFI, NOTHING, date(2026, 11, 23)).screens if not one.overdue]
+    assert fresh
+    assert "data-late" not in "".join(call_stage.html(replace(late, screens=(one,)), 0, "call") for one in fresh)
     approved = call(dataset, ("tisagenlecleucel",), NOTHING, date(2031, 1, 1))
     stands = [screen.heading for screen in approved.screens if screen.question == "Where does it stand?"]
     assert all(heading.startswith("When last checked: Approved") for heading in stands)

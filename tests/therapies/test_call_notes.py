@@ -127,7 +127,7 @@ def test_what_to_check_before_the_call() -> None:
     assert before.overdue[0].said == (
         "Trials and their status: 3 overdue since 21 September 2026, last checked 22 August 2026"
     )
-    assert "109 days old" in before.trials[0].text
+    assert "about 4 months old" in before.trials[0].text
     assert before.trials[-1].text == "2 of 3 trials are not known to take new people."
     differ = [note.text for note in before.disagreements]
     assert any("Breakthrough" in text and "Another source says: March 2026." in text for text in differ)

@@ -57,7 +57,9 @@ def test_everything_since_a_day(newest: Dataset) -> None:
     found = changed_data(newest, THEN, None, None, TODAY)
     assert kinds(found) == ALL
     assert found.total == 5
-    assert found.count.startswith("5 changes. Regulatory step: new in our data 1; Result: changed 1;")
+    assert found.count == "5 changes:"
+    assert found.kinds[:2] == (("Regulatory step: new in our data", 1), ("Result: changed", 1))
+    assert sum(count for _, count in found.kinds) == 5
     assert found.checked == "1 fact was checked again and found unchanged."
     assert {one.day for one in found.changes} == {THEN}
     assert found.kept == "Changes in our data are kept since 3 November 2026."
@@ -112,16 +114,38 @@ def test_before_and_after_with_everything_that_belongs_to_a_number(newest: Datas
             assert words in said
 
 
-def test_the_lines_that_differ_stand_out(newest: Dataset) -> None:
+def test_the_words_that_differ_stand_out_and_no_other(newest: Dataset) -> None:
     result = next(
         one for one in changed_data(newest, THEN, SOFI, None, TODAY).changes if one.told.kind.startswith("Res")
     )
-    *_, before, after = view.row(result, newest)
-    assert "<strong>Overall response: 9 of 11 people (82%; 95% range 48 to 98).</strong>" in before
-    assert "<strong>Overall response: 10 of 11 people (91%; 95% range 59 to 99.8).</strong>" in after
-    assert before.count("<strong>") == after.count("<strong>") == 1
+    *_, before, after = (page(cell) for cell in view.row(result, newest))
+    assert [one.text() for one in before.all() if one.tag == "del"] == ["9", "(82%;", "48", "98)."]
+    assert [one.text() for one in after.all() if one.tag == "ins"] == ["10", "(91%;", "59", "99.8)."]
+    assert [one.tag for one in before.all()].count("strong") == 4
+    assert "Overall response: 10 of 11 people (91%; 95% range 59 to 99.8)." in after.text()
     new = next(one for one in changed_data(newest, THEN, SOFI, None, TODAY).changes if not one.told.before)
-    assert "<strong>" not in view.row(new, newest)[-1]
+    assert "<ins>" not in view.row(new, newest)[-1]
+
+
+def test_what_is_only_reworded_is_folded_away_behind_the_facts(newest: Dataset) -> None:
+    found = changed_data(newest, THEN, None, None, TODAY)
+    tree = page(view.table_html(found.compared, found.changes, newest))
+    (fold,) = (one for one in tree.all() if one.tag == "details")
+    assert fold.text().startswith("2 texts were only reworded")
+    assert fold.text().count("text reworded") == tree.text().count("text reworded") == 2
+    words = [one for one in found.changes if one.told.reworded]
+    alone = page(view.table_html(found.compared, words, newest))
+    assert not [one for one in alone.all() if one.tag == "details"], "nothing else is there to be read first"
+    assert alone.text().count("text reworded") == 2
+
+
+def test_a_later_rewording_stands_behind_an_earlier_fact(dataset: Dataset) -> None:
+    older = changed(dataset, outcomes=one(f"{SOFI}/outcome/o1", responders=9))
+    old = changed(dataset, glossary=lambda rows: [replace(rows[0], plain="Other words."), *rows[1:]])
+    oldest = changed(older, glossary=lambda rows: [replace(rows[0], plain="Other words."), *rows[1:]])
+    newest = with_past((BEFORE, oldest), (date(2026, 10, 20), old), (THEN, dataset))
+    found = changed_data(newest, date(2026, 10, 20), None, None, TODAY).changes
+    assert [(one.told.reworded, one.day) for one in found] == [(False, date(2026, 10, 20)), (True, THEN)]
 
 
 def test_an_old_record_is_never_called_open(dataset: Dataset) -> None:

@@ -330,4 +330,4 @@ def test_after_40_days_present_and_the_page_to_take_away_mark_what_the_desk_list
         paper = handout.handout(made)
         assert paper.overdue == len(made.expired)
         assert set(paper.late) == set(made.expired)
-        assert paper.valid_until == paper.made_on
+        assert paper.valid_until == ""

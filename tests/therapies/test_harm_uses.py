@@ -1,5 +1,6 @@
 """No risk of other people stands beside a result as if it were of the same: in the call, and first on a page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from tests.releases import RELEASE, changed, one
 from tests.therapies.test_call import words_of
 from therapies.call import call
 from therapies.call_blocks import Count, Screen, Sides, Text
-from therapies.call_numbers import pair_heading
+from therapies.call_headings import pair_heading
 from therapies.call_pairs import pairs
 from therapies.dataset import Dataset
 from therapies.facts import Outcome
@@ -133,6 +134,17 @@ def test_a_word_for_anybody_tells_no_disease() -> None:
     assert tie("mivocabtagene-autoleucel", "h3", "sps", anybody) == Tie.NOT_STATED
 
 
+def counted_risk(heading: str) -> str:
+    """Whose the counted risk of a heading is said to be; "" where it has no count."""
+    risk = heading.rpartition(". ")[2]
+    if risk.startswith("How many"):
+        return ""
+    found = re.search(
+        r"other people|in another study|with different diseases|\(disease not stated\)|\(study not stated\)", risk
+    )
+    return found[0] if found else "of the same people"
+
+
 def test_no_screen_shows_a_harm_of_a_study_of_another_use_without_saying_so(
     every: dict[str, tuple[Screen, ...]],
 ) -> None:
@@ -150,7 +162,7 @@ def test_no_screen_shows_a_harm_of_a_study_of_another_use_without_saying_so(
             if uses and outcome(therapy_id, good.fact_id).indication_id not in uses:
                 borrowed += 1
                 assert "This risk was seen in" in said(screen), screen.id
-                assert "Risk, in other people: " in screen.heading, screen.id
+                assert counted_risk(screen.heading) in ("", "other people"), screen.id
                 assert good.icons is bad.icons is None, "drawn side by side they would look like one group"
     assert borrowed, "epcoritamab has no risk of its own in follicular lymphoma"
 
@@ -175,15 +187,15 @@ def test_a_risk_that_is_not_of_the_use_says_so_before_the_number_and_takes_no_pl
             else:
                 assert not says_whose(said(screen)), screen.id
             heading = {
-                Tie.STUDY_NOT_STATED: "Risk, study not stated: ",
-                Tie.OTHER_GROUP: "Risk, in other people: ",
-                Tie.OTHER_STUDY: "Risk, in another study: ",
+                Tie.STUDY_NOT_STATED: "(study not stated)",
+                Tie.OTHER_GROUP: "other people",
+                Tie.OTHER_STUDY: "in another study",
             }.get(found, "")
-            assert heading in screen.heading, screen.id
+            assert not heading or counted_risk(screen.heading) in ("", heading), screen.id
             if heading:
                 assert good.icons is bad.icons is None, "drawn side by side they would look like one group"
             if not found.own:
-                assert "Risk, " in screen.heading, screen.id
+                assert counted_risk(screen.heading) != "of the same people", screen.id
                 assert not any(whose.tie(harm, use).own for harm in harms), screen.id
             if found >= Tie.OTHER_USE:
                 assert all(whose.tie(harm, use).other for harm in harms), screen.id
@@ -216,7 +228,7 @@ def test_a_risk_of_the_same_people_is_beside_their_result(every: dict[str, tuple
         assert ages in ("adults", "children")
         assert group.startswith(ages)
     mrd = [screen for screen, good, _ in pairs_of(every["blinatumomab"]) if good.count == "88 of 113 people"]
-    assert [screen.heading for screen in mrd] == ["Result: 88 of 113. Risk: 4 of 116."]
+    assert [screen.heading for screen in mrd] == ["88 of 113 people had this result. 4 of 116 had this side effect."]
     assert not any(says_whose(said(screen)) for screen in mrd)
 
 
@@ -229,7 +241,7 @@ def test_no_result_of_adults_stands_beside_a_risk_of_children_as_if_of_the_same(
             result, group = outcome(therapy_id, good.fact_id).cohort or "", cohorts.get(bad.fact_id, "")
             for one_age, other in (("children", "adult"), ("adults", "child")):
                 if one_age in result and other in group and not (other in result or one_age[:5] in group):
-                    assert "Risk, in other people" in screen.heading, screen.id
+                    assert counted_risk(screen.heading) in ("", "other people"), screen.id
 
 
 def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:
@@ -241,13 +253,15 @@ def test_the_diseases_are_named(every: dict[str, tuple[Screen, ...]]) -> None:
     assert all("different diseases together: synovial sarcoma, myxoid liposarcoma." in text for text in lete)
 
 
-def test_a_heading_names_both_only_where_they_are_of_one_use() -> None:
+def test_a_heading_says_whose_the_risk_is_where_it_is_of_others() -> None:
     first = profile(RELEASE, "ns7car", TODAY).first
     good, bad = replace(first.results[0], name="Gone"), replace(first.risks[0], name="Fever")
     sides = (good, None, None), (bad, None, None)
-    assert pair_heading(*sides, Tie.SAME_STUDY) == "Gone: 19 of 20. Fever: 19 of 20."
-    assert pair_heading(*sides, Tie.OTHER_DISEASE) == "Result: 19 of 20. Risk, in other people: 19 of 20."
-    assert pair_heading(None, sides[1], Tie.NOT_STATED) == "Fever: 19 of 20."
+    said = "19 of 20 people had this result. 19 of 20{} had this side effect."
+    assert pair_heading(RELEASE, *sides, Tie.SAME_STUDY) == said.format("")
+    assert pair_heading(RELEASE, *sides, Tie.OTHER_DISEASE) == said.format(" other people")
+    assert pair_heading(RELEASE, *sides, Tie.NOT_STATED) == said.format(" (disease not stated)")
+    assert pair_heading(RELEASE, None, sides[1], Tie.NOT_STATED) == "19 of 20 people had this side effect: Fever."
 
 
 @pytest.mark.parametrize(
@@ -295,13 +309,15 @@ def test_there_are_no_numbers_only_where_the_record_has_none(every: dict[str, tu
 
 def test_an_average_change_is_a_result(every: dict[str, tuple[Screen, ...]]) -> None:
     (screen,) = [one for one in every["revakinagene-taroretcel"] if one.section == "saw"]
-    assert screen.heading == "Result: an average change, number of people: not stated."
+    assert (
+        screen.heading == "An average change; of how many is not stated: Average slowing of the damage over 24 months."
+    )
     (sides,) = [block for block in screen.blocks if isinstance(block, Sides)]
     assert sides.left[0].name == "Average slowing of the damage over 24 months"
     assert sides.left[0].rest == "95% range not stated; this is not a share of people"
     assert "Shown on these screens: 1 of 1 results" in str(screen.blocks[-1])
     beside_shares = [screen.heading for screen, _, _ in pairs_of(every["mivocabtagene-autoleucel"])]
-    assert any(heading.startswith("Result: average change 46%, among 26 people.") for heading in beside_shares)
+    assert any(heading.startswith("Average change 46%, among 26 people.") for heading in beside_shares)
 
 
 def test_a_result_in_months_alone_is_a_result() -> None:

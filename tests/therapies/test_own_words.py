@@ -8,6 +8,7 @@ from tests.releases import RELEASE
 from therapies.call import call
 from therapies.call_blocks import Screen
 from therapies.handout import handout
+from therapies.handout_sources import sources_said
 from therapies.own_words import OF_RECORD, written_by_us
 from views import call_stage, leave_behind
 
@@ -60,3 +61,8 @@ def test_only_what_is_missing_can_be_shown() -> None:
     made = call(RELEASE, ("nelarabine",), hidden, TODAY)
     assert [papers.basis for papers in made.sources] == [OF_RECORD]
     assert handout(made).sources == ()
+
+
+def test_the_numbers_of_sources_are_in_their_order() -> None:
+    assert sources_said((5, 1, 6, 7, 8, 9, 3, 2)) == "Sources 1 to 3, 5 to 9."
+    assert sources_said((4, 2)) == "Sources 2, 4."

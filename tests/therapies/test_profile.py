@@ -135,7 +135,7 @@ def test_sofi_has_six_designations_and_the_date_that_disagrees(sofi: Profile) ->
 def test_sofi_trials_show_the_open_one_first_with_its_age_and_sites(sofi: Profile) -> None:
     first, *others = sofi.recruiting.trials
     assert (first.title, first.nct, first.status.title) == ("T-RRex", "NCT06514794", "Recruiting")
-    assert first.record.startswith("Record of 6 August 2026, 109 days old.")
+    assert first.record.startswith("Record of 6 August 2026, about 4 months old.")
     assert "22 August 2026" in first.record
     assert first.register_url == "https://clinicaltrials.gov/study/NCT06514794"
     assert first.overdue is not None
@@ -297,7 +297,12 @@ def test_a_target_day_that_has_passed_is_not_a_decision() -> None:
 
 def test_record_age_is_no_more_exact_than_the_record() -> None:
     assert record_age("2026-11-22", TODAY) == "1 day old"
+    assert record_age("2026-09-24", TODAY) == "60 days old"
+    assert record_age("2026-09-23", TODAY) == "about 2 months old"
+    assert record_age("2024-12-10", TODAY) == "about 23 months old"
+    assert record_age("2022-11-22", TODAY) == "about 4 years old"
     assert record_age("2026-03", TODAY) == "about 8 months old"
+    assert record_age("2019-03", TODAY) == "about 8 years old"
     assert record_age("2026-11", TODAY) == "less than a month old"
     assert record_age("2025", TODAY) == "about 1 year old"
     assert "not known" in record_age(None, TODAY)

@@ -18,6 +18,7 @@ from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_candidates import Candidates, Wanted
 from therapies.trial_records import registered_record
 from therapies.trial_sites import sites
+from therapies.trial_trust import trust
 from therapies.trials_and_access import FoundTrial, TrialsAndAccess, trials_and_access
 from views import site_map, trial_list
 
@@ -115,6 +116,21 @@ def test_shown_and_apart_make_the_total(child: TrialsAndAccess, register: StudyR
     assert "NCT90000014" not in keys
 
 
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ([], "No sites are listed."),
+        (["RECRUITING"], "The one site says that it takes new people."),
+        (["COMPLETED"], "The one site says that it takes nobody."),
+        ([None], "The one site says nothing."),
+        (["RECRUITING", "RECRUITING"], "Both sites say that they take new people."),
+        (["RECRUITING", None], "Of 2 sites 1 says that it takes new people, 1 says nothing."),
+    ],
+)
+def test_what_the_sites_of_a_record_say(statuses: list[str | None], said: str) -> None:
+    assert said in trust("RECRUITING", "2026-11-01", "", statuses, TODAY)
+
+
 def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path) -> None:
     title = "are listed and may take new people"
     none = study(1, "No sites")
@@ -124,7 +140,7 @@ def test_the_title_of_the_sites_counts_only_trials_that_have_them(tmp_path: Path
     for number, (studies, said) in enumerate(
         (
             ([one, two], f"2 sites of 2 trials {title}"),
-            ([none, one], f"1 site of 1 trial {title}; 1 other trial lists no such site"),
+            ([none, one], f"1 site of 1 trial {title.replace('are', 'is')}; 1 other trial lists no such site"),
             ([none, two, programme], f"3 sites of 1 trial and 1 programme {title}; 1 other trial lists no such site"),
             ([none], "No site is listed that may take new people"),
         )

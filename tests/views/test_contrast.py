@@ -128,7 +128,8 @@ def test_every_text_of_the_call_has_high_contrast() -> None:
     colours = declared(CALL)
     grounds = {name: colours.pop(name) for name in ("ground", "panel")}
     colours.pop("line")
-    assert set(colours) >= {"ink", "quiet", "care", "link", "responded", "did-not"}
+    assert too_faint({"past, of signs and bars": colours.pop("past")}, grounds, MARK) == []
+    assert set(colours) >= {"ink", "quiet", "care", "link", "responded", "did-not", "late"}
     assert too_faint(colours | {one: one for one in written(CALL)}, grounds, ENHANCED) == []
 
 

@@ -33,6 +33,16 @@ def test_a_result_without_a_count_says_that_the_count_is_not_stated() -> None:
     assert "None" not in denominator_ladder.steps_html(shown)
 
 
+def test_every_overdue_bar_is_grey_and_has_its_clock() -> None:
+    late = ladders(RELEASE, "wu-cart-007", False, date(2027, 12, 1)).ladders[0]
+    rows = re.findall(r"<tr.*?</tr>", denominator_ladder.steps_html(late))[1:]
+    assert len(rows) == 5
+    assert all(row.startswith('<tr data-late="yes">') and "◷ Overdue for a check since" in row for row in rows)
+    fresh = denominator_ladder.steps_html(ladders(RELEASE, "wu-cart-007", False, TODAY).ladders[0])
+    assert "data-late" not in fresh
+    assert "◷" not in fresh
+
+
 def test_hostile_text_stays_text() -> None:
     ladder = hostile(ladders(RELEASE, "wu-cart-007", True, TODAY).ladders[0])
     assert HOSTILE not in denominator_ladder.html(ladder)

@@ -93,9 +93,17 @@ def test_no_data_gives_a_calm_page(shelf: None, monkeypatch: pytest.MonkeyPatch,
     assert not app.exception
     assert app.title[0].value == "The therapy data cannot be shown now"
     text = shown(app)
-    for part in ("What happened", "What still works", "What to do", "python"):
+    for part in ("What happened", "What still works", "What to do"):
         assert part in text
     assert "Traceback" not in text
+    (fold,) = app.expander
+    assert fold.label == "For the person who runs this dashboard"
+    assert "loaders build" in fold.markdown[0].value
+    assert text.count("loaders build") == 1
+    app.switch_page("pages/present.py").run()
+    assert app.title[0].value == "The therapy data cannot be shown now"
+    assert not app.expander
+    assert "loaders" not in shown(app), "a family may look at it"
 
 
 def test_a_fault_that_no_check_knows_gives_the_calm_page_too(

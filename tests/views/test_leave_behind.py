@@ -141,7 +141,7 @@ def headings(screen: Screen) -> Iterator[str]:
     if screen.section == "saw" and any(isinstance(block, Sides) for block in screen.blocks):
         yield SAW
         yield screen.question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
-    elif screen.section != "ladder":
+    elif screen.section != "ladder" and not result_of(screen):
         yield screen.heading.rstrip(".")
 
 
@@ -334,12 +334,12 @@ def test_what_results_about_time_share_is_said_once_and_who_was_counted_with_eac
             shared += behind.startswith("All ")
             for screen, part in zip(of_section, found, strict=True):
                 (item,) = [item for block in part.blocks if isinstance(block, Explained) for item in block.items]
-                assert item[0] == screen.heading
+                assert item[0] == next(text.words for text in texts(screen) if text.fact_id)
                 if result_of(screen) in told:
                     continue
                 own = [without_day(b.words, [f", {one.check}." for one in screen.passports]) for b in texts(screen)]
                 around = " ".join(b.words for p in parts(shown, "saw") for b in p.blocks if isinstance(b, Text))
-                assert [text for text in own if text not in f"{item[1]} {behind} {around}"] == [], screen.id
+                assert [text for text in own if text not in f"{' '.join(item)} {behind} {around}"] == [], screen.id
                 assert [text for text in own if text.startswith(("Counted: ", "Only ")) and text not in item[1]] == []
                 assert all(checked(one) in f"{item[1]} {behind}" for one in screen.passports), screen.id
                 assert not [text for text in own if text in behind and text in item[1]], "said twice"
@@ -362,7 +362,10 @@ def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
     assert html.count(squeezed(mark)) >= shown_there
     every = sum(papers.overdue for papers in late.sources)
     assert every == len(late.sources)
-    for said in (f"{every} facts here are overdue for a check", "Checked 22 November 2026, overdue since 21 May 2027."):
+    for said in (
+        f"{every} facts here are overdue for a check",
+        "Checked 22 November 2026, overdue since 21 May 2027.",
+    ):
         assert squeezed(said) in text
         assert squeezed(said) in html
     # No day to come is promised for any of them.
@@ -371,17 +374,18 @@ def test_what_is_overdue_says_so_where_it_stands(dataset: Dataset) -> None:
         assert promise not in html.lower()
 
 
-def test_the_header_says_why_it_is_valid_on_its_own_day_alone(dataset: Dataset) -> None:
+def test_with_a_fact_overdue_it_is_valid_until_no_day_and_a_newer_page_is_asked_for(dataset: Dataset) -> None:
     made = call(dataset, ONE, frozenset(), TODAY)
-    count = sum(papers.overdue for papers in made.sources)
-    assert made.valid_until == made.made_on
-    why = f"because {count} facts here are overdue for a check"
-    assert count > 1
-    assert squeezed(f"valid until {made.valid_until} {why}") in squeezed(pdf_text(made))
-    assert f"valid until {made.valid_until} {why} · release" in leave_behind.html(made)
+    assert sum(papers.overdue for papers in made.sources) > 1
+    said = f"Made on {made.made_on} · some facts are overdue: ask for a newer page"
+    for shown in (pdf_text(made), "".join(pages_text(made)), leave_behind.html(made)):
+        assert squeezed(said) in squeezed(shown)
+        assert squeezed("overdue for a check and may have changed. The sign ◷ marks where.") in squeezed(shown)
+        assert "validuntil" not in squeezed(shown)
     fresh = call(dataset, ONE, frozenset({"what", "access"}), TODAY)
-    assert "because" not in leave_behind.html(fresh).partition("</header>")[0]
-    assert leave_behind_data.why(1) == "because 1 fact here is overdue for a check"
+    assert f"valid until {fresh.valid_until}" in leave_behind.html(fresh)
+    assert "newer" not in leave_behind.html(fresh).partition("</header>")[0]
+    assert leave_behind_data.overdue_said(1).startswith("1 fact here is overdue for a check")
 
 
 def test_nothing_is_called_overdue_before_its_day(dataset: Dataset) -> None:

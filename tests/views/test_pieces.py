@@ -100,6 +100,12 @@ def test_overdue_passport_says_so_with_a_shape() -> None:
     assert f"{passport.OVERDUE} Overdue for a check since 21 May 2027" in closed
 
 
+def test_an_overdue_number_is_marked_for_grey_and_a_current_one_is_not() -> None:
+    late = replace(MEASURE, passport=replace(PASSPORT, overdue=True))
+    assert 'data-late="yes"' in number.html(late).partition(">")[0]
+    assert "data-late" not in number.html(MEASURE)
+
+
 def test_passport_says_that_a_second_person_confirmed_and_nothing_where_nobody_did() -> None:
     said = "Confirmed by a second person on 27 November 2026."
     assert said in passport.html(replace(PASSPORT, reviewed_on="27 November 2026"))

@@ -164,3 +164,17 @@ def test_what_python_can_print_needs_no_cleaning() -> None:
     assert len(printable) > 100_000
     assert not safe_text._UNSEEN.search(printable)
     assert not safe_text._CONTROL.search(printable)
+
+
+def test_a_short_name_with_a_hyphen_stays_whole_and_says_the_same() -> None:
+    kept = {name: f'<span class="ct-whole">{name}</span>' for name in ("Sofi-cel", "CAR-T", "T-ALL", "RD13-01")}
+    for name, whole in kept.items():
+        assert safe_text.whole_words(f"Is {name}, here?") == f"Is {whole}, here?"
+    for loose in ("a long-lasting-remission", "5 - 7", "-T", "T-"):
+        assert safe_text.whole_words(loose) == loose
+
+
+@given(st.text(alphabet="aZ9-<>&\"' \u202e/."))
+def test_whole_words_add_no_sign_and_obey_none(text: str) -> None:
+    drawn = re.sub(r'<span class="ct-whole">([\w-]+)</span>', r"\1", safe_text.whole_words(text))
+    assert drawn == safe_text.html(text)
