@@ -258,9 +258,9 @@ STORY = Story(
     headline="10 of 11 people responded to demo-cel",
     before=("One study, without a comparison group.",),
     summary=Summary("Demo-cel is tested in people with a fast blood cancer. It is not approved anywhere.", ()),
-    ladders=(LADDER,),
+    ladders=(),
     unknowns=("How long it lasts is not known yet.", "Nobody was compared with them."),
-    results=(MEASURE, replace(MEASURE, name="Complete remission", passport=OVERDUE)),
+    results=(MEASURE,),
     risks=(replace(MEASURE, name="Strong immune reaction"),),
 )
 TERM = Entry(
