@@ -115,7 +115,7 @@ def time_heading(measure: Measure) -> str:
         among = "the" if measure.n is None else str(measure.n)
         said = said.removeprefix(_NOT_REACHED).partition(", ")[0].replace("the people", f"{among} people")
     said = f"{measure.name}: {said[0].lower()}{said[1:]}"
-    return said if lines(said, HEADING) <= _MOST else said.replace("out of how many people", "of how many")
+    return said if lines(said, HEADING) <= _MOST else said.removesuffix(" (estimate)")
 
 
 def ladder_heading(ladder: Ladder) -> str:
