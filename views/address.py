@@ -233,7 +233,9 @@ def confirm(page: str) -> None:
         return
     before, now = st.session_state.get(_SHOWN), (page, context.query_string)
     st.session_state[_SHOWN] = now
-    if before != now and before is not None and before[0] == page:
+    if before is None or before[0] != page:
+        st.session_state[_FOLLOWING] = {}
+    elif before != now:
         message = ForwardMsg()
         message.page_info_changed.query_string = context.query_string
         context.enqueue(message)
@@ -245,11 +247,7 @@ def _split(name: str) -> list[str]:
 
 
 def _query(params: Mapping[str, str | Sequence[str] | None]) -> dict[str, str]:
-    joined = {
-        name: value if isinstance(value, str) else ",".join(value)
-        for name, value in params.items()
-        if value is not None
-    }
+    joined = {name: value if isinstance(value, str) else ",".join(value or ()) for name, value in params.items()}
     return {name: value for name, value in joined.items() if value}
 
 
@@ -265,9 +263,11 @@ def _say(text: str) -> None:
 
 def _follow(name: str, value: object, default: object) -> None:
     """Make the widget `name` show the address's value, and remember that the address follows it."""
-    if name not in st.session_state or st.session_state[name] != value:
+    followed = st.session_state.setdefault(_FOLLOWING, {})
+    # The widget of that name on the page before had its value; that of this page begins empty until it is given one.
+    if name not in followed or st.session_state.get(name) != value:
         st.session_state[name] = value
-    st.session_state.setdefault(_FOLLOWING, {})[name] = default
+    followed[name] = default
 
 
 def _write() -> None:
