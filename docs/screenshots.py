@@ -1,6 +1,7 @@
 """Makes the README's pictures anew from the dashboard as it is: `python -m docs.screenshots`. Needs Chromium.
 
-Each picture says in its own metadata which release it shows; tests/test_screenshots.py holds that against the data.
+Each picture says in its own metadata which release it shows, and the headings and main numbers in it: what is held
+against the data (tests/test_screenshots.py) and against the dashboard (tests/browser/test_screenshots.py).
 """
 
 import io
@@ -21,6 +22,10 @@ FOLDER = Path(__file__).parent
 SHARP = 2
 _DONE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 _SETTLED = 1500
+# Headings and large numbers that begin in the window. No dates: these change by themselves.
+_SAID = """() => [...document.querySelectorAll("h1, h2, h3, .ct-count, .call-number")]
+  .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top < innerHeight)
+  .map((part) => part.innerText.replace(/\\s+/g, " ").trim())"""
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,20 @@ PICTURES = (
 )
 
 
-def _taken(page: Page, url: str, picture: Picture, release: str) -> bytes:
+def show(page: Page, url: str, picture: Picture) -> list[str]:
+    """Open what a picture shows; returns the headings and main numbers in it."""
     page.set_viewport_size({"width": picture.width, "height": picture.height})
     page.goto(f"{url}/{picture.view}")
     page.locator(picture.ready).wait_for(state="attached")
     page.locator(_DONE).wait_for()
     page.wait_for_timeout(_SETTLED)
+    return page.evaluate(_SAID)
+
+
+def _taken(page: Page, url: str, picture: Picture, release: str) -> bytes:
     said = PngImagePlugin.PngInfo()
     said.add_text("Release", release)
+    said.add_itxt("Said", "\n".join(show(page, url, picture)))
     written = io.BytesIO()
     # 256 colours are enough for a page without photographs, at a third of the size.
     Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(256).save(

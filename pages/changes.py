@@ -5,7 +5,7 @@ import streamlit as st
 from therapies import changed_data as data_model
 from therapies import profile, trials_and_access
 from therapies import what_changed as register_model
-from views import address, change_list, changed_data, frame, note
+from views import address, change_list, changed_data, contents, frame, note
 
 here = frame.open()
 st.title("What changed since we last spoke")
@@ -25,6 +25,7 @@ with right:
     titles = trials_and_access.disease_titles(here.dataset)
     disease = address.choice("Disease", address.DISEASE, titles, none="All diseases")
 
+contents.show({"data": "In our data", "register": "In the register"})
 st.header("In our data", anchor="data")
 changed_data.show(data_model.changed_data(here.record, since, therapy, disease, here.today), here)
 

@@ -237,7 +237,7 @@ def confirm(page: str) -> None:
     st.session_state[_SHOWN] = now
     if before is None or before[0] != page:
         bound.begin()
-    if before != now and before is not None and before[0] == page:
+    elif before != now:
         message = ForwardMsg()
         message.page_info_changed.query_string = context.query_string
         context.enqueue(message)

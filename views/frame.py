@@ -62,8 +62,8 @@ _BEGINNING_WAITS = 1.5
 # New objects until the garbage is collected, and how seldom older ones are looked at.
 _COLLECT_AFTER = (10_000, 20, 50)
 
-# Keeps the place of the keyboard where a page is drawn anew.
-_FOCUS = '<script src="app/static/focus.js"></script>'
+# Keep the place of the keyboard where a page is drawn anew, and begin another page at its top.
+_SCRIPTS = '<script src="app/static/focus.js"></script><script src="app/static/top.js"></script>'
 
 _log = logging.getLogger(__name__)
 
@@ -174,7 +174,7 @@ def _today(edition: Edition) -> date:
 
 def footer(dataset: Dataset) -> None:
     """The line at the end of every page: which data, of which day, and what the dashboard is not."""
-    st.html(footer_html(dataset.release, dataset.built_at) + _FOCUS, unsafe_allow_javascript=True)
+    st.html(footer_html(dataset.release, dataset.built_at) + _SCRIPTS, unsafe_allow_javascript=True)
 
 
 def footer_html(release: str, built_at: str) -> str:

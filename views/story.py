@@ -11,8 +11,9 @@ from views import address, denominator_ladder, number_grid, safe_text
 
 
 def show(story: Story) -> None:
-    """Draw the story and the way to its page."""
+    """Draw the story, with the way to its page above and below: it is longer than two windows."""
     st.header(safe_text.markdown(story.headline))
+    address.link("therapy", f"Everything about {story.name}", therapy=story.therapy_id)
     st.html(html(story))
     address.link("therapy", f"Everything about {story.name}", therapy=story.therapy_id)
 

@@ -12,7 +12,7 @@ from therapies.first_numbers import BoxedWarning, FirstNumbers
 from therapies.measures import Measure
 from therapies.profile import Profile
 from therapies.standing import Approval, Standing
-from views import badge, number_grid, passport, safe_text
+from views import badge, contents, number_grid, passport, safe_text
 
 # In the order of the page: anchor and name.
 SECTIONS = {
@@ -39,7 +39,7 @@ def show(profile: Profile) -> None:
         f'<div class="ct ct-wide"><p class="ct-quiet">{safe_text.html(profile.names)}</p>'
         f'<p class="ct-lead">{safe_text.html(profile.summary.said)}</p>{late_html(profile.summary.marks)}'
         f"{standing_html(profile.standing)}"
-        f"{contents_html()}{first_html(profile.first)}</div>"
+        f"{contents.html(SECTIONS)}{first_html(profile.first)}</div>"
     )
 
 
@@ -107,9 +107,3 @@ def _more(said: str | None, otherwise: str, section: str) -> str:
     if said is None:
         return f'<p class="ct-quiet">{safe_text.html(otherwise)}</p>'
     return f'<p><a href="#{section}">{safe_text.html(said)}</a></p>'
-
-
-def contents_html() -> str:
-    """HTML of the table of contents: links within the page."""
-    links = "".join(f'<li><a href="#{anchor}">{name}</a></li>' for anchor, name in SECTIONS.items())
-    return f'<nav class="ct-contents" aria-label="On this page"><ul>{links}</ul></nav>'

@@ -1,5 +1,6 @@
 """A cold deep link to every page, a refused release, hostile data, and the browser's Back, in a real browser."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +119,22 @@ def test_the_page_of_the_desk_stands_in_the_menu_where_it_is_on(
     page = visit("/curation", cold_server(THERAPY_DESK="on"))
     page.get_by_role("heading", level=1, name="Curation").wait_for()
     assert page.locator('[role="dialog"]').count() == 0
+
+
+def test_another_page_begins_at_its_top(whole: Visit) -> None:
+    page = whole("/")
+    main = page.locator('[data-testid="stMain"]')
+    # What Streamlit does on the way to another page: by itself it comes to the top or does not, as the drawing goes.
+    main.evaluate("(main) => { main.scrollTo(0, 900); history.pushState({}, '', '/?q=car'); }")
+    assert main.evaluate("(main) => main.scrollTop") == 900
+    main.evaluate("() => history.pushState({}, '', '/glossary')")
+    assert main.evaluate("(main) => main.scrollTop") == 0
+
+
+@pytest.mark.parametrize("link", ["What changed since we last spoke", "All trials, and the nearest site"])
+def test_a_link_to_another_page_keeps_the_therapy(whole: Visit, link: str) -> None:
+    page = whole("/therapy?therapy=wu-cart-007")
+    page.locator('[data-testid="stMain"]').get_by_role("link", name=link, exact=True).first.click()
+    expect(page.locator("h1")).to_have_text(re.compile("What changed|Trials and access"))
+    expect(page.locator(SCRIPT_DONE)).to_be_visible()
+    expect(page.get_by_role("combobox", name="Therapy")).to_have_value(re.compile("sofi-cel"))
