@@ -21,7 +21,7 @@
   const drawn = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
   const closed = () => way[0].part.closest(MENU)?.dataset.collapsed === "true";
   const gone = () => !byMouse && way.length && (stopped || closed() || !way[0].part.isConnected);
-  const lost = () => gone() && document.activeElement === document.body;
+  const lost = () => gone() && (closed() || document.activeElement === document.body);
   const outcome = () => [...document.querySelectorAll("[data-told]")].find((part) => part.dataset.told !== told);
   const seen = (part) => part.checkVisibility() && part.getBoundingClientRect().width > 0;
   const reachedIn = (part) => [part, ...part.querySelectorAll(REACHED)].find((one) => one.matches(REACHED) && seen(one));
@@ -67,7 +67,8 @@
       found.focus();
       return;
     }
-    const other = page !== location.pathname;
+    // A heading that is drawn anew was that of the page before, which had not begun to go.
+    const other = page !== location.pathname || way[0].part.matches("h1");
     const next = () => switched() || (way[0].part.isConnected ? way[0].part : sameKey() || inItsPlace());
     (other ? heading() : next())?.focus({ preventScroll: other });
   }

@@ -110,6 +110,11 @@ class Keys:
         """Press a key that does something. What it leads to is waited for by `kept`."""
         self.page.keyboard.press(key)
 
+    def drawn(self) -> None:
+        """Wait for the footer, which is drawn last, and for pieces of Streamlit's whose program is loaded meanwhile."""
+        self.page.locator(".ct-footer").wait_for()
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+
     def kept(self) -> None:
         """The page is drawn, and something on it has the place of the keyboard."""
         self.page.locator(SCRIPT_DONE).wait_for()
@@ -136,7 +141,7 @@ def address(page: Page) -> str:
 @pytest.mark.usefixtures("window")
 def test_before_the_call_a_therapy_is_found_filtered_and_added(visit: Visit, page: Page, keys: Keys) -> None:
     visit("/")
-    page.locator(".ct-footer").wait_for()
+    keys.drawn()
     page.keyboard.press("Tab")
     assert keys.look().name == "Skip to main content"
     keys.to("Find a therapy")
@@ -158,7 +163,7 @@ def test_before_the_call_a_therapy_is_found_filtered_and_added(visit: Visit, pag
     keys.to("sofi-cel")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="sofi-cel")).to_be_visible()
-    page.locator(".ct-footer").wait_for()
+    keys.drawn()
     keys.to("Add to call")
     keys.press("Enter")
     expect(page.get_by_role("button", name="Take off the call list")).to_be_focused()
@@ -172,7 +177,7 @@ def test_on_the_call_it_is_presented_blanked_traced_to_its_source_and_left(
     visit: Visit, page: Page, keys: Keys
 ) -> None:
     visit("/therapy?therapy=wu-cart-007&call=wu-cart-007")
-    page.locator(".ct-footer").wait_for()
+    keys.drawn()
     keys.to("Present")
     page.keyboard.press("Enter")
     call = page.locator(".call[data-ready]")
@@ -205,7 +210,7 @@ def test_on_the_call_it_is_presented_blanked_traced_to_its_source_and_left(
     expect(said).to_have_text(re.compile("^Screen 2 of "))
     page.keyboard.press("Escape")
     page.wait_for_url("**/call?call=wu-cart-007")
-    page.locator(".ct-footer").wait_for()
+    keys.drawn()
     page.keyboard.press("Tab")
     assert keys.look().name == "Skip to main content"
     assert keys.wrong == []
@@ -214,7 +219,7 @@ def test_on_the_call_it_is_presented_blanked_traced_to_its_source_and_left(
 @pytest.mark.usefixtures("window")
 def test_after_the_call_the_paper_is_saved_and_the_link_opens_the_same(visit: Visit, page: Page, keys: Keys) -> None:
     visit("/call?call=wu-cart-007,nelarabine")
-    page.locator(".ct-footer").wait_for()
+    keys.drawn()
     keys.to("Screens to leave out")
     keys.type("Who was counted")
     expect(page.get_by_role("option", name="Who was counted")).to_have_count(1)
@@ -253,6 +258,7 @@ def test_each_stop_is_in_sight_forwards_and_backwards(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     whole(path)
+    keys.drawn()
     keys.walk("Tab")
     keys.walk("Shift+Tab")
     assert keys.wrong == []
@@ -295,6 +301,7 @@ def test_the_menu_of_a_narrow_window(whole: Visit, page: Page, keys: Keys) -> No
 def test_the_outcome_of_the_fit_check_is_led_to_after_each_press(whole: Visit, page: Page, keys: Keys) -> None:
     page.set_viewport_size({"width": 390, "height": 600})
     whole("/fit_check")
+    keys.drawn()
     keys.to("Disease")
     keys.type("T-cell leukemia")
     expect(page.get_by_role("option").first).to_have_text(re.compile("T-cell leukemia"))
