@@ -84,9 +84,18 @@ def _other(place: Place, name: str) -> tuple[str | None, bool]:
     for other, one in found.items():
         if _dead(one, ours):
             place.delete(other)
-        elif content := place.read(other):
+        elif content := _words(place, other):
             living[_age(one)] = shortened(content[:200].decode("utf-8", "replace"))
     return (living[min(living)], _age(ours) < min(living)) if living else (None, True)
+
+
+def _words(place: Place, other: str) -> bytes | None:
+    """What somebody's claim says, None where it is gone."""
+    try:
+        return place.read(other)
+    except UNREACHABLE:
+        # Taken away while it was read: some stores fail then. If it is still there, somebody is at work.
+        return b"somebody whose claim cannot be read"
 
 
 def _dead(one: Found, ours: Found) -> bool:

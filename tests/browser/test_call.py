@@ -73,7 +73,7 @@ def ready(page: Page) -> Page:
 
 def test_from_home_to_the_first_screen_in_two_clicks(visit: Visit, stage: Page) -> None:
     page = visit("/")
-    page.get_by_role("link", name="Everything about sofi-cel").click()
+    page.get_by_role("link", name="Everything about sofi-cel").first.click()
     page.get_by_role("heading", level=1, name="sofi-cel").wait_for()
     page.locator('[data-testid="stMain"]').get_by_role("link", name="Present").first.click()
     ready(page)

@@ -197,3 +197,25 @@ def test_a_publish_that_lost_its_claim_moves_nothing(releases: list[Path], monke
     with pytest.raises(PublishStoppedError, match="took too long"):
         publish(releases[1], bucket.place, NOW)
     assert shown(bucket.place) == 0
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_claim_that_cannot_be_read_is_somebody_at_work_while_it_is_there(releases: list[Path], stays: bool) -> None:
+    """A store may fail where another takes its claim away just while it is read."""
+    bucket = Bucket()
+    publish(releases[0], bucket.place, NOW)
+    bucket.put(f"{CLAIMS}/another.txt", b"another")
+
+    def failing(what: str, path: str) -> None:
+        if what == "get" and path.endswith("another.txt"):
+            if not stays:
+                bucket.objects.pop(path, None)
+            raise OSError("AWS Error INTERNAL_FAILURE during GetObject operation")
+
+    bucket.before = failing
+    if stays:
+        with pytest.raises(PublishStoppedError, match="Somebody is publishing .* already"):
+            publish(releases[1], bucket.place, NOW)
+    else:
+        publish(releases[1], bucket.place, NOW)
+    assert shown(bucket.place) == (0 if stays else 1)
