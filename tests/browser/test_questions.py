@@ -42,7 +42,7 @@ def test_the_answer_is_at_most_three_clicks_and_twenty_seconds_away(
     parts = question.answer(shown)
     assert question.clicks <= MOST_CLICKS
     found = answer(page, question, parts)
-    # A person's time alone, which no busy machine makes longer; `python -m benchmarks.twelve_questions` takes all of it.
+    # A person's time alone, whatever the machine does; `python -m benchmarks.twelve_questions` takes all of it.
     assert found.pauses(question.clicks) < MOST_SECONDS
     # The same look sees when another number stands there, and when nothing can be read.
     page.evaluate(OTHER_NUMBERS)

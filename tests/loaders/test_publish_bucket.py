@@ -214,7 +214,7 @@ def test_a_claim_that_cannot_be_read_is_somebody_at_work_while_it_is_there(relea
 
     bucket.before = failing
     if stays:
-        with pytest.raises(PublishStoppedError, match="Somebody is publishing .* already"):
+        with pytest.raises(PublishStoppedError, match=r"Somebody is publishing .* already"):
             publish(releases[1], bucket.place, NOW)
     else:
         publish(releases[1], bucket.place, NOW)
