@@ -10,35 +10,11 @@ from therapies import wording
 from therapies.call_blocks import HEADING, lines
 from therapies.call_numbers import Number
 from therapies.dataset import Dataset
-from therapies.denominators import Ladder
+from therapies.denominators import DID, Ladder
 from therapies.harm_uses import Tie
 from therapies.measures import PEOPLE, Measure
 
 _RESULT, _RISK = "had this result", "had this side effect"
-# What people did or had, by the word of the record. All others have the general words: their name stands right below.
-_DID = {
-    "ORR": "responded",
-    "CR": "had a complete remission",
-    "composite-CR": "had a complete remission",
-    "PR": "had a partial response",
-    "relapsed": "had the disease come back",
-    "died-by-timepoint": "died in that time",
-    "never-infused": "never got the cells",
-    "OS-rate": "were alive",
-    "DOR-rate": "were still responding",
-    "treatment-related-death": "died from the treatment",
-    "death-not-from-disease": "died of other causes than the disease",
-    "death-any-cause": "died",
-    "died-before-treatment": "died before treatment",
-    "secondary-malignancy": "had a new cancer later",
-    "infection-serious": "had a serious infection",
-    "any-side-effect": "had a side effect",
-    "any-grade-3-plus": "had a severe side effect",
-    "serious-side-effects": "had a serious side effect",
-    "disease-progression": "had the disease get worse",
-    "described-without-numbers": "had side effects",
-    "rates-not-found": "had side effects",
-}
 # Whose a risk is where its people are not those of the result.
 _RISK_OF = {
     Tie.STUDY_NOT_STATED: "(study not stated)",
@@ -102,10 +78,10 @@ def _did(dataset: Dataset, measure: Measure) -> str | None:
     """What these people did, and when that was asked; None where only the name of the number says it."""
     for outcome in dataset.outcomes(measure.therapy_id):
         if outcome.fact_id == measure.fact_id:
-            did, when = _DID.get(outcome.endpoint), outcome.timepoint_months
+            did, when = DID.get(outcome.endpoint), outcome.timepoint_months
             return f"{did} at {wording.months(when)}" if did and when and outcome.kind == "rate-at-time" else did
     harms = dataset.safety(measure.therapy_id)
-    return next((_DID.get(harm.event) for harm in harms if harm.fact_id == measure.fact_id), None)
+    return next((DID.get(harm.event) for harm in harms if harm.fact_id == measure.fact_id), None)
 
 
 def time_heading(measure: Measure) -> str:

@@ -20,8 +20,30 @@ from therapies.measures import Measure, few_people, outcome_measure
 from therapies.sheet import Sheet, passport_cells, passport_headers
 from therapies.statistics import exact_interval
 
-# How the heading says what happened to the people of the last step.
-_SHORT = {"ORR": "responded", "CR": "had a complete response", "composite-CR": "had a complete remission"}
+# What people did or had, by the word of the record. All others have general words: their name stands right beside.
+DID = {
+    "ORR": "responded",
+    "CR": "had a complete remission",
+    "composite-CR": "had a complete remission",
+    "PR": "had a partial response",
+    "relapsed": "had the disease come back",
+    "died-by-timepoint": "died in that time",
+    "never-infused": "never got the cells",
+    "OS-rate": "were alive",
+    "DOR-rate": "were still responding",
+    "treatment-related-death": "died from the treatment",
+    "death-not-from-disease": "died of other causes than the disease",
+    "death-any-cause": "died",
+    "died-before-treatment": "died before treatment",
+    "secondary-malignancy": "had a new cancer later",
+    "infection-serious": "had a serious infection",
+    "any-side-effect": "had a side effect",
+    "any-grade-3-plus": "had a severe side effect",
+    "serious-side-effects": "had a serious side effect",
+    "disease-progression": "had the disease get worse",
+    "described-without-numbers": "had side effects",
+    "rates-not-found": "had side effects",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +193,7 @@ def _sheet(dataset: Dataset, groups: list[list[ParticipantStep]], today: date) -
 
 
 def _short(dataset: Dataset, outcome: Outcome) -> str:
-    return _SHORT.get(outcome.endpoint, f"had this result: {dataset.title('endpoint', outcome.endpoint)}")
+    return DID.get(outcome.endpoint, f"had this result: {dataset.title('endpoint', outcome.endpoint)}")
 
 
 def _rung(dataset: Dataset, step: ParticipantStep, widest: int, today: date) -> Rung:

@@ -39,7 +39,7 @@ def refuse(error: Exception, *, bare: bool = False) -> NoReturn:
     st.stop()
 
 
-_FAILED_CHECKS = "The set of data failed its checks. A set that may be wrong is never shown."
+_FAILED_CHECKS = "The set of data is not there, or failed its checks. A set that may be wrong is never shown."
 
 
 def _say_refused(to_do: str, happened: str = _FAILED_CHECKS, *, why: str = "") -> None:

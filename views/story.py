@@ -7,7 +7,7 @@ And, in a few words, the two classes that the page Compare puts side by side. No
 import streamlit as st
 
 from therapies.front_page import Story, Teaser
-from views import address, denominator_ladder, number_grid, safe_text
+from views import address, caution, denominator_ladder, number_grid, safe_text
 
 
 def show(story: Story) -> None:
@@ -25,7 +25,7 @@ def html(story: Story) -> str:
         f"<div><h3>{title}</h3>{number_grid.html(measures, brief=True)}</div>" for title, measures in boxes if measures
     )
     steps = "".join(map(denominator_ladder.steps_html, story.ladders))
-    late = "".join(f'<p class="ct-late">{safe_text.html(mark)}</p>' for mark in story.summary.marks)
+    late = caution.late_html(story.summary.marks)
     before = "".join(f"<p><strong>{safe_text.html(said)}</strong></p>" for said in story.before)
     return (
         f'<div class="ct ct-wide"><div class="ct-story"><div>{before}<p>{safe_text.html(story.summary.said)}</p>{late}'

@@ -12,7 +12,7 @@ from therapies.first_numbers import BoxedWarning, FirstNumbers
 from therapies.measures import Measure
 from therapies.profile import Profile
 from therapies.standing import Approval, Standing
-from views import badge, contents, number_grid, passport, safe_text
+from views import badge, caution, contents, number_grid, passport, safe_text
 
 # In the order of the page: anchor and name.
 SECTIONS = {
@@ -37,15 +37,10 @@ def show(profile: Profile) -> None:
     """Draw summary, standing, first numbers and the table of contents."""
     st.html(
         f'<div class="ct ct-wide"><p class="ct-quiet">{safe_text.html(profile.names)}</p>'
-        f'<p class="ct-lead">{safe_text.html(profile.summary.said)}</p>{late_html(profile.summary.marks)}'
+        f'<p class="ct-lead">{safe_text.html(profile.summary.said)}</p>{caution.late_html(profile.summary.marks)}'
         f"{standing_html(profile.standing)}"
         f"{contents.html(SECTIONS)}{first_html(profile.first)}</div>"
     )
-
-
-def late_html(marks: tuple[str, ...]) -> str:
-    """HTML of what is overdue in the text above it."""
-    return "".join(f'<p class="ct-quiet">{safe_text.html(mark)}</p>' for mark in marks)
 
 
 def standing_html(standing: Standing) -> str:
@@ -54,7 +49,7 @@ def standing_html(standing: Standing) -> str:
     line = (
         f'<p class="ct-standing"><span aria-hidden="true">{shape}</span> '
         f"<strong>{safe_text.html(standing.said)}</strong>. {safe_text.html(standing.meaning)}</p>"
-        f"{late_html(standing.marks)}"
+        f"{caution.late_html(standing.marks)}"
     )
     uses = "".join(_approval(approval) for approval in standing.approvals)
     if not uses:

@@ -13,7 +13,7 @@ from therapies.front_page import front_page
 from therapies.handout import handout
 from therapies.profile import profile
 from therapies.summary import speaks_of_approval, speaks_of_open_studies, summary
-from views import call_stage, leave_behind, story, therapy_head
+from views import call_stage, caution, leave_behind, story, therapy_head
 
 TODAY = date(2026, 11, 23)
 # The regulatory facts of this release were read on 22 November 2026 and are due after 30 days.
@@ -94,7 +94,7 @@ def test_the_paper_and_the_pages_carry_the_same_mark() -> None:
     assert SINCE in first.overdue
     assert f"◷ {SINCE}" in leave_behind.html(made).partition("How does it work?")[0]
     shown = profile(RELEASE, "nelarabine", LATE)
-    head = therapy_head.late_html(shown.summary.marks)
+    head = caution.late_html(shown.summary.marks)
     assert SINCE in head
     assert SINCE in therapy_head.standing_html(shown.standing)
     assert "When last checked: Approved" in therapy_head.standing_html(shown.standing)
