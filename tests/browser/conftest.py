@@ -89,8 +89,11 @@ def cold_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page in a fresh profile, watched until the test ends."""
+def page(browser: Browser, cold_server: Callable[..., Server]) -> Iterator[Page]:
+    """An empty page in a fresh profile, watched until the test ends.
+
+    It asks for `cold_server` so that it is closed before the servers of its test: a page still loads when a test ends.
+    """
     outside: list[str] = []
     errors: list[str] = []
 

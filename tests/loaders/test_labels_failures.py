@@ -68,7 +68,7 @@ def again(
         ("429", "asks for fewer requests (429). This is so after 3 attempts", "wait until tomorrow, or set a key"),
         ("500", "a fault of its own (500). It said: “Internal error”", "Run the same command again later"),
         ("503", "a fault of its own (503)", "Run the same command again later"),
-        ("timeout", "did not answer within 0.3 seconds", "Run the same command again later"),
+        ("timeout", "did not answer within 1.5 seconds", "Run the same command again later"),
         ("cut", "answer was cut off", "Run the same command again later"),
         ("half", "cut off or is not JSON", "Run the same command again later"),
         ("fewer", "announced 1 labels and gave 0", "Run the same command again later"),

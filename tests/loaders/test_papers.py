@@ -258,7 +258,7 @@ def test_doi_as_people_write_them() -> None:
         ("limit", "asks for fewer requests (200). This is so after 3 attempts", "3 requests a second"),
         ("500", "a fault of its own (500)", "Run the same command again later"),
         ("503", "a fault of its own (503)", "Run the same command again later"),
-        ("timeout", "did not answer within 0.3 seconds", "Run the same command again later"),
+        ("timeout", "did not answer within 1.5 seconds", "Run the same command again later"),
         ("cut", "answer was cut off", "Run the same command again later"),
         ("half", "cut off or is not", "Run the same command again later"),
         ("error", "PubMed could not answer. It said: “cannot read”", "Run the same command again later"),

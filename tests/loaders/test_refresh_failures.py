@@ -17,7 +17,7 @@ from loaders.registry_study import read_studies, read_study
 from tests.loaders.conftest import ROOT
 from tests.registry_stub.server import Register
 
-QUICK = ["--pause", "0", "--first-wait", "0.01", "--timeout", "0.3", "--attempts", "3", "--page-size", "10"]
+QUICK = ["--pause", "0", "--first-wait", "0.01", "--timeout", "1.5", "--attempts", "3", "--page-size", "10"]
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def from_page(first: int, trouble: str) -> Callable[[int], str | None]:
         ("429", "asks for fewer requests (429). This is so after 3 attempts", "Raise --pause"),
         ("500", "a fault of its own (500). It said: “Internal error”", "it goes on where it stopped"),
         ("503", "a fault of its own (503)", "--from FILE"),
-        ("timeout", "did not answer within 0.3 seconds", "it goes on where it stopped"),
+        ("timeout", "did not answer within 1.5 seconds", "it goes on where it stopped"),
         ("cut", "answer was cut off", "it goes on where it stopped"),
         ("half", "cut off or is not JSON", "it goes on where it stopped"),
         ("repeat", "sent us in a circle", "try tomorrow"),

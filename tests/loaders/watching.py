@@ -14,7 +14,8 @@ from loaders.report_shelf import newest_report
 from tests.loaders.conftest import CURATED, KEPT, TODAY
 from tests.registry_stub.openfda import label
 
-QUICK = ["--pause", "0", "--first-wait", "0.01", "--timeout", "0.3", "--attempts", "3"]
+# The stub answers at once; what does not answer takes TOO_LONG. In between is room for a busy machine.
+QUICK = ["--pause", "0", "--first-wait", "0.01", "--timeout", "1.5", "--attempts", "3"]
 
 KYMRIAH, CARVYKTI, ABECMA = "tisagenlecleucel", "ciltacabtagene-autoleucel", "idecabtagene-vicleucel"
 PINNED = "b90c1fe7-f5cc-464e-958a-af36e9c26d7c"  # in the address of a source of Abecma's file
