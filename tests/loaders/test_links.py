@@ -80,7 +80,7 @@ def test_each_answer_is_judged_for_what_it_is(watch: Watch, page: Page, kind: st
 @pytest.mark.parametrize("trouble", ["slow", "drip"])
 def test_a_site_that_takes_too_long_is_not_waited_for(watch: Watch, trouble: str) -> None:
     watch.web.pages[PAGE] = Page(trouble=trouble)
-    found = one_finding(watch, timeout="0.3")
+    found = one_finding(watch, timeout="1.5")
     assert found == (UNANSWERED, "The site did not answer within 1.5 seconds.")
     assert watch.web.paths() == [f"HEAD {PAGE}", f"GET {PAGE}"]
 
