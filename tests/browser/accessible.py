@@ -1,6 +1,6 @@
 """What is asked of a page so that everybody can use it: axe, headings, pictures in words, narrow windows, spacing.
 
-Each function takes a page that stands still and says what is wrong with it; an empty list is a page without a fault.
+Each function takes a page, waits until it stands still and says what is wrong; an empty list is a page without a fault.
 Not here: contrast by our own calculation (tests/views/test_contrast.py), the keyboard (tests/browser/test_keys.py).
 """
 
@@ -106,11 +106,29 @@ SPACING = """(on) => {
   window.dispatchEvent(new Event('resize'));
 }"""
 
+# Until nothing was added or changed for a while and no colour fades any more: a part that comes after the question is
+# not asked, and a text halfway from one theme to the other has a contrast that nobody sees.
+AT_REST = """() => new Promise((done, failed) => {
+  const tooLong = setTimeout(() => failed(new Error('the page does not come to rest')), 20_000);
+  let waited;
+  const fades = () => document.getAnimations().some((one) => one instanceof CSSTransition);
+  const looked = () => { if (fades()) return wait(); changes.disconnect(); clearTimeout(tooLong); done(); };
+  const wait = () => { clearTimeout(waited); waited = setTimeout(looked, 300); };
+  const changes = new MutationObserver(wait);
+  changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  wait();
+})"""
+
 MOVES = """() => [...document.querySelectorAll('*')].filter((part) => {
   const look = getComputedStyle(part), longest = (times) => Math.max(...times.split(',').map(parseFloat));
   const animated = look.animationName !== 'none' && longest(look.animationDuration) > .011;
   return animated || longest(look.transitionDuration) > .011;
 }).map((part) => part.outerHTML.slice(0, 120)).slice(0, 3)"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page stands still."""
+    page.evaluate(AT_REST)
 
 
 def axe(page: Page, *, enhanced: bool = False) -> list[str]:
@@ -129,6 +147,7 @@ def axe_of_colours(page: Page) -> list[str]:
 
 
 def _found(page: Page, asked: dict[str, object]) -> list[str]:
+    at_rest(page)
     found = Axe().run(page, options={"resultTypes": ["violations"], **asked}).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:2]]
 
@@ -140,6 +159,7 @@ def structure(page: Page) -> list[str]:
 
 def unfold(page: Page) -> None:
     """Open all that is folded, also inside of what is folded."""
+    at_rest(page)
     page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
     expect(page.locator("details:not([open])")).to_have_count(0)
 
