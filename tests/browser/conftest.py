@@ -10,11 +10,22 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from benchmarks import chromium
 from benchmarks.server import ROOT, Server
@@ -34,6 +45,13 @@ REFUSED = """document.addEventListener("securitypolicyviolation", (event) => {
 });"""
 
 
+class Installed(NamedTuple):
+    """The Chromium of this machine: its kind in playwright, and its path."""
+
+    kind: BrowserType
+    path: str
+
+
 class Visit(Protocol):
     """What the fixture `visit` gives."""
 
@@ -49,16 +67,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests. Without one they are skipped, in CI they fail."""
+def installed() -> Iterator[Installed]:
+    """Where Chromium is, and what drives it. Without one the tests are skipped, in CI they fail."""
     path = chromium.find()
     if path is None:
         reason = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        yield browser
-        browser.close()
+        yield Installed(playwright.chromium, path)
+
+
+@pytest.fixture(scope="session")
+def browser(installed: Installed) -> Iterator[Browser]:
+    """One Chromium for the tests that need more than one profile, or one that nobody watches."""
+    browser = installed.kind.launch(executable_path=installed.path, args=list(chromium.FLAGS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def profile(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A profile on disk, as people have one: it keeps scripts as the browser has prepared them.
+
+    To prepare them anew for each test was half of the work of a load.
+    """
+    profile = installed.kind.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=installed.path,
+        args=list(chromium.FLAGS),
+        viewport={"width": 1280, "height": 800},
+        locale="en-US",
+    )
+    profile.set_default_timeout(20_000)
+    profile.add_init_script(REFUSED)
+    yield profile
+    profile.close()
 
 
 def offline_server(stack: ExitStack, log: Path, environment: dict[str, str]) -> Server:
@@ -89,17 +134,21 @@ def cold_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
-def page(browser: Browser, cold_server: Callable[..., Server]) -> Iterator[Page]:
-    """An empty page in a fresh profile, watched until the test ends.
+def page(profile: BrowserContext, cold_server: Callable[..., Server]) -> Iterator[Page]:
+    """An empty page in a profile that remembers no visit, watched until the test ends.
 
     It asks for `cold_server` so that it is closed before the servers of its test: a page still loads when a test ends.
     """
+    visited: set[str] = set()
     outside: list[str] = []
     errors: list[str] = []
 
     def watch(request: Request | WebSocket) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.hostname not in ("127.0.0.1", "localhost"):
+        if address.scheme in ("data", "blob"):
+            return
+        visited.add(f"{address.scheme}://{address.netloc}")
+        if address.hostname not in ("127.0.0.1", "localhost"):
             outside.append(request.url)
 
     def note(message: ConsoleMessage) -> None:
@@ -107,18 +156,35 @@ def page(browser: Browser, cold_server: Callable[..., Server]) -> Iterator[Page]
         if message.type == "error" and not PROBE.search(message.location["url"]):
             errors.append(f"{message.text} ({message.location['url']})")
 
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    context.set_default_timeout(20_000)
-    context.add_init_script(REFUSED)
-    context.on("request", watch)
-    context.on("console", note)
-    context.on("weberror", lambda error: None if PLOT_GONE in str(error.error) else errors.append(str(error.error)))
-    page = context.new_page()
+    def stumble(error: WebError) -> None:
+        if PLOT_GONE not in str(error.error):
+            errors.append(str(error.error))
+
+    profile.on("request", watch)
+    profile.on("console", note)
+    profile.on("weberror", stumble)
+    first = profile.pages
+    page = profile.new_page()
     page.on("websocket", watch)
     yield page
-    context.close()
+    for opened in set(profile.pages) - set(first):
+        opened.close()
+    profile.remove_listener("request", watch)
+    profile.remove_listener("console", note)
+    profile.remove_listener("weberror", stumble)
+    forget(profile, visited)
     assert not outside, f"the page asked other hosts: {outside}"
     assert not errors, f"errors in the browser's console: {errors}"
+
+
+def forget(profile: BrowserContext, visited: set[str]) -> None:
+    """Take away what pages keep for the next visit; what the browser keeps of their files stays."""
+    profile.clear_cookies()
+    profile.clear_permissions()
+    storage = profile.new_cdp_session(profile.pages[0])
+    for origin in visited:
+        storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    storage.detach()
 
 
 @pytest.fixture
