@@ -29,7 +29,7 @@ def adapted(text: str, folder: Path, port: int, processes: Sequence[int]) -> str
     text = text[: text.rindex("server {")]  # the one that only sends from port 80 to 443
     for old, new in zip(_PORTS, processes, strict=True):
         text = text.replace(f"127.0.0.1:{old}", f"127.0.0.1:{new}")
-    text = text.replace("/var/cache/nginx", f"{folder}").replace("/var/log/nginx", f"{folder}")
+    text = text.replace("/var/cache/", f"{folder}/").replace("/var/log/nginx", f"{folder}")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     folders = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
     # Where root starts it, it would work as somebody else, who may not enter these folders.
@@ -54,7 +54,6 @@ class Front:
         assert NGINX, "no nginx: apt-get install nginx-light"  # noqa: S101 - whoever asks has looked
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        (self.folder / "dashboard").mkdir()
         with ExitStack() as stack:
             start = [Server(self._command, environment=self._environment) for _ in _PORTS]
             self.dashboards = [stack.enter_context(server) for server in start]

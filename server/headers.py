@@ -1,16 +1,23 @@
 """The headers of every answer: what the browser may load and run, and who may frame, guess or be told anything.
 
-Not here: TLS and its header, which belong to the web server in front (docs/run-on-a-server.md).
+An answer that fails gets them too, and a log without its address. A WebSocket that is refused does not: its answer is
+the server's own and has no body. Not here: TLS and its header, which belong to the web server in front
+(docs/run-on-a-server.md).
 """
 
 import base64
+import errno
 import hashlib
+import logging
 import re
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
+
+from server.log import without_words
 
 # Everything comes from here. Two things go beyond it, and neither can run code: Streamlit writes its styles into the
 # page (style-src), and drawings are handed over inside it (img-src, font-src).
@@ -31,6 +38,7 @@ REFUSED = ("camera", "microphone", "geolocation", "display-capture", "payment", 
 # never are older than its page. Streamlit's bundles carry their hash in their names and are kept by Streamlit's rule.
 OWN_FILES = "/app/static/"
 
+log = logging.getLogger(__name__)
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -64,13 +72,32 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; on the way back add the headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
 
         async def with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
                 if OWN_FILES in scope["path"]:
                     headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
-        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+        try:
+            await self._app(scope, receive, with_headers)
+        except Exception as error:
+            if begun:
+                raise
+            await _failed(error)(scope, receive, with_headers)
+
+
+def _failed(error: Exception) -> PlainTextResponse:
+    """The answer in place of one that failed; outside of this class the server's own would have no headers."""
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return PlainTextResponse("Not Found", 404)
+    log.error("An answer failed: %s", without_words(error))
+    return PlainTextResponse("Internal Server Error", 500)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from therapies import wording
 from therapies.call_blocks import Count, Step, Text
 from therapies.denominators import Answer, Ladder, Rung
+from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
 
@@ -63,6 +64,13 @@ def in_full(measure: Measure) -> tuple[Text, ...]:
     unknown = [Text(c, care=True) for c in measure.caveats if c == wording.SURVIVAL_UNKNOWN]
     few = [Text(measure.few, care=True)] if measure.few else []
     return (Text(said, fact_id=measure.fact_id), *few, *unknown, *lived_longer([measure]))
+
+
+def checked(papers: Iterable[Passport], *, with_source: bool = False) -> Text:
+    """When facts without a line of their own were checked (honesty.md, rule 15), and by wish what they rest on."""
+    parts = [(one.evidence, one.publisher, one.check) if with_source else (one.check,) for one in papers]
+    said = dict.fromkeys("; ".join(filter(None, part)) for part in parts)
+    return Text(" ".join(f"{one[:1].upper()}{one[1:]}." for one in said), quiet=True)
 
 
 def ladder_steps(rungs: Iterable[Rung], answers: Iterable[Answer]) -> tuple[Step, ...]:

@@ -25,7 +25,7 @@ from therapies.call_blocks import (
     lines,
 )
 from therapies.call_headings import ladder_heading, pair_heading
-from therapies.call_numbers import count, in_full, ladder_steps, lived_longer, none_shown, why_counts_differ
+from therapies.call_numbers import checked, count, in_full, ladder_steps, lived_longer, none_shown, why_counts_differ
 from therapies.call_pairs import Pair, pairs
 from therapies.dataset import Dataset
 from therapies.denominators import ladders
@@ -134,9 +134,10 @@ class _Screens:
 
     def _saw(self) -> None:
         warnings = self.profile.first.warnings
-        for part in fitting([text for one in warnings for text in (f"{one.name}:", *one.text.split("; "))]):
-            papers = [one.passport for one in warnings]
-            self._add("saw", "What does the label warn of?", "The label has a boxed warning", (Points(part),), papers)
+        papers = [one.passport for one in warnings]
+        for part in fitting([text for one in warnings for text in (f"{one.name}:", *one.text.split("; "))], ROOM - 2):
+            blocks = (Points(part), checked(papers))
+            self._add("saw", "What does the label warn of?", "The label has a boxed warning", blocks, papers)
         found = pairs(self.dataset, self.profile)
         said_before = ""
         shown: list[Measure] = []
@@ -193,7 +194,9 @@ class _Screens:
             papers = [*(rung.passport for rung in ladder.rungs), *(one.measure.passport for one in answers)]
             measures = [one.measure for one in answers]
             opening = [Text(measure.opening, care=True) for measure in measures if measure.opening]
-            blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *(b for m in measures for b in in_full(m)))
+            # Where no result ends the steps, the counts say themselves what they rest on.
+            rests = [b for m in measures for b in in_full(m)] or [checked(papers, with_source=True)]
+            blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *rests)
             self._add("ladder", "Out of how many people?", ladder_heading(ladder), blocks, papers)
 
     def _times(self) -> None:
@@ -213,12 +216,12 @@ class _Screens:
         said = [Text(standing.meaning)]
         papers, line = standing.passports, standing.said
         if not standing.approvals:
-            self._add("stands", "Where does it stand?", line, said, papers)
+            self._add("stands", "Where does it stand?", line, (*said, checked(papers)), papers)
         for approval in standing.approvals:
             said_of = [("Approved for", approval.for_whom), *approval.places, ("On what evidence", approval.evidence)]
-            checked = Text(f"Use {approval.checked}.", quiet=True)
+            of_use = Text(f"Use {approval.checked}.", quiet=True)
             for part in _labelled(said_of):
-                self._add("stands", "Where does it stand?", line, (part, checked, *said), papers)
+                self._add("stands", "Where does it stand?", line, (part, of_use, *said), papers)
                 said = []
         self._statuses()
 
@@ -240,7 +243,7 @@ class _Screens:
         )
         for part in _labelled(said_of) if found else []:
             papers = [step.passport for step in found]
-            self._add("stands", STATUSES, heading, (part,), papers)
+            self._add("stands", STATUSES, heading, (part, checked(papers)), papers)
 
     def _access(self) -> None:
         ladder = self.profile.access
@@ -263,11 +266,11 @@ class _Screens:
         self._add(section, question, heading, (rules,), (rung.passport, rung.rules))
 
 
-def fitting(items: Sequence[str]) -> list[tuple[str, ...]]:
-    """Sentences in parts that fit on a screen, in their order."""
+def fitting(items: Sequence[str], room: int = ROOM) -> list[tuple[str, ...]]:
+    """Sentences in parts that fit on a screen, or in the lines of `room`, in their order."""
     parts: list[list[str]] = [[]]
     for item in items:
-        if parts[-1] and Points((*parts[-1], item)).room > ROOM:
+        if parts[-1] and Points((*parts[-1], item)).room > room:
             parts.append([])
         parts[-1].append(item)
     return [tuple(part) for part in parts if part]

@@ -9,7 +9,7 @@ left out (`therapies.left_out`), and how it is drawn (`views.denominator_ladder`
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 
 from therapies import left_out, sentences, wording
 from therapies.control_groups import RANGE_ORIGIN
@@ -24,7 +24,8 @@ from therapies.statistics import exact_interval
 DID = {
     "ORR": "responded",
     "CR": "had a complete remission",
-    "composite-CR": "had a complete remission",
+    # Never the words of a complete remission alone: it also counts people whose blood counts were still low.
+    "composite-CR": "had a complete remission, with or without full blood counts",
     "PR": "had a partial response",
     "relapsed": "had the disease come back",
     "died-by-timepoint": "died in that time",
@@ -139,7 +140,7 @@ def _ladder(dataset: Dataset, steps: list[ParticipantStep], count_missing: bool,
             else [_answer(dataset, outcome, widest, today)]
         )
     )
-    said = [_came(dataset, step, before) for before, step in pairwise([None, *steps]) if step]
+    said = [_came(dataset, *three) for three in zip([None, *steps], steps, [*steps[1:], None], strict=False)]
     said += [_ended(dataset, results[0], answers[0], base)] if results else []
     who = last.cohort or "Which people: not stated"
     study = wording.study(last.trial_name, last.trial) or "study not named"
@@ -164,10 +165,19 @@ def _title(dataset: Dataset, step: ParticipantStep) -> str:
     return dataset.title("participant_step", step.step)
 
 
-def _came(dataset: Dataset, step: ParticipantStep, before: ParticipantStep | None) -> str:
-    """13 of this group got the treatment: said where the step before counted others too."""
-    narrower = before is not None and before.whole_study and not step.whole_study and step.step != "assigned"
-    return f"{step.n}{' of this group' if narrower else ''} {_title(dataset, step)}"
+def _came(
+    dataset: Dataset, before: ParticipantStep | None, step: ParticipantStep, after: ParticipantStep | None
+) -> str:
+    """28 joined the study overall; 13 in this group got the treatment: said where one counts others too.
+
+    Else the difference sounds like people who were never treated.
+    """
+
+    def narrows(wide: ParticipantStep | None, narrow: ParticipantStep | None) -> bool:
+        return bool(wide and narrow and wide.whole_study and not narrow.whole_study and narrow.step != "assigned")
+
+    this = " in this group" if narrows(before, step) else ""
+    return f"{step.n}{this} {_title(dataset, step)}{' overall' if narrows(step, after) else ''}"
 
 
 def _sheet(dataset: Dataset, groups: list[list[ParticipantStep]], today: date) -> Sheet:
@@ -198,7 +208,8 @@ def _short(dataset: Dataset, outcome: Outcome) -> str:
 
 def _rung(dataset: Dataset, step: ParticipantStep, widest: int, today: date) -> Rung:
     whole = "counted in the whole study, not only in this group" if step.whole_study else ""
-    detail = "; ".join(part for part in (step.label, whole) if part)
+    label = step.label if step.label != _title(dataset, step) else ""
+    detail = "; ".join(part for part in (label, whole) if part)
     papers = passport(dataset, step, today)
     return Rung(step.n, _title(dataset, step), detail, _share(step.n, widest), step.whole_study, papers)
 

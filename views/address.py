@@ -86,7 +86,7 @@ def text(name: str = SEARCH) -> str:
     return safe_text.plain(st.query_params.get(name, ""))[:LONGEST_SEARCH].strip()
 
 
-def href(page: str, **params: str | Sequence[str] | None) -> str:
+def href(page: str, /, **params: str | Sequence[str] | None) -> str:
     """The address of a view, for links inside a table: `therapy?therapy=wu-cart-007`.
 
     `page` is a file name of pages/ without ".py". Following it loads the page anew; prefer `link` outside of tables.
@@ -96,13 +96,16 @@ def href(page: str, **params: str | Sequence[str] | None) -> str:
     return f"{path}?{query}" if query else path
 
 
-def link(page: str, label: str, **params: str | Sequence[str] | None) -> None:
+def link(page: str, label: str, /, **params: str | Sequence[str] | None) -> None:
     """Draw a link to a view that opens without loading the page anew. `label` is shown as it is, not as Markdown."""
     st.page_link(f"pages/{page}.py", label=safe_text.markdown(label), query_params=bound.as_query(params) or None)
 
 
-def link_here(page: str, label: str, **changes: str | None) -> None:
-    """Draw a link to the view that is open, with some parameters changed (None: left out). `page` is its name."""
+def link_here(page: str, label: str, /, **changes: str | None) -> None:
+    """Draw a link to the view that is open, with some parameters changed (None: left out). `page` is its name.
+
+    A parameter of the address may have any name, also `page` or `label`: hence the two by their place alone.
+    """
     query = {name: value for name, value in dict(st.query_params).items() if name not in changes}
     link(page, label, **query, **changes)
 

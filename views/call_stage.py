@@ -145,7 +145,8 @@ def _from(screen: Screen) -> str:
     sides = (block for block in screen.blocks if isinstance(block, Sides))
     names = {one.fact_id: name for name, papers in screen.whose for one in papers}
     names |= {one.fact_id: one.name for side in sides for one in (*side.left, *side.right)}
-    items = (_source(names.get(one.fact_id, ""), one) for one in screen.passports)
+    # Several uses that were checked on one day say the same of themselves.
+    items = dict.fromkeys(_source(names.get(one.fact_id, ""), one) for one in screen.passports)
     return f"<ul>{''.join(items)}</ul>"
 
 

@@ -5,6 +5,7 @@ in a real browser: tests/browser/test_hostile_data.py.
 """
 
 import logging
+from inspect import isfunction, signature
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -40,6 +41,7 @@ VALUES = (
 IN_VIEWS = [value for name, value in vars(address).items() if name.isupper() and isinstance(value, str)]
 FACETS = (*facet_values.OF_USE, facet_values.STAGE, *facet_values.OF_THERAPY, *regulatory_status.LABELS)
 NAMES = tuple(dict.fromkeys((*IN_VIEWS, *FACETS)))
+OF_FUNCTIONS = {name for made in vars(address).values() if isfunction(made) for name in signature(made).parameters}
 BOTH = "wu-cart-007,tisagenlecleucel"
 GOOD = {
     "home": {"q": "sofi"},
@@ -114,6 +116,18 @@ def test_every_page_with_every_parameter_repeated(page: str, app: AppTest, caplo
         app.query_params[name] = [value, "no-such-id", value, ""]
     with caplog.at_level(logging.WARNING):
         bears(app.run(), caplog, "repeated")
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+@pytest.mark.parametrize("view", [{}, {"since": "2020-01-01", "show": "sources"}], ids=["as it is", "in parts"])
+def test_every_page_with_parameters_that_nobody_knows(
+    view: dict[str, str], page: str, app: AppTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also those that are named as what our functions take."""
+    there(app, page)
+    unknown = dict.fromkeys((*OF_FUNCTIONS, "W" * 10_000, SCRIPT, "\x00", TURNED), "1")
+    with caplog.at_level(logging.WARNING):
+        bears(opened(app, **view, **unknown), caplog, "unknown names")
 
 
 def test_a_link_to_nothing_is_said_in_calm_words(app: AppTest) -> None:

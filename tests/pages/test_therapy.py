@@ -41,7 +41,7 @@ def test_sofi_says_all_that_staff_must_find(app: AppTest) -> None:
         "6 designations, none is an approval",
         "21 January 2026 · announced",
         "Another one says: March 2026",
-        "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded.",
+        "28 joined the study overall. 13 in this group got the treatment. 11 could be checked. 10 responded.",
         "One sign for each of the 13 people",
         "What nobody knows yet",
         "Another source says: median response lasted more than six months",

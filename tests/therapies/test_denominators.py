@@ -23,7 +23,7 @@ def test_the_model_case_shows_every_step() -> None:
     assert [rung.n for rung in ladder.rungs] == [28, 13, 11]
     assert ladder.answers[0].responders == 10
     assert ladder.heading == (
-        "28 joined the study. 13 of this group got the treatment. 11 could be checked. 10 responded."
+        "28 joined the study overall. 13 in this group got the treatment. 11 could be checked. 10 responded."
     )
     assert ladder.answers[0].measure.sentence == "10 of 11 people (91%; 95% range 59 to 99.8)."
     assert "2 of 13 people" in ladder.lost
