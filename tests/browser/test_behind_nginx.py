@@ -42,7 +42,7 @@ def test_headers_compression_and_kept_files(front: Front) -> None:
         assert "set-cookie" not in headers
         sizes.append(len(body))
     assert sizes[0] < len(front.get(f"/{bundle[1]}")[2]) / 2
-    assert [path for path in (front.folder / "dashboard").rglob("*") if path.is_file()]
+    assert [path for path in (front.folder / "nginx-dashboard").rglob("*") if path.is_file()]
     for _ in range(2):  # what is kept for one browser is not given to another that cannot read it
         status, headers, smaller = front.get(f"/{bundle[1]}", **{"Accept-Encoding": "gzip, br"})
         assert (status, headers["content-encoding"], len(smaller) < sizes[0]) == (200, "br", True)
