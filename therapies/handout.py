@@ -12,7 +12,7 @@ from itertools import groupby
 
 from therapies.call import AFTER, Call
 from therapies.call_blocks import Block, Compared, Points, Screen, Sides, Steps, Text
-from therapies.call_screens import SAW, STATUSES
+from therapies.call_screens import SAW
 from therapies.evidence import SourceLine
 from therapies.handout_numbers import Numbers, numbers, shared_cares
 from therapies.handout_sources import Numbered
@@ -35,7 +35,7 @@ _LATER = ("how", "stands", "access")
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A list of sentences, each with what explains it, which may be set smaller."""
+    """A list of sentences, each with what explains it."""
 
     items: tuple[tuple[str, str], ...]
 
@@ -46,16 +46,12 @@ Piece = Block | Numbers | Explained
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pieces under one heading ("" for none), the marks of what is overdue there, and where all of it comes from.
-
-    `aside` may be set smaller.
-    """
+    """Pieces under one heading ("" for none), the marks of what is overdue there, and where all of it comes from."""
 
     heading: str
     blocks: tuple[Piece, ...]
     overdue: tuple[str, ...]
     origin: str
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +237,12 @@ def _part(screens: list[Screen], told: _Told, numbered: Numbered) -> Part:
     whose = [one for screen in screens for one in screen.whose]
     # The cells of therapies side by side say by themselves what in them is overdue.
     late = () if whose else tuple(dict.fromkeys(overdue(one) for one in papers if one.overdue))
-    aside = screens[0].section == "read" or screens[0].question == STATUSES
     here = [one for one in papers if screens[0].section != "what" or one.fact_id not in told.later]
     origin = numbered.of_each(whose) if whose else numbered.of_part(here)
     pieces: tuple[Piece, ...] = tuple(blocks)
     if screens[0].section == "unknown":
         pieces = tuple(_explained(block) if isinstance(block, Points) else block for block in blocks)
-    return Part(screens[0].heading, pieces, late, origin, aside)
+    return Part(screens[0].heading, pieces, late, origin)
 
 
 def _explained(points: Points) -> Explained:

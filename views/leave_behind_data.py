@@ -114,7 +114,6 @@ def _part(paper_of: Handout, part: Part) -> dict[str, Any]:
         "heading": part.heading,
         "overdue": part.overdue,
         "origin": part.origin,
-        "aside": part.aside,
         "blocks": [_block(paper_of, one) for one in part.blocks],
     }
 

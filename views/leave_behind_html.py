@@ -69,8 +69,7 @@ def _part(paper: Handout, part: Part, level: int) -> str:
     late = "".join(f'<p class="call-late">{passport.OVERDUE} {safe_text.html(said)}</p>' for said in part.overdue)
     below = level + 1 if part.heading else level
     blocks = "".join(_block(paper, block, below) for block in part.blocks)
-    body = f'<div class="aside">{blocks}</div>' if part.aside else blocks
-    return f"{heading}{late}{body}{_quiet(part.origin)}"
+    return f"{heading}{late}{blocks}{_quiet(part.origin)}"
 
 
 def _block(paper: Handout, block: Piece, level: int) -> str:
@@ -124,7 +123,7 @@ def _words(paper: Handout) -> str:
 def _sources(paper: Handout) -> str:
     sources = "".join(f"<li>{passport.family_source_html(one)}</li>" for one in paper.sources)
     listed = f'<ol class="sources">{sources}</ol>' if sources else f"<p>{words.NO_SOURCES}</p>"
-    return f'<section class="aside"><h2>{words.SOURCES}</h2>{listed}</section>'
+    return f"<section><h2>{words.SOURCES}</h2>{listed}</section>"
 
 
 def _notes() -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -458,25 +459,42 @@ def flat(several: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("paper", leave_behind.PAPERS)
-def test_every_therapy_can_be_taken_away_most_on_two_pages(dataset: Dataset, paper: str) -> None:
+def test_every_therapy_can_be_taken_away_most_of_them_on_three_pages(dataset: Dataset, paper: str) -> None:
     pages = {}
     for therapy_id in dataset.therapies:
         pdf = leave_behind.compiled(call(dataset, (therapy_id,), frozenset(), TODAY), paper, "pdf")
         assert pdf.startswith(b"%PDF-"), therapy_id
         pages[therapy_id] = chapter_pages(pdf)
     chapters = [chapter for chapter, _ in pages.values()]
-    assert sum(chapter <= 2 for chapter in chapters) >= 0.9 * len(chapters)
-    assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 2
+    assert sum(chapter <= 2 for chapter in chapters) >= 0.7 * len(chapters)
+    assert sorted(whole for _, whole in pages.values())[len(pages) // 2] <= 3
     # Five approved uses with numbers of their own.
-    assert max(chapters) <= 5
-    assert pages[ONE[0]] <= (2, 4)
+    assert max(chapters) <= 6
+    assert pages[ONE[0]] <= (3, 5)
+
+
+def test_what_is_read_is_twelve_points_and_nothing_under_ten(shown: Call) -> None:
+    letters: Counter[float] = Counter()
+
+    def count(text: str, _user: Any, matrix: list[float], _font: Any, size: float) -> None:
+        letters[round(abs(size * matrix[3]), 1)] += len(text.strip())
+
+    for page in reader(shown).pages:
+        page.extract_text(visitor_text=count)
+    assert min(size for size, many in letters.items() if many) == 10
+    assert sum(many for size, many in letters.items() if 10 < size < 12) == 0
+    assert "body { margin: 0; background: #fff; color: var(--ink); font: 12pt/" in leave_behind.html(shown)
+    assert {float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)pt", leave_behind.html(shown))} & {
+        9,
+        11,
+    } == set()
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
 def test_both_papers_have_their_size(dataset: Dataset, paper: str, size: tuple[int, int]) -> None:
     pages = reader(call(dataset, ONE, frozenset(), TODAY), paper).pages
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
-    assert len(pages) <= 4
+    assert len(pages) <= 5
 
 
 def test_no_page_waits_for_typst() -> None:
