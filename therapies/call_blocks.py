@@ -41,12 +41,16 @@ def fits_large(heading: str, texts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph. `care` sets a sign before it; `quiet` is for dates and sources; `fact_id` names what it is about."""
+    """A paragraph. `care` sets a sign before it; `quiet` is for dates and sources; `fact_id` names what it is about.
+
+    `days` says when the facts of a screen were checked: a paper says that with its sources.
+    """
 
     words: str
     care: bool = False
     quiet: bool = False
     fact_id: str = ""
+    days: bool = False
 
     @property
     def room(self) -> int:

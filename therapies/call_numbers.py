@@ -13,6 +13,7 @@ from therapies.denominators import Answer, Ladder, Rung
 from therapies.evidence import Passport
 from therapies.icons import Icons
 from therapies.measures import Measure
+from therapies.overdue_marks import checked_on
 
 _NOTE_SIGNS = 120
 _NOT_SAID = "the source does not say if all of them were treated"
@@ -66,11 +67,16 @@ def in_full(measure: Measure) -> tuple[Text, ...]:
     return (Text(said, fact_id=measure.fact_id), *few, *unknown, *lived_longer([measure]))
 
 
-def checked(papers: Iterable[Passport], *, with_source: bool = False) -> Text:
-    """When facts without a line of their own were checked (honesty.md, rule 15), and by wish what they rest on."""
-    parts = [(one.evidence, one.publisher, one.check) if with_source else (one.check,) for one in papers]
-    said = dict.fromkeys("; ".join(filter(None, part)) for part in parts)
-    return Text(" ".join(f"{one[:1].upper()}{one[1:]}." for one in said), quiet=True)
+def checked(papers: Iterable[Passport], *, with_source: bool = False) -> tuple[Text, ...]:
+    """When facts without a line of their own were checked (honesty.md, rule 15), and by wish what they rest on.
+
+    What is overdue is marked in bold on its screen, which says the day already.
+    """
+    several = list(papers)
+    parts = [(one.evidence, one.publisher, "" if one.overdue else one.check) for one in several]
+    rests = " ".join(f"{said}." for said in dict.fromkeys("; ".join(filter(None, part)) for part in parts) if said)
+    words = rests if with_source else checked_on(several)
+    return (Text(words, quiet=True, days=True),) if words else ()
 
 
 def ladder_steps(rungs: Iterable[Rung], answers: Iterable[Answer]) -> tuple[Step, ...]:

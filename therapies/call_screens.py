@@ -135,8 +135,8 @@ class _Screens:
     def _saw(self) -> None:
         warnings = self.profile.first.warnings
         papers = [one.passport for one in warnings]
-        for part in fitting([text for one in warnings for text in (f"{one.name}:", *one.text.split("; "))], ROOM - 2):
-            blocks = (Points(part), checked(papers))
+        for part in _labelled([(one.name, f"{one.text[0].upper()}{one.text[1:]}") for one in warnings]):
+            blocks = (part, *checked(papers))
             self._add("saw", "What does the label warn of?", "The label has a boxed warning", blocks, papers)
         found = pairs(self.dataset, self.profile)
         said_before = ""
@@ -195,7 +195,7 @@ class _Screens:
             measures = [one.measure for one in answers]
             opening = [Text(measure.opening, care=True) for measure in measures if measure.opening]
             # Where no result ends the steps, the counts say themselves what they rest on.
-            rests = [b for m in measures for b in in_full(m)] or [checked(papers, with_source=True)]
+            rests = [b for m in measures for b in in_full(m)] or checked(papers, with_source=True)
             blocks = (*opening, Steps(ladder.who, steps, ladder.lost), *rests)
             self._add("ladder", "Out of how many people?", ladder_heading(ladder), blocks, papers)
 
@@ -216,12 +216,13 @@ class _Screens:
         said = [Text(standing.meaning)]
         papers, line = standing.passports, standing.said
         if not standing.approvals:
-            self._add("stands", "Where does it stand?", line, (*said, checked(papers)), papers)
+            self._add("stands", "Where does it stand?", line, (*said, *checked(papers)), papers)
         for approval in standing.approvals:
             said_of = [("Approved for", approval.for_whom), *approval.places, ("On what evidence", approval.evidence)]
-            of_use = Text(f"Use {approval.checked}.", quiet=True)
+            # What is overdue is marked in bold on the screen, with the same days.
+            of_use = () if approval.overdue else (Text(f"Use {approval.checked}.", quiet=True, days=True),)
             for part in _labelled(said_of):
-                self._add("stands", "Where does it stand?", line, (part, of_use, *said), papers)
+                self._add("stands", "Where does it stand?", line, (part, *of_use, *said), papers)
                 said = []
         self._statuses()
 
@@ -241,9 +242,9 @@ class _Screens:
             if len(found) == 1
             else f"{len(found)} special statuses: none of them is an approval"
         )
-        for part in _labelled(said_of) if found else []:
+        for part in _labelled(said_of):
             papers = [step.passport for step in found]
-            self._add("stands", STATUSES, heading, (part, checked(papers)), papers)
+            self._add("stands", STATUSES, heading, (part, *checked(papers)), papers)
 
     def _access(self) -> None:
         ladder = self.profile.access
@@ -283,7 +284,7 @@ def _labelled(items: Sequence[tuple[str, str]]) -> list[Labelled]:
         if parts[-1] and Labelled((*parts[-1], item)).room > ROOM - 3:
             parts.append([])
         parts[-1].append(item)
-    return [Labelled(tuple(part)) for part in parts]
+    return [Labelled(tuple(part)) for part in parts if part]
 
 
 def _short(text: str) -> str:

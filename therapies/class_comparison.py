@@ -1,6 +1,6 @@
 """Whole classes side by side, as traditional and off-the-shelf CAR-T: the curated rows, and who belongs to a class.
 
-The rows of the table that this product began with come first and are marked. Therapies stand by name. Not here: two to
+The rows of the table that this product began with come first. Therapies stand by name. Not here: two to
 four therapies side by side (`therapies.comparing`).
 """
 
@@ -17,9 +17,6 @@ from therapies.sheet import Sheet
 from therapies.side_by_side import Cell, Column, Line, Row, sheet
 from therapies.standing import Approval, Standing, standing
 from therapies.uses import Group
-
-FROM_THE_FIRST_TABLE = "In the first version of this table"
-ADDED = "Added later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def _rows(dataset: Dataset, comparison_id: str, columns: tuple[ClassColumn, ...]
     return tuple(
         Row(
             title=_any(cells).row_title,
-            about=FROM_THE_FIRST_TABLE if _any(cells).seed else ADDED,
+            about="",
             cells=tuple(_cell(dataset, cells.get(column.id), today) for column in columns),
         )
         for cells in ordered

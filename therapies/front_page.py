@@ -15,7 +15,7 @@ from therapies.facts import Word
 from therapies.freshness import Freshness, freshness
 from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
-from therapies.overdue_marks import when_checked
+from therapies.overdue_marks import checked_on, marks, when_checked
 from therapies.regulatory_events import TARGET_DATE, Event, events, newest_first
 from therapies.study_design import has_no_comparison
 from therapies.summary import Summary, summary
@@ -186,7 +186,9 @@ def _unknowns(dataset: Dataset, today: date) -> tuple[str, ...]:
     outcomes = dataset.outcomes(STORY)
     said = []
     if all(use.stage != "approved" for use in dataset.indications(STORY)):
-        said.append(when_checked("No known approval anywhere.", uses_checked(dataset, STORY, today)))
+        papers = uses_checked(dataset, STORY, today)
+        known = when_checked("No known approval anywhere.", papers)
+        said.append(" ".join(part for part in (known, checked_on(papers), *marks(papers)) if part))
     if not any(dataset.word("endpoint", outcome.endpoint).survival for outcome in outcomes):
         said.append(f"There is no survival result. {wording.SURVIVAL_UNKNOWN}")
     if all(has_no_comparison(dataset, outcome) for outcome in outcomes):

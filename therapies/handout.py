@@ -252,11 +252,12 @@ def _explained(points: Points) -> Explained:
 
 def _new(screen: Screen, told: _Told) -> Sequence[Block]:
     """The pieces of a screen; behind steps, no result that stands among the numbers in full, with its warnings."""
-    place = next((at + 1 for at, block in enumerate(screen.blocks) if isinstance(block, Steps)), 0)
-    results = [block for block in screen.blocks[place:] if isinstance(block, Text) and block.fact_id]
+    blocks = [block for block in screen.blocks if not (isinstance(block, Text) and block.days)]
+    place = next((at + 1 for at, block in enumerate(blocks) if isinstance(block, Steps)), 0)
+    results = [block for block in blocks[place:] if isinstance(block, Text) and block.fact_id]
     if place and all(block.fact_id in told.full | told.brief for block in results):
-        return screen.blocks[:place]
-    return screen.blocks
+        return blocks[:place]
+    return blocks
 
 
 def _numbers(screens: list[Screen], numbered: Numbered) -> Section:

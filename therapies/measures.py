@@ -32,7 +32,8 @@ _HARM_ALONE: dict[HarmBeside, str] = {
     "own-group": _OTHER_NUMBER_MISSING,
     "outside-people": "compared with people outside of the study, number not stated",
     "same-people": "no comparison group of other people in our data",
-    "nobody": "no comparison group in our data",
+    "nobody": "single-arm",
+    "no-result": "no comparison group in our data",
 }
 
 

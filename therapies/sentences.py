@@ -22,7 +22,8 @@ _HARM_ALONE: dict[HarmBeside, str] = {
     "own-group": OTHER_HARM_MISSING,
     "outside-people": OUTSIDE_HARM_MISSING,
     "same-people": SAME_PEOPLE_ONLY,
-    "nobody": NONE_IN_RECORD,
+    "nobody": NO_COMPARISON,
+    "no-result": NONE_IN_RECORD,
 }
 CONTROL_PEOPLE_NOT_STATED = "not stated which of them"
 _SAME_PEOPLE = ("before-and-after", "same-person")

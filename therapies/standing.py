@@ -14,7 +14,7 @@ from therapies.dataset import Dataset
 from therapies.evidence import Passport, is_overdue, passport, uses_checked
 from therapies.facts import Indication, RegulatoryEvent, Word
 from therapies.measures import Measure
-from therapies.overdue_marks import marks, when_checked
+from therapies.overdue_marks import checked_on, marks, when_checked
 from therapies.places import place
 from therapies.regulatory_events import WAYS
 from therapies.stages import furthest_stage
@@ -36,6 +36,7 @@ class Approval:
     evidence: str
     in_short: str
     checked: str
+    overdue: bool
     passports: tuple[Passport, ...]
 
 
@@ -57,6 +58,11 @@ class Standing:
     def said(self) -> str:
         """The line; where something of it is overdue, as what was true when it was last checked."""
         return when_checked(self.line, self.passports)
+
+    @property
+    def checked(self) -> str:
+        """When it was checked where no approved use says that of itself; "" for what the marks say."""
+        return "" if self.approvals else checked_on(self.passports)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -127,6 +133,7 @@ def _approval(dataset: Dataset, use: Indication, results: Sequence[Measure], tod
         evidence=_evidence(dataset, use, results),
         in_short=_in_short(dataset, use, steps_of, results),
         checked=f"{overdue}checked {wording.day(use.checked_on)}",
+        overdue=late,
         passports=tuple(passport(dataset, steps[-1], today) for steps in steps_of if steps),
     )
 

@@ -9,7 +9,7 @@ from typing import Literal
 from therapies.dataset import Dataset
 from therapies.facts import Outcome, SafetyFact
 
-HarmBeside = Literal["own-group", "outside-people", "same-people", "nobody"]
+HarmBeside = Literal["own-group", "outside-people", "same-people", "nobody", "no-result"]
 
 _BY_CHANCE = ("randomised", "part-of-randomised")
 # Nobody else: the time before, or another place on the same people, had no harm of its own to count.
@@ -25,11 +25,17 @@ def was_randomised(dataset: Dataset, fact: Outcome | SafetyFact) -> bool:
 
 
 def harm_beside(dataset: Dataset, harm: SafetyFact) -> HarmBeside:
-    """Whom the results of this harm's study stand beside: a group of that study, others, the same people, or nobody."""
+    """Whom the results of this harm's study stand beside: a group of that study, others, the same people, or nobody.
+
+    "no-result" where the record has no result that names this study: then nothing is known of how it was made.
+    """
     if was_randomised(dataset, harm):
         return "own-group"
     outcomes = dataset.outcomes(harm.therapy_id)
-    kinds = {one.control_type for one in outcomes if one.control_type and named_alike(one, harm)}
+    results = [one for one in outcomes if named_alike(one, harm)]
+    if not results:
+        return "no-result"
+    kinds = {one.control_type for one in results if one.control_type}
     if kinds.difference(_SAME_PEOPLE, _OUTSIDE):
         return "own-group"
     if kinds.intersection(_OUTSIDE):

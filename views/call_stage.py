@@ -135,7 +135,7 @@ def _asked_late(screen: Screen) -> str:
     """The question, or the use alone that it is about, and since when the oldest check is overdue, in one line."""
     since = min((one for one in screen.passports if one.overdue), key=lambda one: one.due).due_on
     asked = screen.question.removesuffix(f": {SAW[0].lower()}{SAW[1:]}")
-    late = f"{passport.OVERDUE} Check overdue since {since}"
+    late = f"{passport.OVERDUE} Overdue for a check since {since}"
     return f'{safe_text.whole_words(asked)} <strong class="call-late">{safe_text.html(late)}</strong>'
 
 

@@ -46,6 +46,6 @@ def _row(member: Member) -> tuple[str, ...]:
     return (
         f"<p>{link}</p>" + stacked_table.lines(member.full_name, quiet=True),
         stacked_table.lines(member.standing.said)
-        + stacked_table.lines(member.standing.meaning, *member.standing.marks, quiet=True),
+        + stacked_table.lines(member.standing.meaning, *member.standing.marks, member.standing.checked, quiet=True),
         approved or stacked_table.lines("Not approved for any use in these data."),
     )

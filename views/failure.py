@@ -46,8 +46,8 @@ def _say_refused(to_do: str, happened: str = _FAILED_CHECKS, *, why: str = "") -
     st.title("The therapy data cannot be shown now")
     st.markdown(
         f"**What happened.** {happened}\n\n"
-        "**What still works.** The menu, and this page: it looks again each time you reload it. "
-        "No data were changed or lost.\n\n"
+        "**What still works.** No data were changed or lost. No page can show them until they are there again; "
+        "each looks again when you reload it.\n\n"
         f"**What to do.** {safe_text.markdown(to_do)}"
     )
     st.button("Look again")

@@ -48,7 +48,8 @@ def standing_html(standing: Standing) -> str:
     shape = badge.of_word(standing.stage).shape if standing.stage else badge.UNKNOWN
     line = (
         f'<p class="ct-standing"><span aria-hidden="true">{shape}</span> '
-        f"<strong>{safe_text.html(standing.said)}</strong>. {safe_text.html(standing.meaning)}</p>"
+        f"<strong>{safe_text.html(standing.said)}</strong>. {safe_text.html(standing.meaning)} "
+        f'<span class="ct-quiet">{safe_text.html(standing.checked)}</span></p>'
         f"{caution.late_html(standing.marks)}"
     )
     uses = "".join(_approval(approval) for approval in standing.approvals)

@@ -68,6 +68,9 @@ class Honesty:
             for outcome in reversed(dataset.all_outcomes)
             if outcome.control_type and dataset.word("endpoint", outcome.endpoint).survival
         }
+        self.with_results = {
+            (o.therapy_id, name) for o in dataset.all_outcomes for name in (o.trial, o.trial_name) if name
+        }
         self.randomised = {
             (outcome.therapy_id, name)
             for outcome in dataset.all_outcomes
@@ -185,7 +188,8 @@ class Honesty:
                 return "comparison group in our data"
             if randomised:
                 return "comparison group, number not stated"
-            return HARM_BESIDE.get(fact.fact_id, "no comparison group in our data")
+            named = (fact.therapy_id, fact.trial or fact.trial_name) in self.with_results
+            return HARM_BESIDE.get(fact.fact_id, "single-arm" if named else "no comparison group in our data")
         if by_chance(fact):
             return "randomised"
         if fact.control_type:

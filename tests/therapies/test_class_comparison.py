@@ -4,17 +4,14 @@ import pytest
 
 from therapies.call_blocks import Compared
 from therapies.class_call import class_call
-from therapies.class_comparison import ADDED, FROM_THE_FIRST_TABLE, approval_lines, class_comparison, titles
+from therapies.class_comparison import approval_lines, class_comparison, titles
 from therapies.dataset import Dataset
 
 THE_ONE = "traditional-vs-off-the-shelf"
 
 
-def test_the_original_rows_come_first_and_are_marked(dataset: Dataset, today: date) -> None:
+def test_the_original_rows_come_first(dataset: Dataset, today: date) -> None:
     found = class_comparison(dataset, THE_ONE, today)
-    marks = [row.about for row in found.rows]
-    assert marks[:4] == [FROM_THE_FIRST_TABLE] * 4
-    assert set(marks[4:]) == {ADDED}
     assert [row.title for row in found.rows[:4]] == ["Who it is for", "Where it stands", "Main benefit", "The wait"]
 
 

@@ -108,7 +108,7 @@ def numbers_and_words(shown: Call) -> Iterator[str]:
             match block:
                 case Text() if screen.section == "ladder" and block.fact_id in told:
                     pass  # stands among the numbers, piece by piece: see below
-                case Text() if screen.section == "ladder" and block.quiet:
+                case Text() if block.days:
                     pass  # on paper the sources of a part, with the day of their check, stand behind it
                 case Text() if screen.section in ("lasted", "lived") and result_of(screen) in told:
                     pass  # the same
