@@ -7,6 +7,7 @@ the table of the same events (`views.event_table`).
 import textwrap
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -19,8 +20,9 @@ KEY = (
     "A mark is an event with its day: point at it or tap it to see of which therapy. "
     "A thick bar: the source gives only the month. A thin bar: only the year."
 )
-_LANE, _ABOVE, _BELOW = 68, 30, 40
-_LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = -0.3, 0.04, 0.26, 0.38
+# All heights in pixels. A lane without events has its line of words alone.
+_LANE, _WORDS_ALONE, _ABOVE, _BELOW = 68, 28, 30, 40
+_LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = 14, 37, 52, 60
 _LONGEST_MONTH = 31
 _SYMBOLS = {ALLOWED: "circle", REFUSED: "square", DESIGNATION: "star", SAFETY: "triangle-up", STEP: "circle-open"}
 _HOVER_SIGNS = 64
@@ -50,16 +52,27 @@ def figure(model: Lanes, look: palette.Palette) -> go.Figure:
     """The picture: time from left to right, lanes in a fixed order, today as a line. Not to be changed: it is kept."""
     traces = [
         trace
-        for number, lane in enumerate(model.lanes)
+        for top, lane in _from_top(model)
         if lane.events
-        for trace in (_bars(number, lane, look, years=True), _bars(number, lane, look), _marks(number, lane, look))
+        for trace in (_bars(top, lane, look, years=True), _bars(top, lane, look), _marks(top, lane, look))
     ]
     return go.Figure(traces, _layout(model, look))
 
 
+def _from_top(model: Lanes) -> list[tuple[int, Lane]]:
+    """Each lane with where it begins."""
+    ends = accumulate(map(_height, model.lanes))
+    return [(end - _height(lane), lane) for end, lane in zip(ends, model.lanes, strict=True)]
+
+
+def _height(lane: Lane) -> int:
+    return _LANE if lane.events else _WORDS_ALONE
+
+
 def _layout(model: Lanes, look: palette.Palette) -> dict[str, object]:
+    whole = sum(map(_height, model.lanes))
     return {
-        **plot.layout(_LANE * len(model.lanes), _ABOVE, _BELOW, look),
+        **plot.layout(whole, _ABOVE, _BELOW, look),
         "xaxis": {
             "type": "date",
             "range": [model.first.isoformat(), model.last_shown.isoformat()],
@@ -69,9 +82,9 @@ def _layout(model: Lanes, look: palette.Palette) -> dict[str, object]:
             "nticks": 7,
             "fixedrange": True,
         },
-        "yaxis": {"range": [len(model.lanes) - 0.5, -0.5], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [whole, 0], "visible": False, "fixedrange": True},
         "shapes": [_today_line(model, look)],
-        "annotations": [_today(model, look), *(_label(number, lane, look) for number, lane in enumerate(model.lanes))],
+        "annotations": [_today(model, look), *(_label(top, lane, look) for top, lane in _from_top(model))],
     }
 
 
@@ -99,13 +112,13 @@ def _today(model: Lanes, look: palette.Palette) -> dict[str, object]:
     }
 
 
-def _bars(number: int, lane: Lane, look: palette.Palette, *, years: bool = False) -> dict[str, object]:
+def _bars(top: int, lane: Lane, look: palette.Palette, *, years: bool = False) -> dict[str, object]:
     """All bars of a lane as one broken line below the marks: those of months, or the thinner ones of whole `years`."""
     wide = [event for event in lane.events if event.first != event.last and _is_year(event) is years]
     return {
         "type": "scatter",
         "x": [day for event in wide for day in (_iso(event.first), _iso(event.last), None)],
-        "y": [number + (_YEAR_AT if years else _BAR_AT)] * (3 * len(wide)),
+        "y": [top + (_YEAR_AT if years else _BAR_AT)] * (3 * len(wide)),
         "mode": "lines",
         "line": {"color": _colour(lane, look), "width": 3 if years else 7},
         "opacity": 0.5,
@@ -122,13 +135,13 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _marks(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
+def _marks(top: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
     exact = [event for event in lane.events if event.first == event.last]
     rim = _colour(lane, look) if lane.kind == STEP else look.ground
     return {
         "type": "scatter",
         "x": [_iso(event.first) for event in exact],
-        "y": [number + _MARK_AT] * len(exact),
+        "y": [top + _MARK_AT] * len(exact),
         "mode": "markers",
         "marker": {
             "symbol": _SYMBOLS[lane.kind],
@@ -141,11 +154,11 @@ def _marks(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
     }
 
 
-def _label(number: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
+def _label(top: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
     return {
         "x": 0,
         "xref": "paper",
-        "y": number + _LABEL_AT,
+        "y": top + _LABEL_AT,
         "xanchor": "left",
         "yanchor": "middle",
         "showarrow": False,

@@ -33,6 +33,24 @@ def test_kinds_differ_in_shape_and_stand_under_their_names() -> None:
     assert all(title in labels for title in KINDS.values())
 
 
+def test_what_happened_stands_between_its_name_and_the_next_and_no_event_takes_no_room() -> None:
+    some = next(event for event in events(RELEASE, TODAY) if event.first == date(2026, 7, 1))
+    few, whole = (event_timeline.figure(one, palette.LIGHT) for one in (lanes((some,), TODAY), model()))
+    assert few.layout.height < whole.layout.height - 100
+    for figure in (few, whole):
+        names = [note.y for note in figure.layout.annotations if note.xref == "paper"]
+        assert len(names) == len(KINDS)
+        assert names == sorted(names)
+        inside = 0
+        for trace in figure.data:
+            for y in trace.y or ():
+                above = max(name for name in names if name < y)
+                assert y - above >= 20, "over the words of its lane"
+                assert all(name - y >= 5 for name in names if name > y), "over the words of the next"
+                inside += 1
+        assert inside
+
+
 def test_the_words_say_what_the_picture_shows() -> None:
     said = event_timeline.alternative(model())
     assert "Refused, held or stopped: 16" in said
