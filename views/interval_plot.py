@@ -25,6 +25,8 @@ _ROW, _MORE_ROOM, _WORD_LINES, _WORDS_END, _RANGE_AT = 86, 18, 3, 48, 64
 _ABOVE, _BELOW, _AXIS_LINE = 16, 26, 24
 _SMALLEST, _LARGEST, _MANY_PEOPLE = 9, 26, 300
 _NAME_SIGNS, _ARM_SIGNS, _DETAIL_SIGNS, _AXIS_SIGNS, _HOVER_SIGNS = 36, 26, 45, 44, 64
+# Nine of ten groups are said whole in two lines; all of each is in the table and under the pointer.
+_GROUP_LINES = 2
 # A name and its number stand in one line on a telephone; a longer pair has two.
 _FIRST_LINE_SIGNS = 38
 # All plots that there are (249 on 22 November 2026) in both themes, 24 MB at most: one that is thrown away stays in
@@ -54,9 +56,9 @@ class _Row:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The quieter lines below the name: all of who is counted and of the range, and the group as far as it fits."""
-        group = textwrap.shorten(self.who, _DETAIL_SIGNS, placeholder=" …")
-        return (*textwrap.wrap(self.detail, _DETAIL_SIGNS), group)
+        """The quieter lines below the name: all of who is counted and of the range, and two lines of the group."""
+        group = textwrap.wrap(self.who, _DETAIL_SIGNS, max_lines=_GROUP_LINES, placeholder=" …")
+        return (*textwrap.wrap(self.detail, _DETAIL_SIGNS), *group)
 
 
 def show(model: ResponseRates) -> None:
