@@ -45,9 +45,11 @@ def pair_heading(dataset: Dataset, good: Number | None, bad: Number | None, tie:
         return _named(dataset, alone[0], general) if alone else "There are no numbers yet"
     result, risk = good[0], bad[0]
     people = "" if brief else PEOPLE
-    beside = _answer(risk, _did(dataset, risk) or _RISK, _RISK_OF.get(tie, ""))
-    said = f"{_answer(result, _did(dataset, result) or _RESULT, people)} {beside}"
-    return said if lines(said, HEADING) <= _MOST else f"{_answer(result, _RESULT, people)} {beside}"
+    results = [_answer(result, did, people) for did in (_did(dataset, result), _RESULT) if did]
+    risks = [_answer(risk, did, _RISK_OF.get(tie, "")) for did in (_did(dataset, risk), _RISK) if did]
+    # In plain words as far as there is room: the name of each stands with its number below.
+    said = [f"{one} {other}" for one in results for other in risks]
+    return next((one for one in said if lines(one, HEADING) <= _MOST), said[-1])
 
 
 def _named(dataset: Dataset, measure: Measure, general: str) -> str:

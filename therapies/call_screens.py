@@ -34,7 +34,7 @@ from therapies.kept import kept
 from therapies.lasting import LIVED
 from therapies.making import making
 from therapies.measures import Measure
-from therapies.overdue_marks import overdue
+from therapies.overdue_marks import overdue, when_checked
 from therapies.own_words import read_off_record, written_by_us
 from therapies.profile import Profile, profile
 from therapies.status_words import status_words
@@ -119,7 +119,9 @@ class _Screens:
         summary = self.profile.summary
         texts = [Text(summary.said), Text(f"{kind.title}: {kind.plain}")]
         texts += [Text(f"{cells.title}. {cells.plain}")] if own else []
-        self._add("what", f"What is {self.profile.title}?", heading, texts, summary.passports)
+        # Where something is overdue, all of it is said to be of the last check, and the mark names the oldest.
+        blocks = texts if summary.marks else (*texts, *checked(summary.passports))
+        self._add("what", f"What is {self.profile.title}?", heading, blocks, summary.passports)
 
     def _how(self) -> None:
         wait = self.profile.wait
@@ -232,7 +234,7 @@ class _Screens:
         found = [step for step in steps if step.word.group == "designation"]
         said_of = [
             (
-                f"{step.word.title}, {step.agency}, {step.when}",
+                step.named,
                 " ".join((step.meaning, *(f"Another source says: {other}." for other in step.other_words))),
             )
             for step in found
@@ -244,7 +246,7 @@ class _Screens:
         )
         for part in _labelled(said_of):
             papers = [step.passport for step in found]
-            self._add("stands", STATUSES, heading, (part, *checked(papers)), papers)
+            self._add("stands", STATUSES, when_checked(heading, papers), (part, *checked(papers)), papers)
 
     def _access(self) -> None:
         ladder = self.profile.access
@@ -259,12 +261,13 @@ class _Screens:
         warnings = [Text(text, care=True) for text in rung.warnings]
         here = Labelled((("Where", rung.where), ("For this treatment", rung.detail)))
         rules = Labelled(asked)
-        if sum(block.room for block in (*warnings, here, rules)) <= ROOM - 1:
-            self._add(section, question, heading, (*warnings, here, rules), (rung.passport, rung.rules))
+        papers = (rung.passport, rung.rules)
+        if sum(block.room for block in (*warnings, here, rules)) <= ROOM - 2:
+            self._add(section, question, heading, (*warnings, here, rules, *checked(papers)), papers)
             return
-        self._add(section, question, heading, (*warnings, here), (rung.passport,))
+        self._add(section, question, heading, (*warnings, here, *checked(papers[:1])), papers[:1])
         # The heading says the status again, so what it rests on, and that it is overdue, stands here too.
-        self._add(section, question, heading, (rules,), (rung.passport, rung.rules))
+        self._add(section, question, heading, (rules, *checked(papers)), papers)
 
 
 def fitting(items: Sequence[str], room: int = ROOM) -> list[tuple[str, ...]]:

@@ -11,8 +11,10 @@ from therapies import wording
 from therapies.dataset import Dataset
 from therapies.evidence import is_overdue, passport
 from therapies.facts import ClassCell, ClassColumn, Therapy
+from therapies.first_numbers import FirstNumbers
 from therapies.kept import kept
 from therapies.measures import Measure, outcome_measure, safety_measure
+from therapies.profile import profile
 from therapies.sheet import Sheet
 from therapies.side_by_side import Cell, Column, Line, Row, sheet
 from therapies.standing import Approval, Standing, standing
@@ -31,13 +33,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One class: its example with its first results, and all its therapies."""
+    """One class: its example with its first results and risks (None without an example), and all its therapies."""
 
     title: str
     plain: str
     example_id: str | None
     example: str
-    results: tuple[Measure, ...]
+    first: FirstNumbers | None
     heading: str
     members: tuple[Member, ...]
 
@@ -143,19 +145,9 @@ def _class(dataset: Dataset, column: ClassColumn, today: date) -> Class:
         plain=column.plain,
         example_id=column.example,
         example=example.short_name if example else wording.NOT_STATED,
-        results=_headlines(dataset, column.example, today) if column.example else (),
+        first=profile(dataset, column.example, today).first if column.example else None,
         heading=_heading(dataset, column.title, members),
         members=tuple(_member(dataset, therapy, today) for therapy in members),
-    )
-
-
-def _headlines(dataset: Dataset, therapy_id: str, today: date) -> tuple[Measure, ...]:
-    """The headline results of the first use that has any."""
-    marked = [outcome for outcome in dataset.outcomes(therapy_id) if outcome.headline]
-    return tuple(
-        outcome_measure(dataset, outcome, today)
-        for outcome in marked
-        if outcome.indication_id == marked[0].indication_id
     )
 
 

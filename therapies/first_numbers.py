@@ -100,7 +100,7 @@ def _no_more(total: int, noun: str) -> str:
 
 def _warnings(journey: Journey) -> tuple[BoxedWarning, ...]:
     return tuple(
-        BoxedWarning(f"{step.word.title}, {step.agency}, {step.when}", step.note or step.meaning, step.passport)
+        BoxedWarning(step.named, step.note or step.meaning, step.passport)
         for step in (*journey.dated, *journey.undated)
         if step.word.code == "boxed-warning"
     )

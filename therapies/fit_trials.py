@@ -35,7 +35,7 @@ _ASKED_STATUS = {
 # The register asks sponsors for an update once a year: up to then "takes no new people" can be believed.
 _FULL, DAYS_FULL = "ACTIVE_NOT_RECRUITING", 365
 _STILL_FULL = "Does it take new people again? Its record is more than a year old."
-_STILL = "Does it take new people now? Its record is too old to tell."
+_STILL = "Does it take new people now? What we read of it is too old to tell."
 ELSEWHERE = "In which countries does it take new people now, and does it take people who live elsewhere?"
 _NO_SITE = "Does any hospital of it take new people now? None of its sites says so."
 

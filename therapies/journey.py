@@ -35,6 +35,12 @@ class Step:
     other_words: tuple[str, ...]
     passport: Passport
 
+    @property
+    def named(self) -> str:
+        """What it was, whose and when, in one line."""
+        when = self.when.replace("Date not stated", "date not stated")
+        return f"{self.word.title}, {self.agency}, {when}"
+
 
 @dataclass(frozen=True, slots=True)
 class Journey:

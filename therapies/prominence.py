@@ -124,7 +124,9 @@ def _classes(dataset: Dataset, today: date) -> Iterator[str]:
             yield from _papers(paper for line in cell.lead for paper in line.passports)
             yield from _numbers(measure for group in cell.groups for measure in group.measures)
         for one in found.classes:
-            yield from _numbers(one.results)
+            if one.first:
+                yield from _numbers((*one.first.results, *one.first.risks))
+                yield from _papers(warning.passport for warning in one.first.warnings)
             yield from (paper.fact_id for member in one.members for paper in member.standing.passports)
 
 

@@ -52,7 +52,7 @@ def outcome_value(outcome: Outcome) -> str:
         if outcome.months is not None:
             return wording.months(outcome.months)
         if outcome.days is not None:
-            return f"{wording.plain_number(outcome.days)} days"
+            return f"{outcome.days:.0f} days"
         return "not reached" if outcome.reached is False else wording.NOT_STATED
     if outcome.kind == "change":
         change = outcome.change_percent

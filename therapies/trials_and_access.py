@@ -16,6 +16,7 @@ from therapies.current_trials import with_register
 from therapies.dataset import Dataset
 from therapies.found_trials import Apart, FoundTrial, found_trial, in_order
 from therapies.record_ages import record_age
+from therapies.rulings import DISEASE, FAILS, disease_fits
 from therapies.sheet import Sheet
 from therapies.study_register import StudyRegister
 from therapies.trial_candidates import Candidates, Wanted, candidates
@@ -43,7 +44,13 @@ _OF_STATUS = {
 _NO_SITE_TAKES = "No site says that it takes new people"
 _NO_SITE_HERE_TAKES = "No site in this country says that it takes new people"
 _ORDER = (
-    *("Not for this age", "No site in this country", _NO_SITE_HERE_TAKES, _NO_SITE_TAKES),
+    *(
+        "For another disease, by a stated rule",
+        "Not for this age",
+        "No site in this country",
+        _NO_SITE_HERE_TAKES,
+        _NO_SITE_TAKES,
+    ),
     *("By invitation only", "Not yet open", "Running but full"),
     *("Stopped for now", "Nobody knows if it takes new people: never call it open", "Finished, or ended early"),
     *("Follows people only: it gives no treatment", "Only names the treatment: it tests something else"),
@@ -131,6 +138,8 @@ def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
         return "Follows people only: it gives no treatment"
     if not known.tests(record.key):
         return "Only names the treatment: it tests something else"
+    if wanted.disease_id and _other_disease(known, record.key, wanted.disease_id):
+        return "For another disease, by a stated rule"
     if record.status in _FINISHED:
         return "Finished, or ended early"
     if record.status in _OF_STATUS:
@@ -142,6 +151,15 @@ def _reason(known: Candidates, trial: FoundTrial, wanted: Wanted) -> str:
     if not record.takes_in(wanted.country):
         return _NO_SITE_HERE_TAKES if wanted.country else _NO_SITE_TAKES
     return "programme" if record.status == "AVAILABLE" else ""
+
+
+def _other_disease(known: Candidates, key: str, asked: str) -> bool:
+    """Whether a rule of our record keeps the disease out, and the register does not list it."""
+    own = known.own.get(key)
+    if own is None or key in known.of_disease:
+        return False
+    rules = [rule for rule in known.dataset.criteria(own.fact_id) if rule.rule == DISEASE]
+    return any(disease_fits(known.dataset, asked, rule.diseases) == FAILS for rule in rules)
 
 
 def _heading(current: int, asked_first: int) -> str:

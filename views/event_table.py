@@ -37,8 +37,15 @@ def _row(event: Event) -> tuple[str, ...]:
     link = safe_text.own_link(event.therapy, address.href("therapy", therapy=event.therapy_id))
     return (
         f"<p>{link}</p>",
-        stacked_table.lines(event_lines.when(event)) + event_lines.warnings_html(event),
-        f"<p>{badge.html(badge.of_word(event.word))}</p>{stacked_table.lines(event.agency.title, quiet=True)}",
-        stacked_table.lines(event.for_whom) + stacked_table.lines(event.must_be_said, event.note, quiet=True),
+        _grey(event, stacked_table.lines(event_lines.when(event))) + event_lines.warnings_html(event),
+        _grey(event, f"<p>{badge.html(badge.of_word(event.word))}</p>")
+        + stacked_table.lines(event.agency.title, quiet=True),
+        _grey(event, stacked_table.lines(event.for_whom))
+        + stacked_table.lines(event.must_be_said, event.note, quiet=True),
         passport.html(event.passport),
     )
+
+
+def _grey(event: Event, html: str) -> str:
+    """Grey is what is overdue (honesty.md, rule 15)."""
+    return f'<div class="ct-past">{html}</div>' if event.overdue else html

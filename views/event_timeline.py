@@ -5,6 +5,7 @@ the table of the same events (`views.event_table`).
 """
 
 import textwrap
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -18,13 +19,20 @@ from views import note, palette, passport, plot
 
 KEY = (
     "A mark is an event with its day: point at it or tap it to see of which therapy. "
-    "A thick bar: the source gives only the month. A thin bar: only the year."
+    "A thick bar: the source gives only the month. A thin bar: only the year. Grey: overdue for a check."
 )
 # All heights in pixels. A lane without events has its line of words alone.
 _LANE, _WORDS_ALONE, _ABOVE, _BELOW = 68, 28, 30, 40
 _LABEL_AT, _MARK_AT, _BAR_AT, _YEAR_AT = 14, 37, 52, 60
 _LONGEST_MONTH = 31
-_SYMBOLS = {ALLOWED: "circle", REFUSED: "square", DESIGNATION: "star", SAFETY: "triangle-up", STEP: "circle-open"}
+# As on the badges in the table, apart from a step: no mark of a picture is half full.
+_SYMBOLS = {
+    ALLOWED: "circle",
+    REFUSED: "square",
+    DESIGNATION: "circle-open",
+    SAFETY: "triangle-up",
+    STEP: "triangle-right",
+}
 _HOVER_SIGNS = 64
 
 
@@ -54,7 +62,8 @@ def figure(model: Lanes, look: palette.Palette) -> go.Figure:
         trace
         for top, lane in _from_top(model)
         if lane.events
-        for trace in (_bars(top, lane, look, years=True), _bars(top, lane, look), _marks(top, lane, look))
+        for some, colour in _by_age(lane, look)
+        for trace in (_bars(top, some, colour, years=True), _bars(top, some, colour), _marks(top, some, colour, look))
     ]
     return go.Figure(traces, _layout(model, look))
 
@@ -94,6 +103,14 @@ def _colour(lane: Lane, look: palette.Palette) -> str:
     )
 
 
+def _by_age(lane: Lane, look: palette.Palette) -> list[tuple[Lane, str]]:
+    """The events that are not overdue in the colour of their kind, and those that are in grey."""
+    late = tuple(event for event in lane.events if event.overdue)
+    current = tuple(event for event in lane.events if not event.overdue)
+    parts = ((current, _colour(lane, look)), (late, look.quiet))
+    return [(replace(lane, events=events), colour) for events, colour in parts if events]
+
+
 def _today_line(model: Lanes, look: palette.Palette) -> dict[str, object]:
     day = model.today.isoformat()
     line = {"color": look.quiet, "width": 1, "dash": "dot"}
@@ -112,7 +129,7 @@ def _today(model: Lanes, look: palette.Palette) -> dict[str, object]:
     }
 
 
-def _bars(top: int, lane: Lane, look: palette.Palette, *, years: bool = False) -> dict[str, object]:
+def _bars(top: int, lane: Lane, colour: str, *, years: bool = False) -> dict[str, object]:
     """All bars of a lane as one broken line below the marks: those of months, or the thinner ones of whole `years`."""
     wide = [event for event in lane.events if event.first != event.last and _is_year(event) is years]
     return {
@@ -120,7 +137,7 @@ def _bars(top: int, lane: Lane, look: palette.Palette, *, years: bool = False) -
         "x": [day for event in wide for day in (_iso(event.first), _iso(event.last), None)],
         "y": [top + (_YEAR_AT if years else _BAR_AT)] * (3 * len(wide)),
         "mode": "lines",
-        "line": {"color": _colour(lane, look), "width": 3 if years else 7},
+        "line": {"color": colour, "width": 3 if years else 7},
         "opacity": 0.5,
         "hovertext": [text for event in wide for text in [_hover(event)] * 3],
         "hoverinfo": "text",
@@ -135,9 +152,9 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _marks(top: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
+def _marks(top: int, lane: Lane, colour: str, look: palette.Palette) -> dict[str, object]:
     exact = [event for event in lane.events if event.first == event.last]
-    rim = _colour(lane, look) if lane.kind == STEP else look.ground
+    rim = colour if lane.kind == DESIGNATION else look.ground
     return {
         "type": "scatter",
         "x": [_iso(event.first) for event in exact],
@@ -146,7 +163,7 @@ def _marks(top: int, lane: Lane, look: palette.Palette) -> dict[str, object]:
         "marker": {
             "symbol": _SYMBOLS[lane.kind],
             "size": 14,
-            "color": _colour(lane, look),
+            "color": colour,
             "line": {"color": rim, "width": 1.5},
         },
         "hovertext": [_hover(event) for event in exact],

@@ -20,7 +20,7 @@ from views import note, safe_text, trial_finder
 
 NOT_SAVED = (
     "Nothing is saved. What you enter stays in the memory of this session: not in the link, a file or a log. "
-    "Clear forgets it, and so do ten minutes after this window was closed."
+    "Clear forgets it; so does the server, ten minutes after you close this window."
 )
 _KEPT, _CHECKED = "what the fit check knows", "the fit check was asked for"
 _DISEASE, _AGE, _SEX, _COUNTRY = "fit disease", "fit age", "fit sex", "fit country"

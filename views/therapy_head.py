@@ -76,21 +76,22 @@ def first_html(first: FirstNumbers) -> str:
     use = f'<p class="ct-quiet">{safe_text.html(first.use)}</p>' if first.use else ""
     before = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.before)
     after = "".join(f"<p>{safe_text.html(text)}</p>" for text in first.after)
+    risks = warnings_html(first.warnings, "#journey") + number_grid.html(first.risks, large=True, brief=True)
     return (
         f'<div class="ct-beside"><div><h2>What the study saw</h2>{use}'
         f"{before}{_bare(first.results)}{after}{_more(first.more_results, first.no_more_results, 'results')}</div>"
-        f"<div><h2>Risks</h2>{_warnings(first.warnings)}{number_grid.html(first.risks, large=True, brief=True)}"
-        f"{_more(first.more_risks, first.no_more_risks, 'risks')}</div></div>"
+        f"<div><h2>Risks</h2>{risks}{_more(first.more_risks, first.no_more_risks, 'risks')}</div></div>"
     )
 
 
-def _warnings(warnings: tuple[BoxedWarning, ...]) -> str:
+def warnings_html(warnings: tuple[BoxedWarning, ...], steps: str = "") -> str:
+    """HTML of the boxed warnings of a label; `steps`: where all steps with regulators stand on this page."""
     said = "".join(
         f'<p><span class="ct-care" aria-hidden="true">▲</span> <strong>{safe_text.html(warning.name)}:</strong> '
         f"{safe_text.html(warning.text)}</p>{passport.html(warning.passport)}"
         for warning in warnings
     )
-    several = '<p><a href="#journey">see the steps with regulators</a></p>' if len(warnings) > 1 else ""
+    several = f'<p><a href="{steps}">see the steps with regulators</a></p>' if steps and len(warnings) > 1 else ""
     return said + several
 
 

@@ -55,7 +55,10 @@ def town_of(text: str, which: str = _WHICH) -> Town | None:
         return None
     found = find_towns(text)
     if not found:
-        note.show("This place is not known here. Try a US ZIP code or a larger town near by: Lyon, France.")
+        note.show(
+            "This place is not known here. Try a US ZIP code (77030), or a larger town with its state or country "
+            "(Houston, Texas)."
+        )
         return None
     if len(found) == 1:
         note.show(f"Distances are from {found[0].name}.")

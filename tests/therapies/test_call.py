@@ -73,7 +73,7 @@ def test_the_model_case_shows_its_whole_story(dataset: Dataset, today: date) -> 
 
 def test_the_headings_of_numbers_are_answers_in_plain_words(every: dict[str, tuple[Screen, ...]]) -> None:
     sofi = {screen.id.removeprefix("wu-cart-007-"): screen.heading for screen in every["wu-cart-007"]}
-    assert sofi["saw-1"] == "10 of 13 people responded. 13 of 13 had this side effect."
+    assert sofi["saw-1"] == "10 of 13 people responded. 13 of 13 had an immune reaction (CRS)."
     assert sofi["saw-4"] == (
         "8 of 11 people had a complete remission, with or without full blood counts. 2 of 13 died."
     )

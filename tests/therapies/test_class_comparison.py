@@ -47,8 +47,12 @@ def test_classes_hold_exactly_the_therapies_of_their_kind(dataset: Dataset, toda
 def test_examples_show_how_many_of_how_many(dataset: Dataset, today: date) -> None:
     own, shelf = class_comparison(dataset, THE_ONE, today).classes
     assert own.example == "tisa-cel"
-    assert "65 of 79" in own.results[0].sentence
-    assert [measure.count for measure in shelf.results] == ["10 of 11", "8 of 11"]
+    assert own.first
+    assert shelf.first
+    assert "65 of 79" in own.first.results[0].sentence
+    assert own.first.risks, "benefit never stands without harm"
+    assert shelf.first.risks
+    assert [measure.count for measure in shelf.first.results] == ["10 of 11", "8 of 11"]
 
 
 def test_an_approved_member_says_for_whom_where_and_on_what(dataset: Dataset, today: date) -> None:

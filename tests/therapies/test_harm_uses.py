@@ -228,7 +228,9 @@ def test_a_risk_of_the_same_people_is_beside_their_result(every: dict[str, tuple
         assert ages in ("adults", "children")
         assert group.startswith(ages)
     mrd = [screen for screen, good, _ in pairs_of(every["blinatumomab"]) if good.count == "88 of 113 people"]
-    assert [screen.heading for screen in mrd] == ["88 of 113 people had this result. 4 of 116 had this side effect."]
+    assert [screen.heading for screen in mrd] == [
+        "88 of 113 people had no cancer cells in a fine test. 4 of 116 had an immune reaction (CRS)."
+    ]
     assert not any(says_whose(said(screen)) for screen in mrd)
 
 
@@ -257,11 +259,11 @@ def test_a_heading_says_whose_the_risk_is_where_it_is_of_others() -> None:
     first = profile(RELEASE, "ns7car", TODAY).first
     good, bad = replace(first.results[0], name="Gone"), replace(first.risks[0], name="Fever")
     sides = (good, None, None), (bad, None, None)
-    said = "19 of 20 people had this result. 19 of 20{} had this side effect."
+    said = "19 of 20 people had no cancer cells in a fine test. 19 of 20{} had an immune reaction (CRS)."
     assert pair_heading(RELEASE, *sides, Tie.SAME_STUDY) == said.format("")
     assert pair_heading(RELEASE, *sides, Tie.OTHER_DISEASE) == said.format(" other people")
     assert pair_heading(RELEASE, *sides, Tie.NOT_STATED) == said.format(" (disease not stated)")
-    assert pair_heading(RELEASE, None, sides[1], Tie.NOT_STATED) == "19 of 20 people had this side effect: Fever."
+    assert pair_heading(RELEASE, None, sides[1], Tie.NOT_STATED) == "19 of 20 people had an immune reaction (CRS)."
 
 
 @pytest.mark.parametrize(
