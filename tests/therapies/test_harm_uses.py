@@ -259,10 +259,12 @@ def test_a_heading_says_whose_the_risk_is_where_it_is_of_others() -> None:
     first = profile(RELEASE, "ns7car", TODAY).first
     good, bad = replace(first.results[0], name="Gone"), replace(first.risks[0], name="Fever")
     sides = (good, None, None), (bad, None, None)
-    said = "19 of 20 people had no cancer cells in a fine test. 19 of 20{} had an immune reaction (CRS)."
-    assert pair_heading(RELEASE, *sides, Tie.SAME_STUDY) == said.format("")
-    assert pair_heading(RELEASE, *sides, Tie.OTHER_DISEASE) == said.format(" other people")
-    assert pair_heading(RELEASE, *sides, Tie.NOT_STATED) == said.format(" (disease not stated)")
+    result, risk = "19 of 20 people had no cancer cells in a fine test.", "had an immune reaction (CRS)."
+    assert pair_heading(RELEASE, *sides, Tie.SAME_STUDY) == f"{result} 19 of 20 {risk}"
+    # Two lines at most: one of the two is then named by its number alone.
+    assert pair_heading(RELEASE, *sides, Tie.OTHER_DISEASE) == f"{result} 19 of 20 other people had this side effect."
+    whose = "19 of 20 (disease not stated)"
+    assert pair_heading(RELEASE, *sides, Tie.NOT_STATED) == f"19 of 20 people had this result. {whose} {risk}"
     assert pair_heading(RELEASE, None, sides[1], Tie.NOT_STATED) == "19 of 20 people had an immune reaction (CRS)."
 
 

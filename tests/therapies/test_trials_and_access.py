@@ -13,6 +13,7 @@ from tests.register_copy import CHICAGO, LYON, ST_LOUIS, copy, site, study
 from tests.releases import RELEASE
 from therapies.found_trials import found_trial
 from therapies.gazetteer import find_towns
+from therapies.rulings import FAILS, disease_fits
 from therapies.study_register import RegisterShelf, StudyRegister
 from therapies.trial_ages import Ages, ages_said, registered_ages
 from therapies.trial_candidates import Candidates, Wanted
@@ -405,3 +406,22 @@ def test_our_newer_record_names_what_the_copy_says(tmp_path: Path) -> None:
     (own,) = [one for one in found.current if one.record.key == "NCT05968326"]
     said = "suspended; phase 1/2; countries: United States, by a record of 1 May 2026."
     assert f"The copy of the register says otherwise: {said}" in own.record.trust
+
+
+def test_no_trial_whose_rule_names_another_disease_is_among_those_to_ask() -> None:
+    reason, apart = "For another disease, by a stated rule", set()
+    for disease in {use.disease_id for use in RELEASE.all_indications}:
+        page = trials_and_access(RELEASE, None, Wanted(disease), TODAY)
+        for found in page.apart:
+            apart |= {(disease, one.record.line.title) for one in found.trials if found.reason == reason}
+        for one in (*page.current, *page.asked_first):
+            for rule in (
+                rule
+                for trial in RELEASE.all_trials
+                if trial.nct == one.record.key
+                for rule in RELEASE.criteria(trial.fact_id)
+                if rule.rule == "disease"
+            ):
+                assert disease_fits(RELEASE, disease, rule.diseases) != FAILS, (disease, one.record.key)
+    titles = {title for disease, title in apart if disease == "t-all"}
+    assert any("MB-105-201" in title for title in titles)
