@@ -33,6 +33,8 @@ _BELOW = re.compile(
 )
 _NOT_REACHED = "Median not reached: "
 _MOST = 2
+# So many signs stand in one line of a heading for sure.
+_ONE_LINE = 60
 
 
 def pair_heading(dataset: Dataset, good: Number | None, bad: Number | None, tie: Tie, *, brief: bool = False) -> str:
@@ -49,7 +51,13 @@ def pair_heading(dataset: Dataset, good: Number | None, bad: Number | None, tie:
     risks = [_answer(risk, did, _RISK_OF.get(tie, "")) for did in (_did(dataset, risk), _RISK) if did]
     # In plain words as far as there is room: the name of each stands with its number below.
     said = [f"{one} {other}" for one in results for other in risks]
-    return next((one for one in said if lines(one, HEADING) <= _MOST), said[-1])
+    room = min(_MOST, lines(f"{results[0]} {risks[-1]}", HEADING))
+    fit = (
+        [one for one in said if len(one) <= _ONE_LINE]
+        if brief
+        else [one for one in said if lines(one, HEADING) <= room]
+    )
+    return next(iter(fit), said[-1])
 
 
 def _named(dataset: Dataset, measure: Measure, general: str) -> str:

@@ -96,7 +96,7 @@ class Passport:
     @property
     def check(self) -> str:
         """When it was last checked, or since when a check is overdue."""
-        return f"overdue for a check since {self.due_on}" if self.overdue else f"checked {self.checked_on}"
+        return f"overdue since {self.due_on}" if self.overdue else f"checked {self.checked_on}"
 
 
 def is_overdue(due_on: date, today: date) -> bool:

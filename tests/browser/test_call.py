@@ -256,7 +256,7 @@ def test_overdue_facts_say_so_on_the_screen(browser: Browser) -> None:
         style.sheet() + call_stage.sheet() + call_stage.html(late, late.place("wu-cart-007-saw-1"), "call")
     )
     shown = page.locator(".call-screen:not([hidden])").inner_text()
-    assert shown.count("overdue for a check since") == 2
+    assert shown.count("overdue since") == 2
     assert (
         "◷ Overdue for a check since 21 May 2027" in page.locator(".call-screen:not([hidden]) .call-late").inner_text()
     )
