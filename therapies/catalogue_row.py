@@ -206,6 +206,7 @@ def _more(count: int, noun: str) -> str | None:
 
 
 def found_by(hit: Hit) -> str:
-    """Which words answered the search, and of what kind they are."""
+    """Which words answered the search, of what kind they are, and which ones were not looked for."""
     words = ", ".join(f"{match.kind} “{match.word}”" for match in hit.matches)
-    return f"Almost the same: {words}" if hit.closeness == SIMILAR else f"Found by {words}"
+    found = f"Almost the same: {words}" if hit.closeness == SIMILAR else f"Found by {words}"
+    return f"{found}. Not looked for: {', '.join(hit.unused)}" if hit.unused else found

@@ -1,14 +1,15 @@
 """Finding therapies by what people type: any name, brand, code, target, disease or NCT number, also with typing errors.
 
-Exact words first, then beginnings, then words in another order or place, then typing errors. A wrong letter is
-forgiven; a wrong digit is not: NCT06514793 and CD17 are other things than NCT06514794 and CD7. Here too: the order by
-disease and name, in which nothing is ranked. Not here: searching the register's studies (`therapies.study_search`).
+Exact words first, then beginnings, then words in another order or place, then a disease that is named among other
+words, then typing errors. A wrong letter is forgiven; a wrong digit is not: CD17 is another thing than CD7. Here too:
+the order by disease and name, in which nothing is ranked. Not here: the register's studies (`therapies.study_search`).
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from therapies.dataset import Dataset
 from therapies.kept import kept
@@ -31,6 +32,8 @@ KINDS = {
 SAME, BEGINS, SOME_WORDS, SIMILAR = "same", "begins", "words", "similar"
 _FILLERS = frozenset(("and", "for", "from", "in", "of", "the", "to", "with"))
 _GREEK_LETTERS = str.maketrans({letter: name[0] for letter, name in GREEK.items()})  # IL13Rα2 is IL13Ra2 to many
+_NARROWING = frozenset(KINDS[kind] for kind in ("name", "brand", "code", "target", "modality", "cells"))
+_TELLING = 4  # so many letters may be the beginning of the name of a disease: leuk
 _LONG_NUMBER = 4  # so many digits may be the beginning of a longer number: NCT0651
 
 
@@ -44,11 +47,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A therapy that was found, why, and how close: "same", "begins", "words" or "similar" (a typing error)."""
+    """A therapy that was found, why, how close: "same", "begins", "words", "similar" (a typing error), and what was
+    typed beside the name of a disease and is `unused`.
+    """
 
     therapy_id: str
     matches: tuple[Match, ...]
     closeness: str
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,8 @@ def search(dataset: Dataset, text: str) -> tuple[Hit, ...]:
         index.similar,
     )
     for words in _readings(text[:LONGEST]):
-        for find in tries:
-            if hits := find(words):
-                return tuple(hits)
+        if hits := next(filter(None, (find(words) for find in tries)), None):
+            return tuple(hits)
     return ()
 
 
@@ -150,6 +155,26 @@ class _Index:
         """Therapies that have every typed word somewhere: "CD7 leukemia"."""
         return self._hits_of_all([self._having(word) for word in words], SOME_WORDS)
 
+    def _of_disease(self, words: tuple[str, ...]) -> list[Hit]:
+        """Therapies of a disease named among other words; of these count those of such a therapy, its trials apart."""
+        runs = sorted(combinations(range(len(words) + 1), 2), key=lambda run: (run[0] - run[1], run[0]))
+        named = ((first, end, self._diseases("".join(words[first:end]))) for first, end in runs)
+        first, end, found = next((run for run in named if run[2]), (0, 0, set()))
+        per_word, unused = [found], []
+        for word in words[:first] + words[end:]:
+            having = {n for n in self._by_word.get(word, ()) if self._entries[n].match.kind in _NARROWING}
+            if self._hits_of_all([*per_word, having], SOME_WORDS):
+                per_word.append(having)
+            elif len(word) > 1 and word not in _FILLERS:
+                unused.append(word)
+        return [replace(hit, unused=tuple(unused)) for hit in self._hits_of_all(per_word, SOME_WORDS)]
+
+    def _diseases(self, typed: str) -> set[int]:
+        """Entries of the disease that is called so; a longer word may also begin its name."""
+        starts = _beginning(self._sorted_starts, typed) if len(typed) >= _TELLING else []
+        named = set(self._same.get(typed, ())).union(*(self._starts[start] for start in starts))
+        return {number for number in named if self._entries[number].match.kind == KINDS["disease"]}
+
     def inside(self, words: tuple[str, ...]) -> list[Hit]:
         """Entries that have the typed signs in the middle of a word: "cabtagene"."""
         typed = "".join(words)
@@ -162,6 +187,9 @@ class _Index:
         whole, errors = self._closest("".join(words))
         if len(words) == 1 or (whole and errors <= 1):
             return self._hits(whole, SIMILAR)
+        # A disease that is written rightly says more than words that are nearly right.
+        if hits := self._of_disease(words):
+            return hits
         found = [self._having(word) or self._closest(word)[0] for word in words]
         if together := set.intersection(*found):
             return self._hits(together, SIMILAR)

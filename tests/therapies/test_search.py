@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.releases import RELEASE
+from therapies.catalogue_row import found_by
 from therapies.facts import SearchWord
 from therapies.search import LONGEST, SAME, SIMILAR, default_order, search
 
@@ -99,6 +100,30 @@ def test_exact_words_come_first_then_by_disease_and_name() -> None:
         hits = search(RELEASE, text)
         places = [(hit.closeness != SAME, order[hit.therapy_id]) for hit in hits]
         assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unused"),
+    [
+        ("T-ALL relapse", ("relapse",)),
+        ("34 years old, T-ALL, second relapse, Texas", ("34", "years", "old", "second", "relapse", "texas")),
+        ("second relapse of T-cell leukemia", ("second", "relapse")),
+    ],
+)
+def test_a_disease_among_other_words_is_found_and_the_others_are_named(typed: str, unused: tuple[str, ...]) -> None:
+    hits = search(RELEASE, typed)
+    assert {hit.therapy_id for hit in hits} == {
+        u.therapy_id for u in RELEASE.all_indications if u.disease_id == "t-all"
+    }
+    assert {hit.unused for hit in hits} == {unused}
+    assert found_by(hits[0]).endswith(f". Not looked for: {', '.join(unused)}")
+
+
+def test_beside_a_disease_a_word_of_a_therapy_narrows_and_a_word_of_its_trials_does_not() -> None:
+    hits = search(RELEASE, "CD7 T-ALL relapse")
+    assert {hit.therapy_id for hit in hits} == set(found("CD7 leukemia")) < set(found("T-ALL"))
+    kinds = {match.kind for hit in search(RELEASE, "leukemia second relapse") for match in hit.matches}
+    assert kinds == {"disease"}
 
 
 def test_typing_errors_count_only_where_nothing_fits() -> None:
