@@ -19,6 +19,8 @@ _NOT_REVIEWED = (
     *("conference", "press-release", "company", "medical-news"),
     *("patient-organisation", "reference-work", "blog"),
 )
+# Nothing has to be made for one person, so there is no wait of this kind.
+_NO_CELLS = "not-applicable"
 CLOSING = "This list is made from what is empty or thin in our data. It is never complete."
 
 
@@ -42,7 +44,8 @@ def unknowns(dataset: Dataset, therapy_id: str) -> tuple[Unknown, ...]:
         found += _benefit(dataset, uses, outcomes)
     found += _people(dataset, uses, outcomes)
     found += _harms(outcomes, harms)
-    if therapy.turnaround_days_low is None and therapy.turnaround_days_high is None:
+    nothing_known = therapy.turnaround_days_low is None and therapy.turnaround_days_high is None
+    if nothing_known and therapy.cell_source != _NO_CELLS:
         found.append(
             Unknown(
                 "We do not know how long the wait is.",
@@ -113,10 +116,14 @@ def _people(dataset: Dataset, uses: Sequence[Indication], outcomes: Sequence[Out
     if all(use.age_min_years is not None and use.age_min_years >= _ADULT_YEARS for use in uses):
         yield Unknown("We do not know how children do with it.", "Every use in our data is for adults only.")
     elif unsaid := [use for use in uses if use.age_min_years is None]:
-        yield Unknown(
-            "For some uses we do not know the lowest age studied.",
-            f"The lowest age is not stated{_for(dataset, unsaid, uses)}.",
-        )
+        why = f"The lowest age is not stated{_for(dataset, unsaid, uses)}."
+        trials = dataset.trials(uses[0].therapy_id)
+        youngest = min((trial.age_min_years for trial in trials if trial.age_min_years is not None), default=None)
+        if youngest is None:
+            yield Unknown("For some uses we do not know the lowest age studied.", why)
+        else:
+            of_trials = f"Its trials in our data take people {wording.ages(youngest, None)}."
+            yield Unknown("For some uses no lowest age is stated.", f"{why} {of_trials}")
 
 
 def _harms(outcomes: Sequence[Outcome], harms: Sequence[SafetyFact]) -> Iterator[Unknown]:

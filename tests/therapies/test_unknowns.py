@@ -31,6 +31,19 @@ def said(therapy_id: str, dataset: Dataset = RELEASE) -> str:
     return " ".join(f"{item.said} {item.why}" for item in unknowns(dataset, therapy_id))
 
 
+def test_where_trials_state_an_age_the_lowest_age_is_not_called_unknown() -> None:
+    assert "For some uses no lowest age is stated." in said("wu-cart-007")
+    assert "Its trials in our data take people from 1 year." in said("wu-cart-007")
+    for therapy_id in EVERY:
+        stated = any(trial.age_min_years is not None for trial in RELEASE.trials(therapy_id))
+        assert not (stated and "we do not know the lowest age" in said(therapy_id)), therapy_id
+
+
+def test_a_medicine_that_is_not_made_for_one_person_has_no_wait_that_nobody_knows() -> None:
+    assert "how long the wait is" not in said("nelarabine")
+    assert "how long the wait is" in said("wu-cart-007")
+
+
 def test_the_model_case() -> None:
     text = said("wu-cart-007")
     for words in (
