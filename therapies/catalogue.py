@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from therapies.catalogue_row import Row, row, sheet
+from therapies.catalogue_row import Row, not_looked_for, row, sheet
 from therapies.dataset import Dataset
 from therapies.facet import Facet
 from therapies.facet_values import (
@@ -111,13 +111,14 @@ def _made(dataset: Dataset, today: date, text: str, choice: tuple[tuple[str, tup
     hits = {hit.therapy_id: hit for hit in search(dataset, text)} if text else {}
     found = [every[therapy_id] for therapy_id in hits] if text else list(every.values())
     rows = tuple(_rows(dataset, found, asked, hits, today))
-    filters = _filters(dataset, text, asked)
+    unused = not_looked_for(hits.values())
+    filters = _filters(dataset, text, unused, asked)
     return Catalogue(
         rows=rows,
         shown=len(rows),
         hidden=len(every) - len(rows),
         total=len(every),
-        count=_count(len(rows), len(every), bool(filters)),
+        count=_count(len(rows), len(every), bool(filters)) + (f" {unused}." if unused else ""),
         order="The closest words come first, then disease and name." if text else "In the order of disease, then name.",
         filters=filters,
         asked=((SEARCH,) if text else ()) + tuple(asked),
@@ -191,8 +192,9 @@ def _count(shown: int, total: int, narrowed: bool) -> str:
     return f"{shown} of {total} therapies shown, {total - shown} hidden by your search and filters."
 
 
-def _filters(dataset: Dataset, text: str, asked: Chosen) -> tuple[str, ...]:
+def _filters(dataset: Dataset, text: str, unused: str | None, asked: Chosen) -> tuple[str, ...]:
     words = [f"Search: {text}"] if text else []
+    words += [unused] if unused else []
     for name in LABELS:
         if name in asked:
             titles = value_titles(dataset, name)

@@ -206,7 +206,12 @@ def _more(count: int, noun: str) -> str | None:
 
 
 def found_by(hit: Hit) -> str:
-    """Which words answered the search, of what kind they are, and which ones were not looked for."""
+    """Which words answered the search, and of what kind they are."""
     words = ", ".join(f"{match.kind} “{match.word}”" for match in hit.matches)
-    found = f"Almost the same: {words}" if hit.closeness == SIMILAR else f"Found by {words}"
-    return f"{found}. Not looked for: {', '.join(hit.unused)}" if hit.unused else found
+    return f"Almost the same: {words}" if hit.closeness == SIMILAR else f"Found by {words}"
+
+
+def not_looked_for(hits: Collection[Hit]) -> str | None:
+    """What was typed and not looked for, said once for all that was found; None where every word counted."""
+    unused = next((hit.unused for hit in hits), ())
+    return f"Not looked for: {', '.join(unused)}" if unused else None

@@ -1,54 +1,36 @@
 """Finding therapies by what people type: any name, brand, code, target, disease or NCT number, also with typing errors.
 
-Exact words first, then beginnings, then words in another order or place, then a disease that is named among other
-words, then typing errors. A wrong letter is forgiven; a wrong digit is not: CD17 is another thing than CD7. Here too:
-the order by disease and name, in which nothing is ranked. Not here: the register's studies (`therapies.study_search`).
+Exact words first, then beginnings, then words in another order or place, then the disease that a longer text names,
+then typing errors. A wrong letter is forgiven; a wrong digit is not: NCT06514793 and CD17 are other things than
+NCT06514794 and CD7. Here too: the order by disease and name, in which nothing is ranked. Not here: which words there
+are (`therapies.search_entries`), and searching the register's studies (`therapies.study_search`).
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from therapies.dataset import Dataset
 from therapies.kept import kept
+from therapies.search_entries import KINDS, Entry, Match, entries
 from therapies.text_words import GREEK, words_of
 
 LONGEST = 200
-KINDS = {
-    "name": "name",
-    "brand": "brand name",
-    "code": "code name or older name",
-    "id": "name in links",
-    "target": "target",
-    "disease": "disease",
-    "modality": "kind of treatment",
-    "cells": "whose cells",
-    "trial": "trial",
-    "mentioned": "trial named in a text",
-    "developer": "developer",
-}
 SAME, BEGINS, SOME_WORDS, SIMILAR = "same", "begins", "words", "similar"
 _FILLERS = frozenset(("and", "for", "from", "in", "of", "the", "to", "with"))
 _GREEK_LETTERS = str.maketrans({letter: name[0] for letter, name in GREEK.items()})  # IL13Rα2 is IL13Ra2 to many
-_NARROWING = frozenset(KINDS[kind] for kind in ("name", "brand", "code", "target", "modality", "cells"))
-_TELLING = 4  # so many letters may be the beginning of the name of a disease: leuk
+_NAMING = {KINDS[kind] for kind in ("name", "brand", "code", "target", "modality", "cells")}
+_PIECE = re.compile(r"[^\s,;/()]+")
 _LONG_NUMBER = 4  # so many digits may be the beginning of a longer number: NCT0651
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A word of a therapy that answers the search, and what kind of word it is, in words."""
-
-    word: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A therapy that was found, why, how close: "same", "begins", "words", "similar" (a typing error), and what was
-    typed beside the name of a disease and is `unused`.
+    """A therapy that was found, why, and how close: "same", "begins", "words" or "similar" (a typing error).
+
+    `unused` is what was typed and not looked for: the same for all therapies of one search.
     """
 
     therapy_id: str
@@ -57,31 +39,15 @@ class Hit:
     unused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A searchable word with all therapies that have it."""
-
-    match: Match
-    position: int
-    words: tuple[str, ...]
-    joined: str
-    therapies: tuple[str, ...]
-
-
 def search(dataset: Dataset, text: str) -> tuple[Hit, ...]:
     """Therapies that answer `text`, the closest first, then by disease and name. Nothing typed: nothing found."""
-    index = _index(dataset)
-    tries: tuple[Callable[[tuple[str, ...]], list[Hit]], ...] = (
-        index.whole,
-        index.in_one_entry,
-        index.in_one_therapy,
-        index.inside,
-        index.similar,
+    index, text = _index(dataset), text[:LONGEST]
+    readings = _readings(text)
+    return (
+        _first((index.whole, index.in_one_entry, index.in_one_therapy), readings)
+        or _of_a_disease(index, text)
+        or _first((index.inside, index.similar), readings)
     )
-    for words in _readings(text[:LONGEST]):
-        if hits := next(filter(None, (find(words) for find in tries)), None):
-            return tuple(hits)
-    return ()
 
 
 def default_order(dataset: Dataset) -> dict[str, int]:
@@ -96,11 +62,36 @@ def default_order(dataset: Dataset) -> dict[str, int]:
     return {therapy_id: number for number, therapy_id in enumerate(sorted(dataset.therapies, key=place))}
 
 
+def _first(
+    ways: Iterable[Callable[[tuple[str, ...]], list[Hit]]], readings: Iterable[tuple[str, ...]]
+) -> tuple[Hit, ...]:
+    return next((tuple(hits) for words in readings for find in ways if (hits := find(words))), ())
+
+
+def _of_a_disease(index: "_Index", text: str) -> tuple[Hit, ...]:
+    """Therapies of the disease that a text names, in the spelling that leaves the fewest words unused."""
+    typed = [piece.strip(".:!?'\"") for piece in _PIECE.findall(text) for _ in words_of(piece)]
+    found = [hits for words in _spellings(text) if (hits := index.of_a_disease(words, typed))]
+    return tuple(min(found, key=lambda hits: len(hits[0].unused), default=()))
+
+
+def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of what was typed, as they stand, and with Greek letters as single ones."""
+    return words_of(text), words_of(text.casefold().translate(_GREEK_LETTERS))
+
+
 def _readings(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of what was typed, as they stand; with Greek letters as single ones; and without little words."""
-    readings = [words_of(text), words_of(text.casefold().translate(_GREEK_LETTERS))]
+    """The words of what was typed in both spellings, then without little words."""
+    readings = list(_spellings(text))
     readings += [tuple(word for word in words if word not in _FILLERS) for words in readings]
     return tuple(dict.fromkeys(words for words in readings if words))
+
+
+def _runs(words: tuple[str, ...]) -> list[tuple[range, str]]:
+    """Neighbouring words by their places, and joined: the most words first, then the most letters."""
+    places = [range(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    runs = [(run, "".join(words[run.start : run.stop])) for run in places]
+    return sorted(runs, key=lambda run: (-len(run[0]), -len(run[1])))
 
 
 def _cuts_number(typed: str, found: str) -> bool:
@@ -122,7 +113,7 @@ class _Index:
 
     def __init__(self, dataset: Dataset) -> None:
         self._order = default_order(dataset)
-        self._entries = _entries(dataset)
+        self._entries = entries(dataset)
         self._same: dict[str, list[int]] = defaultdict(list)
         starts: dict[str, set[int]] = defaultdict(set)
         by_word: dict[str, set[int]] = defaultdict(set)
@@ -132,6 +123,7 @@ class _Index:
                 starts["".join(entry.words[first:])].add(number)
             for word in entry.words:
                 by_word[word].add(number)
+        self._of_diseases, self._of_therapies, self._only_words = _named(self._entries)
         self._starts, self._by_word = dict(starts), dict(by_word)
         self._sorted_starts, self._sorted_words = sorted(starts), sorted(by_word)
         self._spellings: dict[str, list[str]] = defaultdict(list)
@@ -155,25 +147,24 @@ class _Index:
         """Therapies that have every typed word somewhere: "CD7 leukemia"."""
         return self._hits_of_all([self._having(word) for word in words], SOME_WORDS)
 
-    def _of_disease(self, words: tuple[str, ...]) -> list[Hit]:
-        """Therapies of a disease named among other words; of these count those of such a therapy, its trials apart."""
-        runs = sorted(combinations(range(len(words) + 1), 2), key=lambda run: (run[0] - run[1], run[0]))
-        named = ((first, end, self._diseases("".join(words[first:end]))) for first, end in runs)
-        first, end, found = next((run for run in named if run[2]), (0, 0, set()))
-        per_word, unused = [found], []
-        for word in words[:first] + words[end:]:
-            having = {n for n in self._by_word.get(word, ()) if self._entries[n].match.kind in _NARROWING}
-            if self._hits_of_all([*per_word, having], SOME_WORDS):
-                per_word.append(having)
-            elif len(word) > 1 and word not in _FILLERS:
-                unused.append(word)
-        return [replace(hit, unused=tuple(unused)) for hit in self._hits_of_all(per_word, SOME_WORDS)]
+    def of_a_disease(self, words: tuple[str, ...], typed: list[str]) -> list[Hit]:
+        """Therapies of the longest name of a disease among the words, narrowed by what the others name of them.
 
-    def _diseases(self, typed: str) -> set[int]:
-        """Entries of the disease that is called so; a longer word may also begin its name."""
-        starts = _beginning(self._sorted_starts, typed) if len(typed) >= _TELLING else []
-        named = set(self._same.get(typed, ())).union(*(self._starts[start] for start in starts))
-        return {number for number in named if self._entries[number].match.kind == KINDS["disease"]}
+        `typed` holds for each word how it was typed.
+        """
+        whole, errors = self._closest("".join(words))
+        disease = self._disease(words)
+        if not disease or (whole and errors <= 1):  # one name with one wrong letter is that name
+            return []
+        used, per_name = set(disease[0]), [disease[1]]
+        left = self._therapies(disease[1])
+        for run, joined in _runs(words):
+            named = self._of_therapies.get(joined, set())
+            if used.isdisjoint(run) and (narrowed := left & self._therapies(named)):
+                used, left = used.union(run), narrowed
+                per_name.append(named)
+        unused = tuple(dict.fromkeys(sign for place, sign in enumerate(typed) if place not in used))
+        return [replace(hit, unused=unused) for hit in self._hits_of_all(per_name, SOME_WORDS)]
 
     def inside(self, words: tuple[str, ...]) -> list[Hit]:
         """Entries that have the typed signs in the middle of a word: "cabtagene"."""
@@ -187,13 +178,24 @@ class _Index:
         whole, errors = self._closest("".join(words))
         if len(words) == 1 or (whole and errors <= 1):
             return self._hits(whole, SIMILAR)
-        # A disease that is written rightly says more than words that are nearly right.
-        if hits := self._of_disease(words):
-            return hits
         found = [self._having(word) or self._closest(word)[0] for word in words]
         if together := set.intersection(*found):
             return self._hits(together, SIMILAR)
         return self._hits_of_all(found, SIMILAR) or self._hits(whole, SIMILAR)
+
+    def _disease(self, words: tuple[str, ...]) -> tuple[range, set[int]] | None:
+        """Where a disease is named, and its entries: by a whole name, else by the beginning of a name of one word."""
+        runs, only_words = _runs(words), sorted(self._only_words)
+        for run, joined in runs:
+            if named := self._of_diseases.get(joined):
+                return run, named
+        for run, joined in runs:
+            if len(run) == 1 and len(joined) >= 4 and joined.isalpha() and (begun := _beginning(only_words, joined)):
+                return run, set().union(*(self._only_words[word] for word in begun))
+        return None
+
+    def _therapies(self, numbers: Iterable[int]) -> set[str]:
+        return {therapy_id for number in numbers for therapy_id in self._entries[number].therapies}
 
     def _having(self, word: str) -> set[int]:
         return set().union(*(self._by_word[found] for found in _beginning(self._sorted_words, word)))
@@ -263,36 +265,26 @@ def _holds(text: str, typed: str) -> bool:
     return not cut_before and not _cuts_number(typed, text[place:])
 
 
-def _entries(dataset: Dataset) -> list[_Entry]:
-    having: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for therapy_id, kind, text in _all_words(dataset):
-        having[kind, text][therapy_id] = None
-    return [
-        _Entry(Match(text, KINDS.get(kind, kind)), position, words, "".join(words), tuple(therapies))
-        for position, (kind, text, words, therapies) in enumerate(
-            sorted(
-                ((kind, text, words_of(text), therapies) for (kind, text), therapies in having.items()),
-                key=lambda entry: (_place_of(entry[0]), len(entry[2]), entry[1]),
-            )
-        )
-        if words
-    ]
+def _named(known: list[Entry]) -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, set[int]]]:
+    """The entries by the names in them: of diseases, of therapies and what they are, and the only words of diseases.
 
-
-def _place_of(kind: str) -> int:
-    return list(KINDS).index(kind) if kind in KINDS else len(KINDS)
-
-
-def _all_words(dataset: Dataset) -> Iterable[tuple[str, str, str]]:
-    for word in dataset.search_words:
-        yield word.therapy_id, word.kind, word.text
-    for therapy in dataset.therapies.values():
-        yield therapy.id, "modality", dataset.title("modality", therapy.modality)
-        yield therapy.id, "cells", dataset.title("cell_source", therapy.cell_source)
-        for use in dataset.indications(therapy.id):
-            disease = dataset.diseases[use.disease_id]
-            yield therapy.id, "disease", disease.id
-            yield therapy.id, "disease", dataset.title("disease_group", disease.group)
+    A longer name is known by all of it: "cancer" is not "cancer of the brain". Letters and numbers behind are no words.
+    """
+    diseases: dict[str, set[int]] = defaultdict(set)
+    therapies: dict[str, set[int]] = defaultdict(set)
+    only_words: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(known):
+        for name in entry.names():
+            if entry.match.kind == KINDS["disease"]:
+                diseases["".join(name)].add(number)
+                if all(len(word) == 1 for word in name[1:]):
+                    only_words[name[0]].add(number)
+            elif entry.match.kind in _NAMING:
+                therapies["".join(name)].add(number)
+            if entry.match.kind == KINDS["modality"]:
+                for last in range(2, len(name)):
+                    therapies["".join(name[:last])].add(number)
+    return dict(diseases), dict(therapies), dict(only_words)
 
 
 @kept(2)

@@ -5,7 +5,7 @@ Not here: how it is searched (`therapies.search`).
 
 from dataclasses import dataclass
 
-from therapies.catalogue_row import found_by
+from therapies.catalogue_row import found_by, not_looked_for
 from therapies.dataset import Dataset
 from therapies.search import search
 
@@ -24,7 +24,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The first therapies found. `more` says that there are others; without any, `count` says what to do next."""
+    """The first therapies found. `more` says that there are others.
+
+    `count` also says which words were not looked for, and what to do next where nothing was found.
+    """
 
     count: str
     found: tuple[Found, ...]
@@ -39,7 +42,9 @@ def search_results(dataset: Dataset, text: str) -> SearchResults:
         therapy = dataset.therapies[hit.therapy_id]
         full_name = therapy.name if therapy.name != therapy.short_name else None
         found.append(Found(therapy.id, therapy.short_name, full_name, found_by(hit)))
-    return SearchResults(_count(len(hits), len(dataset.therapies)), tuple(found), len(hits) > FIRST)
+    unused = not_looked_for(hits)
+    count = _count(len(hits), len(dataset.therapies)) + (f" {unused}." if unused else "")
+    return SearchResults(count, tuple(found), len(hits) > FIRST)
 
 
 def _count(found: int, total: int) -> str:

@@ -56,6 +56,12 @@ def test_a_search_with_a_typing_error_finds_and_says_why(app: AppTest) -> None:
     assert "Almost the same: brand name “Tecartus”" in text_of(app)
 
 
+def test_a_search_says_which_words_it_did_not_use(app: AppTest) -> None:
+    text = text_of(opened(app, q="34 years old, T-ALL, second relapse, Texas"))
+    assert "9 of 104 therapies found. Not looked for: 34, years, old, second, relapse, Texas." in text
+    assert "Not looked for" not in text_of(opened(app, q="CD7 leukemia"))
+
+
 def test_a_search_that_finds_nothing_says_what_to_do(app: AppTest) -> None:
     opened(app, q="<b>no such thing</b>")
     assert not app.exception

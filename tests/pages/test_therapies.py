@@ -31,6 +31,12 @@ def test_a_link_reopens_the_same_view(app: AppTest) -> None:
     assert "hidden by your search and filters" in text_of(app)
 
 
+def test_words_that_were_not_used_are_named(app: AppTest) -> None:
+    opened(app, q="T-ALL relapse")
+    assert "hidden by your search and filters. Not looked for: relapse." in text_of(app)
+    assert "wu-cart-007" in listed(app)
+
+
 def test_choosing_writes_the_address(app: AppTest) -> None:
     opened(app)
     kind = next(choice for choice in app.multiselect if choice.label == "Kind of treatment")

@@ -168,6 +168,7 @@ def test_unknown_words_and_values_find_nothing_and_break_nothing(dataset: Datase
 def test_the_file_has_every_row_and_its_filters(dataset: Dataset, today: date) -> None:
     found = catalogue(dataset, today, "CD7", {"cells": ["autologous"]})
     assert found.filters == ("Search: CD7", "Whose cells: The patient's own cells")
+    assert catalogue(dataset, today, "T-ALL relapse").filters == ("Search: T-ALL relapse", "Not looked for: relapse")
     assert len(found.sheet.rows) == found.shown > 0
     assert all(len(row) == len(found.sheet.headers) for row in catalogue(dataset, today).sheet.rows)
     assert len(set(found.sheet.headers)) == len(found.sheet.headers)

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.releases import RELEASE
-from therapies.catalogue_row import found_by
 from therapies.facts import SearchWord
 from therapies.search import LONGEST, SAME, SIMILAR, default_order, search
 
@@ -73,6 +72,69 @@ def test_a_disease_finds_all_its_therapies() -> None:
         assert of_t_all <= set(found(typed))
 
 
+def of_disease(*diseases: str) -> set[str]:
+    return {use.therapy_id for use in RELEASE.all_indications if use.disease_id in diseases}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unused"),
+    [
+        ("T-ALL relapse", ("relapse",)),
+        ("relapse of T-cell leukemia", ("relapse", "of")),
+        ("34 years old, T-ALL, second relapse, Texas", ("34", "years", "old", "second", "relapse", "Texas")),
+        ("AML? T-ALL leukaemia, NCT06514793", ("AML", "leukaemia", "NCT06514793")),
+    ],
+)
+def test_a_disease_within_a_longer_text_is_found_and_what_was_not_used_is_named(
+    typed: str, unused: tuple[str, ...]
+) -> None:
+    hits = search(RELEASE, typed)
+    assert [hit.therapy_id for hit in hits] == sorted(of_disease("t-all"), key=default_order(RELEASE).__getitem__)
+    assert {hit.unused for hit in hits} == {unused}
+
+
+def test_a_group_of_diseases_within_a_longer_text_is_found_too() -> None:
+    hits = search(RELEASE, "leukemia second relapse")
+    assert {hit.therapy_id for hit in hits} == set(found("leukemia"))
+    assert {hit.unused for hit in hits} == {("second", "relapse")}
+
+
+def test_other_words_narrow_a_disease_where_they_name_something_of_its_therapies() -> None:
+    of_cd7 = {therapy.id for therapy in RELEASE.therapies.values() if "CD7" in therapy.targets}
+    hits = search(RELEASE, "CD7 T-ALL relapse")
+    assert {hit.therapy_id for hit in hits} == of_cd7 & of_disease("t-all")
+    assert {hit.unused for hit in hits} == {("relapse",)}
+    donors = search(RELEASE, "T-ALL off-the-shelf relapse")
+    assert {RELEASE.therapies[hit.therapy_id].cell_source for hit in donors} == {"allogeneic-donor"}
+    # A word that would leave nothing is named instead.
+    assert {hit.unused for hit in search(RELEASE, "T-ALL B7-H3 relapse")} == {("B7-H3", "relapse")}
+
+
+def test_without_other_words_nothing_is_unused() -> None:
+    for text in ("CD7 leukemia", "T-ALL", "hemophilia aav", "T-cell acute lymphoblastiq leukemia"):
+        assert {hit.unused for hit in search(RELEASE, text)} == {()}
+
+
+def test_therapies_of_a_disease_are_never_found_by_words_of_a_trial() -> None:
+    trials = [trial.name for trial in RELEASE.all_trials if trial.name]
+    kinds = {
+        match.kind
+        for text in ("T-ALL relapse", *(f"T-ALL relapse {name}" for name in trials))
+        for hit in search(RELEASE, text)
+        if hit.unused
+        for match in hit.matches
+    }
+    assert "disease" in kinds
+    assert not kinds & {"trial", "trial named in a text", "developer"}
+    assert "allonk" not in found("T-ALL relapse")
+
+
+def test_a_part_of_the_name_of_a_disease_is_not_the_disease() -> None:
+    assert not of_disease("brain-tumour") & set(found("lung cancer in Texas"))
+    assert not of_disease("hae") & set(found("has he had leukemia"))
+    assert of_disease("hemophilia-a", "hemophilia-b") == set(found("a boy of 12 with hemophilia"))
+
+
 def test_british_and_american_spelling_are_the_same() -> None:
     for british, american in (
         ("leukaemia", "leukemia"),
@@ -100,30 +162,6 @@ def test_exact_words_come_first_then_by_disease_and_name() -> None:
         hits = search(RELEASE, text)
         places = [(hit.closeness != SAME, order[hit.therapy_id]) for hit in hits]
         assert places == sorted(places)
-
-
-@pytest.mark.parametrize(
-    ("typed", "unused"),
-    [
-        ("T-ALL relapse", ("relapse",)),
-        ("34 years old, T-ALL, second relapse, Texas", ("34", "years", "old", "second", "relapse", "texas")),
-        ("second relapse of T-cell leukemia", ("second", "relapse")),
-    ],
-)
-def test_a_disease_among_other_words_is_found_and_the_others_are_named(typed: str, unused: tuple[str, ...]) -> None:
-    hits = search(RELEASE, typed)
-    assert {hit.therapy_id for hit in hits} == {
-        u.therapy_id for u in RELEASE.all_indications if u.disease_id == "t-all"
-    }
-    assert {hit.unused for hit in hits} == {unused}
-    assert found_by(hits[0]).endswith(f". Not looked for: {', '.join(unused)}")
-
-
-def test_beside_a_disease_a_word_of_a_therapy_narrows_and_a_word_of_its_trials_does_not() -> None:
-    hits = search(RELEASE, "CD7 T-ALL relapse")
-    assert {hit.therapy_id for hit in hits} == set(found("CD7 leukemia")) < set(found("T-ALL"))
-    kinds = {match.kind for hit in search(RELEASE, "leukemia second relapse") for match in hit.matches}
-    assert kinds == {"disease"}
 
 
 def test_typing_errors_count_only_where_nothing_fits() -> None:
