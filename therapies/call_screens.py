@@ -270,11 +270,11 @@ class _Screens:
         self._add(section, question, heading, (rules, *checked(papers)), papers)
 
 
-def fitting(items: Sequence[str], room: int = ROOM) -> list[tuple[str, ...]]:
-    """Sentences in parts that fit on a screen, or in the lines of `room`, in their order."""
+def fitting(items: Sequence[str]) -> list[tuple[str, ...]]:
+    """Sentences in parts that fit on a screen, in their order."""
     parts: list[list[str]] = [[]]
     for item in items:
-        if parts[-1] and Points((*parts[-1], item)).room > room:
+        if parts[-1] and Points((*parts[-1], item)).room > ROOM:
             parts.append([])
         parts[-1].append(item)
     return [tuple(part) for part in parts if part]
